@@ -36,7 +36,9 @@ def _with_superiors(people: list[Person], plan: list[Plan]) -> list[Person]:
     return [replace(person, superior=superior(person)) for person in people]
 
 
-def build(*, size: str = "full", on: date, seed: int = SEED, block: int = BLOCK) -> City:
+def build(
+    *, size: str = "full", on: date, seed: int = SEED, block: int = BLOCK
+) -> City:
     """The city of a size ("full" or "small") as it is on a local date.
 
     ``block`` is the second number of the terminals' addresses (127.block.x.y), so

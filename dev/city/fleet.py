@@ -66,22 +66,32 @@ def terminals(plans: list[Plan], seed: int, on: date, block: int) -> list[Device
             make = rng.choices(MAKES, [m.weight for m in MAKES])[0]
             begun = date(on.year - rng.randint(1, 8), rng.randint(1, 12), 1)
             services = [Service(plan.code, begun, None)]
-            services += [Service(code, begun, None) for code in guests.get(plan.code, ())]
+            services += [
+                Service(code, begun, None) for code in guests.get(plan.code, ())
+            ]
             if plan.code in moved and number == plan.devices:
                 # It stood in another office before it was moved here.
                 other = rng.choice([c for c in by_code if c != plan.code])
                 day = on - timedelta(60)
-                services = [Service(other, begun, day - timedelta(1)),
-                            *(s._replace(first=day) for s in services)]
+                services = [
+                    Service(other, begun, day - timedelta(1)),
+                    *(s._replace(first=day) for s in services),
+                ]
             label = f"Mesin {plan.name}"
-            fleet.append(Device(
-                serial=_serial(rng, make.prefix, len(fleet) + 1),
-                name=f"{label} {number}" if plan.devices > 1 else label,
-                host=_host(block, len(fleet)), port=4370, transport=make.transport,
-                comm_key=rng.randint(1000, 999999) if rng.random() < 0.06 else 0,
-                record_layout=make.record_layout, user_layout=make.user_layout,
-                capacity=make.capacity, services=tuple(services),
-            ))
+            fleet.append(
+                Device(
+                    serial=_serial(rng, make.prefix, len(fleet) + 1),
+                    name=f"{label} {number}" if plan.devices > 1 else label,
+                    host=_host(block, len(fleet)),
+                    port=4370,
+                    transport=make.transport,
+                    comm_key=rng.randint(1000, 999999) if rng.random() < 0.06 else 0,
+                    record_layout=make.record_layout,
+                    user_layout=make.user_layout,
+                    capacity=make.capacity,
+                    services=tuple(services),
+                )
+            )
     if not any(device.comm_key for device in fleet):
         fleet[-1] = replace(fleet[-1], comm_key=20170103)
     return fleet
@@ -90,15 +100,18 @@ def terminals(plans: list[Plan], seed: int, on: date, block: int) -> list[Device
 def served_by(fleet: list[Device], unit: str, day: date) -> list[Device]:
     """The terminals that serve a unit on a local date."""
     return [
-        device for device in fleet
+        device
+        for device in fleet
         for service in device.services
-        if service.unit == unit and service.first <= day
+        if service.unit == unit
+        and service.first <= day
         and (service.last is None or day <= service.last)
     ]
 
 
-def enrol(people: list[Person], fleet: list[Device], seed: int, on: date
-          ) -> tuple[list[Person], list[Device], dict[str, tuple[str, ...]]]:
+def enrol(
+    people: list[Person], fleet: list[Device], seed: int, on: date
+) -> tuple[list[Person], list[Device], dict[str, tuple[str, ...]]]:
     """People with their terminals, terminals with their users, and strangers' PINs.
 
     About one person in 250 was forgotten on every terminal, one in 30 is enrolled
@@ -124,18 +137,18 @@ def enrol(people: list[Person], fleet: list[Device], seed: int, on: date
         if person.pin in forgotten:
             serials = []
         elif rng.random() < 1 / 30:
-            elsewhere = rng.choice(
-                [d.serial for d in fleet if d.serial not in serials])
-        enrolled.append(
-            replace(person, devices=tuple(serials), elsewhere=elsewhere))
+            elsewhere = rng.choice([d.serial for d in fleet if d.serial not in serials])
+        enrolled.append(replace(person, devices=tuple(serials), elsewhere=elsewhere))
         for serial in [*serials, *([elsewhere] if elsewhere else [])]:
             length = 24 if layout[serial] == 72 else 8
             bare = person.name.split(",")[0].split(". ")[-1]
-            users[serial].append(
-                Enrolment(person.pin, terminal_name(bare, length)))
+            users[serial].append(Enrolment(person.pin, terminal_name(bare, length)))
     places = rng.sample([d.serial for d in fleet], k=min(len(fleet) // 4, 7))
     strangers = {serial: (_OLD_PINS[n],) for n, serial in enumerate(places)}
     for serial, pins in strangers.items():
         users[serial] += [Enrolment(pin, f"ID {pin}") for pin in pins]
-    return (enrolled,
-            [replace(d, users=tuple(users[d.serial])) for d in fleet], strangers)
+    return (
+        enrolled,
+        [replace(d, users=tuple(users[d.serial])) for d in fleet],
+        strangers,
+    )

@@ -86,8 +86,9 @@ def _stranger_scans(city: City, day: date) -> Iterator[Scan]:
         for pin in pins:
             rng = Random(f"{city.seed}:stranger:{day.toordinal()}:{serial}:{pin}")
             if is_working_day(day) and rng.random() < 0.8:
-                yield Scan(_at(day, rng.uniform(405, 450), rng), serial, pin,
-                           VERIFY_FINGER)
+                yield Scan(
+                    _at(day, rng.uniform(405, 450), rng), serial, pin, VERIFY_FINGER
+                )
 
 
 def scans(city: City, day: date) -> list[Scan]:
@@ -103,8 +104,11 @@ def scans(city: City, day: date) -> list[Scan]:
             continue
         for start in (day - timedelta(1), day) if person.rota else (day,):
             if (person.pin, start) not in away:
-                found += [scan for scan in _person_scans(city, person, start)
-                          if scan.at.date() == day]
+                found += [
+                    scan
+                    for scan in _person_scans(city, person, start)
+                    if scan.at.date() == day
+                ]
     return sorted(found)
 
 
@@ -152,8 +156,9 @@ def leaves(city: City, first: date, last: date) -> list[Leave]:
         for year, month in sorted(months):
             leave = _of_month(city, person, year, month)
             birth = born[year]
-            if leave is None or (birth and leave.first <= birth.last
-                                 and birth.first <= leave.last):
+            if leave is None or (
+                birth and leave.first <= birth.last and birth.first <= leave.last
+            ):
                 continue
             if leave.kind == "important" and person.kind not in ("pns", "cpns"):
                 leave = Leave(leave.pin, "annual", leave.first, leave.last)

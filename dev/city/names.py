@@ -14,39 +14,76 @@ DEGREES: dict[str, list[tuple[str, str]]] = {
     "sma": [("", "")],
     "d3": [("", "A.Md."), ("", "A.Md.Kom."), ("", "A.Md.Ak."), ("", "A.Md.T.")],
     "s1": [
-        ("", "S.E."), ("", "S.Sos."), ("", "S.H."), ("", "S.AP."), ("", "S.T."),
-        ("", "S.Kom."), ("", "S.IP."), ("", "S.Ak."), ("", "S.Psi."), ("", "S.P."),
-        ("Drs./Dra.", ""), ("Ir.", ""),
+        ("", "S.E."),
+        ("", "S.Sos."),
+        ("", "S.H."),
+        ("", "S.AP."),
+        ("", "S.T."),
+        ("", "S.Kom."),
+        ("", "S.IP."),
+        ("", "S.Ak."),
+        ("", "S.Psi."),
+        ("", "S.P."),
+        ("Drs./Dra.", ""),
+        ("Ir.", ""),
     ],
     "s2": [
-        ("", "S.E., M.M."), ("", "S.H., M.H."), ("", "S.Sos., M.Si."),
-        ("", "S.T., M.T."), ("", "S.AP., M.AP."), ("Drs./Dra.", "M.Si."),
-        ("", "S.STP., M.Si."), ("Ir.", "M.T."), ("", "S.Kom., M.Kom."),
+        ("", "S.E., M.M."),
+        ("", "S.H., M.H."),
+        ("", "S.Sos., M.Si."),
+        ("", "S.T., M.T."),
+        ("", "S.AP., M.AP."),
+        ("Drs./Dra.", "M.Si."),
+        ("", "S.STP., M.Si."),
+        ("Ir.", "M.T."),
+        ("", "S.Kom., M.Kom."),
         ("Dr.", "S.H., M.Hum."),
     ],
     "ipdn": [("", "S.STP."), ("", "S.STP., M.Si."), ("", "S.IP."), ("", "S.Tr.IP.")],
     "teacher": [
-        ("", "S.Pd."), ("", "S.Pd."), ("", "S.Pd., M.Pd."), ("", "S.Pd.I."),
-        ("Drs./Dra.", ""), ("", "S.Pd., Gr."), ("", "S.Ag."),
+        ("", "S.Pd."),
+        ("", "S.Pd."),
+        ("", "S.Pd., M.Pd."),
+        ("", "S.Pd.I."),
+        ("Drs./Dra.", ""),
+        ("", "S.Pd., Gr."),
+        ("", "S.Ag."),
     ],
     "primary_teacher": [
-        ("", "S.Pd.SD"), ("", "S.Pd."), ("", "S.Pd.SD"), ("", "S.Pd.I."),
-        ("", "S.Pd., Gr."), ("", "S.Pd., M.Pd."),
+        ("", "S.Pd.SD"),
+        ("", "S.Pd."),
+        ("", "S.Pd.SD"),
+        ("", "S.Pd.I."),
+        ("", "S.Pd., Gr."),
+        ("", "S.Pd., M.Pd."),
     ],
     "kindergarten_teacher": [("", "S.Pd.AUD"), ("", "S.Pd."), ("", "S.Psi.")],
     "doctor": [("dr.", ""), ("dr.", ""), ("dr.", "M.Kes.")],
     "dentist": [("drg.", "")],
     "specialist": [
-        ("dr.", "Sp.PD"), ("dr.", "Sp.A"), ("dr.", "Sp.B"), ("dr.", "Sp.OG"),
-        ("dr.", "Sp.An"), ("dr.", "Sp.JP"), ("dr.", "Sp.S"), ("dr.", "Sp.P"),
-        ("dr.", "Sp.Rad"), ("dr.", "Sp.PK"), ("dr.", "Sp.M"),
+        ("dr.", "Sp.PD"),
+        ("dr.", "Sp.A"),
+        ("dr.", "Sp.B"),
+        ("dr.", "Sp.OG"),
+        ("dr.", "Sp.An"),
+        ("dr.", "Sp.JP"),
+        ("dr.", "Sp.S"),
+        ("dr.", "Sp.P"),
+        ("dr.", "Sp.Rad"),
+        ("dr.", "Sp.PK"),
+        ("dr.", "Sp.M"),
     ],
     "ners": [("", "S.Kep., Ns."), ("", "S.Kep., Ns."), ("", "S.Kep., Ns., M.Kep.")],
     "nurse": [("", "A.Md.Kep."), ("", "A.Md.Kep."), ("", "S.Tr.Kep.")],
     "midwife": [("", "A.Md.Keb."), ("", "S.Tr.Keb."), ("", "A.Md.Keb.")],
     "pharmacist": [("apt.", "S.Farm."), ("apt.", "M.Farm.")],
-    "health_d3": [("", "A.Md.AK"), ("", "A.Md.Gz."), ("", "A.Md.Farm."),
-                  ("", "A.Md.KL"), ("", "A.Md.Rad.")],
+    "health_d3": [
+        ("", "A.Md.AK"),
+        ("", "A.Md.Gz."),
+        ("", "A.Md.Farm."),
+        ("", "A.Md.KL"),
+        ("", "A.Md.Rad."),
+    ],
     "public_health": [("", "S.K.M."), ("", "S.Gz."), ("", "S.K.M., M.Kes.")],
 }
 # Degrees that were given only to people who studied before the 1990s ended.
@@ -73,8 +110,10 @@ def _java(rng: Random, sex: str, born: int) -> str:
 def _bali(rng: Random, sex: str) -> str:
     male = sex == "male"
     caste = rng.random() < 0.2
-    head = ("I Gusti Ngurah" if male else "I Gusti Ayu") if caste else (
-        f"{'I' if male else 'Ni'} {rng.choice(lists.BALI_ORDER)}"
+    head = (
+        ("I Gusti Ngurah" if male else "I Gusti Ayu")
+        if caste
+        else (f"{'I' if male else 'Ni'} {rng.choice(lists.BALI_ORDER)}")
     )
     return f"{head} {rng.choice(lists.BALI_MALE if male else lists.BALI_FEMALE)}"
 
@@ -99,15 +138,15 @@ def bare_name(rng: Random, sex: str, born: int) -> str:
 def decree_name(rng: Random, bare: str, sex: str, born: int, education: str) -> str:
     """The name with its degrees, as on a decree: ``Dra. Hj. Sri Wahyuni, M.Si.``"""
     choices = [
-        pair for pair in DEGREES[education]
-        if born < 1972 or pair[0] not in _OLD_ONLY
+        pair for pair in DEGREES[education] if born < 1972 or pair[0] not in _OLD_ONLY
     ]
     before, after = choices[min(int(rng.expovariate(0.45)), len(choices) - 1)]
     if before == "Drs./Dra.":
         before = "Drs." if sex == "male" else "Dra."
     hajj = ""
     javanese = bare.split()[0] not in ("I", "Ni") and bare.split()[-1] not in (
-        *lists.BATAK_CLAN, *lists.CHINESE_LAST
+        *lists.BATAK_CLAN,
+        *lists.CHINESE_LAST,
     )
     if born < 1980 and javanese and rng.random() < 0.12:
         hajj = lists.HAJJ[0 if sex == "male" else 1]

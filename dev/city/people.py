@@ -25,21 +25,61 @@ _KINDS: dict[str, dict[str, int]] = {
 }
 _STEPS = [f"{roman}/{letter}" for roman in ("I", "II", "III") for letter in "abcd"]
 _STEPS += [f"IV/{letter}" for letter in "abcde"]
-_START = {"sd": "I/a", "smp": "I/c", "sma": "II/a", "d3": "II/c", "nurse": "II/c",
-          "midwife": "II/c", "health_d3": "II/c", "s2": "III/b", "doctor": "III/b",
-          "dentist": "III/b", "specialist": "III/c"}
-_CEILING = {"sd": "II/b", "smp": "II/d", "sma": "III/b", "d3": "III/d",
-            "nurse": "III/d", "midwife": "III/d", "health_d3": "III/d"}
-_ECHELON_GRADES = {"II.a": ("IV/d", "IV/e"), "II.b": ("IV/b", "IV/c"),
-                   "III.a": ("IV/a", "IV/b"), "III.b": ("III/d", "IV/a"),
-                   "IV.a": ("III/c", "III/d"), "IV.b": ("III/b", "III/d")}
-_ECHELON_CLASS = {"II.a": 15, "II.b": 14, "III.a": 12, "III.b": 11, "IV.a": 9,
-                  "IV.b": 8}
-_CONTRACT_GRADE = {"sd": "I", "smp": "IV", "sma": "V", "d3": "VII", "nurse": "VII",
-                   "midwife": "VII", "health_d3": "VII", "doctor": "X",
-                   "dentist": "X", "specialist": "XI", "s2": "X"}
-_LEVELS = {"ahli": (("Ahli Pertama", 8), ("Ahli Muda", 9), ("Ahli Madya", 11)),
-           "terampil": (("Terampil", 6), ("Mahir", 7), ("Penyelia", 8))}
+_START = {
+    "sd": "I/a",
+    "smp": "I/c",
+    "sma": "II/a",
+    "d3": "II/c",
+    "nurse": "II/c",
+    "midwife": "II/c",
+    "health_d3": "II/c",
+    "s2": "III/b",
+    "doctor": "III/b",
+    "dentist": "III/b",
+    "specialist": "III/c",
+}
+_CEILING = {
+    "sd": "II/b",
+    "smp": "II/d",
+    "sma": "III/b",
+    "d3": "III/d",
+    "nurse": "III/d",
+    "midwife": "III/d",
+    "health_d3": "III/d",
+}
+_ECHELON_GRADES = {
+    "II.a": ("IV/d", "IV/e"),
+    "II.b": ("IV/b", "IV/c"),
+    "III.a": ("IV/a", "IV/b"),
+    "III.b": ("III/d", "IV/a"),
+    "IV.a": ("III/c", "III/d"),
+    "IV.b": ("III/b", "III/d"),
+}
+_ECHELON_CLASS = {
+    "II.a": 15,
+    "II.b": 14,
+    "III.a": 12,
+    "III.b": 11,
+    "IV.a": 9,
+    "IV.b": 8,
+}
+_CONTRACT_GRADE = {
+    "sd": "I",
+    "smp": "IV",
+    "sma": "V",
+    "d3": "VII",
+    "nurse": "VII",
+    "midwife": "VII",
+    "health_d3": "VII",
+    "doctor": "X",
+    "dentist": "X",
+    "specialist": "XI",
+    "s2": "X",
+}
+_LEVELS = {
+    "ahli": (("Ahli Pertama", 8), ("Ahli Muda", 9), ("Ahli Madya", 11)),
+    "terampil": (("Terampil", 6), ("Mahir", 7), ("Penyelia", 8)),
+}
 
 
 def _grade(post: Post, kind: str, education: str, years: int) -> str | None:
@@ -102,8 +142,10 @@ def _dates(rng: Random, post: Post, kind: str, on: date) -> tuple[date, date]:
 
 # Habits: name, weight, usual arrival in minutes after midnight, spread, absent rate.
 _HABITS = (
-    ("early", 22, 403, 7, 0.004), ("on_time", 46, 425, 7, 0.008),
-    ("just_in_time", 22, 438, 6, 0.012), ("late", 8, 452, 13, 0.03),
+    ("early", 22, 403, 7, 0.004),
+    ("on_time", 46, 425, 7, 0.008),
+    ("just_in_time", 22, 438, 6, 0.012),
+    ("late", 8, 452, 13, 0.03),
     ("often_absent", 2, 447, 15, 0.22),
 )
 
@@ -124,12 +166,20 @@ def _habit(rng: Random, post: Post) -> Habit:
         verify = VERIFY_CARD
     elif dice < 0.085:
         verify = VERIFY_FACE
-    return Habit(name, arrival + rng.uniform(-4, 4), spread, absent,
-                 rng.uniform(0.0, 0.03), 0.0, verify)
+    return Habit(
+        name,
+        arrival + rng.uniform(-4, 4),
+        spread,
+        absent,
+        rng.uniform(0.0, 0.03),
+        0.0,
+        verify,
+    )
 
 
-def _person(rng: Random, post: Post, plan: Plan, on: date, nips: NipRegister,
-            number: int) -> Person:
+def _person(
+    rng: Random, post: Post, plan: Plan, on: date, nips: NipRegister, number: int
+) -> Person:
     weights = _KINDS[post.group]
     kind = rng.choices(list(weights), list(weights.values()))[0]
     if post.min_years or post.head:
@@ -143,11 +193,21 @@ def _person(rng: Random, post: Post, plan: Plan, on: date, nips: NipRegister,
     return Person(
         pin=str(FIRST_PIN + number),
         name=decree_name(rng, bare, sex, birth.year, education),
-        sex=sex, birth=birth, nip=nips.give(kind, birth, hired, sex), kind=kind,
-        grade=grade, job_class=job_class, echelon=post.echelon, title=title,
-        unit=plan.code, hired=hired, superior=None,
-        head_of=plan.code if post.head else None, rota=post.rota,
-        rota_offset=rng.randrange(24), six_days=plan.six_days,
+        sex=sex,
+        birth=birth,
+        nip=nips.give(kind, birth, hired, sex),
+        kind=kind,
+        grade=grade,
+        job_class=job_class,
+        echelon=post.echelon,
+        title=title,
+        unit=plan.code,
+        hired=hired,
+        superior=None,
+        head_of=plan.code if post.head else None,
+        rota=post.rota,
+        rota_offset=rng.randrange(24),
+        six_days=plan.six_days,
         habit=_habit(rng, post),
     )
 

@@ -35,9 +35,14 @@ _ANY_HIGHER = ("s1", "s1", "s1", "s2")
 _LEADER = ("s2", "s1", "s2", "ipdn")
 
 _ANALYSTS = (
-    "Analis Kebijakan", "Perencana", "Arsiparis", "Pranata Komputer",
-    "Analis Sumber Daya Manusia Aparatur", "Analis Pengelolaan Keuangan APBD",
-    "Pranata Hubungan Masyarakat", "Penyuluh",
+    "Analis Kebijakan",
+    "Perencana",
+    "Arsiparis",
+    "Pranata Komputer",
+    "Analis Sumber Daya Manusia Aparatur",
+    "Analis Pengelolaan Keuangan APBD",
+    "Pranata Hubungan Masyarakat",
+    "Penyuluh",
 )
 # General posts by the current nomenclature: title, education, kelas jabatan.
 _GENERAL = (
@@ -49,7 +54,8 @@ _GENERAL = (
     ("Operator Layanan Operasional", ("sma",), 5),
 )
 _HELPERS = (
-    ("Pengemudi", ("sma",), 3), ("Pramu Kebersihan", ("smp", "sd"), 1),
+    ("Pengemudi", ("sma",), 3),
+    ("Pramu Kebersihan", ("smp", "sd"), 1),
     ("Penjaga Kantor", ("sma", "smp"), 1),
 )
 
@@ -57,8 +63,9 @@ _HELPERS = (
 def _leader(title: str, echelon: str, head: bool = False) -> Post:
     years = {"II.a": 22, "II.b": 18, "III.a": 14, "III.b": 11, "IV.a": 8, "IV.b": 6}
     education = _LEADER if echelon[:2] != "IV" else _ANY_HIGHER
-    return Post(title, "leader", education, echelon=echelon, head=head,
-                min_years=years[echelon])
+    return Post(
+        title, "leader", education, echelon=echelon, head=head, min_years=years[echelon]
+    )
 
 
 def _general(rng: Random, count: int, helpers: float = 0.12) -> list[Post]:
@@ -68,8 +75,7 @@ def _general(rng: Random, count: int, helpers: float = 0.12) -> list[Post]:
         if dice < helpers:
             title, education, job_class = rng.choice(_HELPERS)
             sex = None if title.startswith("Pramu") else "male"
-            posts.append(
-                Post(title, "helper", education, job_class=job_class, sex=sex))
+            posts.append(Post(title, "helper", education, job_class=job_class, sex=sex))
         elif dice < helpers + 0.3:
             title = rng.choice(_ANALYSTS)
             posts.append(Post(title, "functional", _ANY_HIGHER, ladder="ahli"))
@@ -88,8 +94,9 @@ def _top(plan: Plan, echelon: str = "II.b", second: str = "Sekretaris") -> list[
     posts += [
         _leader("Kepala Subbagian Umum dan Kepegawaian", "IV.a"),
         _leader("Kepala Subbagian Keuangan dan Program", "IV.a"),
-        Post("Analis Sumber Daya Manusia Aparatur", "functional", ("s1",),
-             ladder="ahli"),
+        Post(
+            "Analis Sumber Daya Manusia Aparatur", "functional", ("s1",), ladder="ahli"
+        ),
     ]
     return posts
 
@@ -108,44 +115,60 @@ def _secretariat(plan: Plan, rng: Random) -> list[Post]:
         _leader("Staf Ahli Bidang Hukum dan Politik", "II.b"),
         _leader("Staf Ahli Bidang Ekonomi dan Pembangunan", "II.b"),
         _leader("Staf Ahli Bidang Kemasyarakatan dan SDM", "II.b"),
-    ][:max(2, plan.size - 3)]
+    ][: max(2, plan.size - 3)]
     return posts + _general(rng, plan.size - len(posts), helpers=0.5)
 
 
 def _section(plan: Plan, rng: Random) -> list[Post]:
-    posts = [_leader(plan.head, "III.a", head=True),
-             _leader("Kepala Subbagian Tata Usaha", "IV.a")]
+    posts = [
+        _leader(plan.head, "III.a", head=True),
+        _leader("Kepala Subbagian Tata Usaha", "IV.a"),
+    ]
     return posts + _general(rng, plan.size - len(posts), helpers=0.2)
 
 
 def _inspectorate(plan: Plan, rng: Random) -> list[Post]:
     posts = [_leader(plan.head, "II.b", head=True), _leader("Sekretaris", "III.a")]
-    posts += [_leader(f"Inspektur Pembantu {n}", "III.a")
-              for n in ("I", "II", "III", "Khusus")]
+    posts += [
+        _leader(f"Inspektur Pembantu {n}", "III.a")
+        for n in ("I", "II", "III", "Khusus")
+    ]
     posts += [_leader("Kepala Subbagian Umum dan Kepegawaian", "IV.a")]
-    posts += [Post(title, "functional", _ANY_HIGHER, ladder="ahli")
-              for title in ("Auditor", "Pengawas Penyelenggaraan Urusan Pemerintahan")
-              for _ in range(plan.size // 4)]
+    posts += [
+        Post(title, "functional", _ANY_HIGHER, ladder="ahli")
+        for title in ("Auditor", "Pengawas Penyelenggaraan Urusan Pemerintahan")
+        for _ in range(plan.size // 4)
+    ]
     return posts + _general(rng, plan.size - len(posts))
 
 
 def _field(rota: str, head_count: int, title: str) -> Callable[..., list[Post]]:
     def profile(plan: Plan, rng: Random) -> list[Post]:
-        posts = _top(plan)[:max(4, plan.size // 4)]
+        posts = _top(plan)[: max(4, plan.size // 4)]
         posts += _general(rng, max(2, plan.size // head_count))
         return posts + [
-            Post(title, "field", ("sma", "sma", "s1"), ladder="terampil", rota=rota,
-                 sex="male" if rng.random() < 0.85 else "female")
+            Post(
+                title,
+                "field",
+                ("sma", "sma", "s1"),
+                ladder="terampil",
+                rota=rota,
+                sex="male" if rng.random() < 0.85 else "female",
+            )
             for _ in range(plan.size - len(posts))
         ]
+
     return profile
 
 
 def _cleansing(plan: Plan, rng: Random) -> list[Post]:
     posts = _top(plan)
     posts += _general(rng, plan.size // 4)
-    titles = ("Pengemudi Kendaraan Angkutan Sampah", "Pramu Kebersihan Jalan",
-              "Pramu Taman")
+    titles = (
+        "Pengemudi Kendaraan Angkutan Sampah",
+        "Pramu Kebersihan Jalan",
+        "Pramu Taman",
+    )
     return posts + [
         Post(rng.choice(titles), "helper", ("sma", "smp", "sd"), job_class=1)
         for _ in range(plan.size - len(posts))
@@ -153,48 +176,79 @@ def _cleansing(plan: Plan, rng: Random) -> list[Post]:
 
 
 def _district(plan: Plan, rng: Random) -> list[Post]:
-    posts = [_leader(plan.head, "III.a", head=True),
-             _leader("Sekretaris Kecamatan", "III.b")]
-    posts += [_leader(f"Kepala Seksi {name}", "IV.a")
-              for name in ("Pemerintahan", "Ketenteraman dan Ketertiban Umum",
-                           "Pemberdayaan Masyarakat")]
+    posts = [
+        _leader(plan.head, "III.a", head=True),
+        _leader("Sekretaris Kecamatan", "III.b"),
+    ]
+    posts += [
+        _leader(f"Kepala Seksi {name}", "IV.a")
+        for name in (
+            "Pemerintahan",
+            "Ketenteraman dan Ketertiban Umum",
+            "Pemberdayaan Masyarakat",
+        )
+    ]
     posts.append(_leader("Kepala Subbagian Umum dan Kepegawaian", "IV.b"))
     return posts + _general(rng, plan.size - len(posts))
 
 
 def _ward(plan: Plan, rng: Random) -> list[Post]:
-    posts = [_leader(plan.head, "IV.a", head=True),
-             _leader("Sekretaris Kelurahan", "IV.b")]
-    posts += [_leader(f"Kepala Seksi {name}", "IV.b")
-              for name in ("Pemerintahan", "Kesejahteraan Masyarakat")]
+    posts = [
+        _leader(plan.head, "IV.a", head=True),
+        _leader("Sekretaris Kelurahan", "IV.b"),
+    ]
+    posts += [
+        _leader(f"Kepala Seksi {name}", "IV.b")
+        for name in ("Pemerintahan", "Kesejahteraan Masyarakat")
+    ]
     return posts + _general(rng, plan.size - len(posts))
 
 
 def _school(education: str, title: str) -> Callable[..., list[Post]]:
     def profile(plan: Plan, rng: Random) -> list[Post]:
-        posts = [Post(plan.head, "leader", (education,), ladder=None, job_class=11,
-                      head=True, min_years=14)]
+        posts = [
+            Post(
+                plan.head,
+                "leader",
+                (education,),
+                ladder=None,
+                job_class=11,
+                head=True,
+                min_years=14,
+            )
+        ]
         helpers = max(1, plan.size // 9)
         posts += [
-            Post(title, "teacher", (education,), ladder="ahli",
-                 sex=None if rng.random() < 0.5 else "female")
+            Post(
+                title,
+                "teacher",
+                (education,),
+                ladder="ahli",
+                sex=None if rng.random() < 0.5 else "female",
+            )
             for _ in range(plan.size - 1 - helpers)
         ]
         staff = ("Pengadministrasi Perkantoran", ("sma",), 5)
         return posts + [
-            Post(staff[0], "general", staff[1], job_class=staff[2]) if n
-            else Post("Penjaga Sekolah", "helper", ("smp", "sd"), job_class=1,
-                      sex="male")
+            Post(staff[0], "general", staff[1], job_class=staff[2])
+            if n
+            else Post(
+                "Penjaga Sekolah", "helper", ("smp", "sd"), job_class=1, sex="male"
+            )
             for n in range(helpers)
         ]
+
     return profile
 
 
 _CLINICAL = (
     # title, education, ladder, weight
-    ("Perawat", ("ners",), "ahli", 4), ("Perawat", ("nurse",), "terampil", 7),
-    ("Bidan", ("midwife",), "terampil", 5), ("Dokter", ("doctor",), "ahli", 3),
-    ("Dokter Gigi", ("dentist",), "ahli", 1), ("Apoteker", ("pharmacist",), "ahli", 1),
+    ("Perawat", ("ners",), "ahli", 4),
+    ("Perawat", ("nurse",), "terampil", 7),
+    ("Bidan", ("midwife",), "terampil", 5),
+    ("Dokter", ("doctor",), "ahli", 3),
+    ("Dokter Gigi", ("dentist",), "ahli", 1),
+    ("Apoteker", ("pharmacist",), "ahli", 1),
     ("Asisten Apoteker", ("health_d3",), "terampil", 2),
     ("Pranata Laboratorium Kesehatan", ("health_d3",), "terampil", 2),
     ("Nutrisionis", ("health_d3",), "terampil", 1),
@@ -208,25 +262,47 @@ def _clinical(rng: Random, count: int, rota: str | None) -> list[Post]:
     for row in rng.choices(_CLINICAL, [row[3] for row in _CLINICAL], k=count):
         title, education, ladder, _weight = row
         sex = "female" if title == "Bidan" else None
-        posts.append(Post(title, "medical", education, ladder=ladder, rota=rota,
-                          sex=sex))
+        posts.append(
+            Post(title, "medical", education, ladder=ladder, rota=rota, sex=sex)
+        )
     return posts
 
 
 def _clinic(plan: Plan, rng: Random) -> list[Post]:
-    posts = [Post(plan.head, "leader", ("doctor", "dentist", "public_health"),
-                  job_class=11, head=True, min_years=8),
-             _leader("Kepala Subbagian Tata Usaha", "IV.b")]
+    posts = [
+        Post(
+            plan.head,
+            "leader",
+            ("doctor", "dentist", "public_health"),
+            job_class=11,
+            head=True,
+            min_years=8,
+        ),
+        _leader("Kepala Subbagian Tata Usaha", "IV.b"),
+    ]
     general = plan.size // 6
-    return (posts + _clinical(rng, plan.size - len(posts) - general, None)
-            + _general(rng, general, helpers=0.3))
+    return (
+        posts
+        + _clinical(rng, plan.size - len(posts) - general, None)
+        + _general(rng, general, helpers=0.3)
+    )
 
 
 def _laboratory(plan: Plan, rng: Random) -> list[Post]:
-    posts = [Post(plan.head, "leader", ("public_health",), job_class=9, head=True,
-                  min_years=8)]
-    posts += [Post("Pranata Laboratorium Kesehatan", "medical", ("health_d3",),
-                   ladder="terampil") for _ in range(plan.size - 4)]
+    posts = [
+        Post(
+            plan.head, "leader", ("public_health",), job_class=9, head=True, min_years=8
+        )
+    ]
+    posts += [
+        Post(
+            "Pranata Laboratorium Kesehatan",
+            "medical",
+            ("health_d3",),
+            ladder="terampil",
+        )
+        for _ in range(plan.size - 4)
+    ]
     return posts + _general(rng, plan.size - len(posts))
 
 
@@ -234,10 +310,14 @@ def _hospital(plan: Plan, rng: Random) -> list[Post]:
     """About two thirds of a hospital work in shifts, the rest in office hours."""
     posts = [_leader(plan.head, "II.b", head=True)]
     posts += [_leader(f"Kepala Bidang {name}", "III.b") for name in plan.divisions]
-    posts += [_leader(f"Kepala Seksi {name}", "IV.a")
-              for name in ("Rawat Inap", "Rawat Jalan", "Rekam Medis", "Farmasi")]
-    posts += [Post("Dokter Spesialis", "medical", ("specialist",), ladder="ahli",
-                   min_years=4) for _ in range(plan.size // 14)]
+    posts += [
+        _leader(f"Kepala Seksi {name}", "IV.a")
+        for name in ("Rawat Inap", "Rawat Jalan", "Rekam Medis", "Farmasi")
+    ]
+    posts += [
+        Post("Dokter Spesialis", "medical", ("specialist",), ladder="ahli", min_years=4)
+        for _ in range(plan.size // 14)
+    ]
     posts += _clinical(rng, int(plan.size * 0.62), "three")
     posts += _clinical(rng, plan.size // 10, None)
     return posts + _general(rng, plan.size - len(posts), helpers=0.35)

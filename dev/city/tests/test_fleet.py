@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+
 from dev.city import build
 from dev.city.fleet import served_by
 
@@ -44,7 +45,8 @@ def test_every_unit_is_served_by_a_terminal(city):
 
 def test_some_terminals_serve_several_units_and_some_were_moved(city):
     assert any(
-        len({s.unit for s in d.services if s.last is None}) > 3 for d in city.devices)
+        len({s.unit for s in d.services if s.last is None}) > 3 for d in city.devices
+    )
     moved = [s for d in city.devices for s in d.services if s.last]
     assert moved and all(s.last == ON - timedelta(61) for s in moved)
 

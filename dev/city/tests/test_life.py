@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
+
 from dev.city import (
     JAKARTA,
     build,
@@ -44,8 +45,12 @@ def test_the_same_seed_gives_the_same_city_whatever_the_hash_seed():
     )
     digests = {
         subprocess.run(
-            [sys.executable, "-c", code], cwd=TOP, check=True, capture_output=True,
-            env={**os.environ, "PYTHONHASHSEED": seed}, timeout=60,
+            [sys.executable, "-c", code],
+            cwd=TOP,
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            timeout=60,
         ).stdout
         for seed in ("1", "2")
     }
@@ -91,9 +96,9 @@ def test_two_fingers_within_a_minute_and_other_ways_than_a_finger_happen(day):
     for scan in day:
         by_pin[scan.pin].append(scan.at)
     doubles = [
-        pin for pin, at in by_pin.items()
-        if any(b - a < timedelta(seconds=60)
-               for a, b in zip(at, at[1:], strict=False))
+        pin
+        for pin, at in by_pin.items()
+        if any(b - a < timedelta(seconds=60) for a, b in zip(at, at[1:], strict=False))
     ]
     assert len(doubles) > 20
     verify = Counter(scan.verify for scan in day)
@@ -107,10 +112,14 @@ def test_no_terminal_has_the_same_person_twice_in_one_second(day):
 
 def test_a_night_shift_ends_with_a_scan_on_the_next_date(city):
     nurses = {p.pin for p in city.people if p.rota == "three"}
-    evening = {s.pin for s in scans(city, TUESDAY)
-               if s.pin in nurses and s.at.hour >= 20}
-    morning = {s.pin for s in scans(city, TUESDAY + timedelta(1))
-               if s.pin in nurses and 6 < s.at.hour <= 8}
+    evening = {
+        s.pin for s in scans(city, TUESDAY) if s.pin in nurses and s.at.hour >= 20
+    }
+    morning = {
+        s.pin
+        for s in scans(city, TUESDAY + timedelta(1))
+        if s.pin in nurses and 6 < s.at.hour <= 8
+    }
     assert len(evening & morning) > 20
 
 
@@ -143,8 +152,10 @@ def test_leave_does_not_overlap_and_does_not_depend_on_the_question(city):
         assert all(a.last < b.first for a, b in zip(taken, taken[1:], strict=False))
     november = leaves(city, date(2026, 11, 1), date(2026, 11, 30))
     assert november == [
-        leave for leave in year
-        if leave.first <= date(2026, 11, 30) and leave.last >= date(2026, 11, 1)]
+        leave
+        for leave in year
+        if leave.first <= date(2026, 11, 30) and leave.last >= date(2026, 11, 1)
+    ]
 
 
 def test_leave_for_important_reasons_is_for_civil_servants(city):
@@ -159,8 +170,10 @@ def test_leave_for_important_reasons_is_for_civil_servants(city):
         (datetime(2026, 11, 24, 22, tzinfo=JAKARTA), datetime(2026, 11, 24, 6, 45)),
         (datetime(2026, 11, 22, 12, tzinfo=JAKARTA), datetime(2026, 11, 20, 6, 45)),
         # 23:30 UTC is already the next day in Mojokerto.
-        (datetime(2026, 11, 23, 23, 30, tzinfo=timezone.utc),  # noqa: UP017
-         datetime(2026, 11, 24, 6, 45)),
+        (
+            datetime(2026, 11, 23, 23, 30, tzinfo=timezone.utc),  # noqa: UP017
+            datetime(2026, 11, 24, 6, 45),
+        ),
         (datetime(2026, 12, 25, 12, tzinfo=JAKARTA), datetime(2026, 12, 23, 6, 45)),
     ],
 )

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+
 from dev.city import build
 from dev.city.nip import NipRegister, faults, twice
 
@@ -57,13 +58,19 @@ def test_everybody_but_the_sekda_has_a_superior_above_in_the_city(city):
 
 def test_every_nip_obeys_the_rule_of_its_kind_and_is_given_once(city):
     wrong = {
-        p.pin: found for p in city.people
+        p.pin: found
+        for p in city.people
         if (found := faults(p.nip, p.kind, p.sex, p.birth))
     }
     assert wrong == {}
     assert twice(p.nip for p in city.people) == []
     assert {p.kind for p in city.people} == {
-        "pns", "cpns", "pppk", "pppk_part_time", "non_asn"}
+        "pns",
+        "cpns",
+        "pppk",
+        "pppk_part_time",
+        "non_asn",
+    }
 
 
 @pytest.mark.parametrize(
