@@ -10,7 +10,7 @@ import selectors
 import socket
 
 _MOST = 8
-_SETTLE_S = 0.02
+_SETTLE_S = 0.005
 
 
 class BlackHole:

@@ -53,7 +53,7 @@ def chunk_answer(
     """The answer to a request for one chunk of the announced data."""
     if not chunk:
         return (build(Command.ACK_OK, session, reply),)
-    if form == "data_at_once":
+    if form == "data_at_once" and len(chunk) <= INLINE_MAX[transport]:
         return (build(Command.DATA, 0, reply, chunk),)
     if transport == "udp":
         return prepared(chunk, session, reply, FRAME_UDP)

@@ -32,8 +32,8 @@ class Endpoint:
 
     async def open(self) -> None:
         """Bind the sockets; raises OSError when the address is taken."""
-        self.terminal.endpoint = self
         await self._apply()
+        self.terminal.endpoint = self
 
     async def close(self) -> None:
         """Close all sockets and let the terminal go."""
@@ -76,28 +76,27 @@ class Endpoint:
             if wanted == self._mode:
                 return
             await self._shut(keep_connections=wanted == "hole")
-            self._mode = wanted
-            host, port = self.terminal.host, self.terminal.port
+            self._mode = "closed"
             if wanted == "closed":
                 return
-            if wanted == "hole":
-                self._hole = BlackHole(host, port)
-            else:
-                sock = socket.socket()
-                try:
-                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                    sock.setblocking(False)
-                    sock.bind((host, port))
-                    self._server = await asyncio.start_server(
-                        self._connected, sock=sock, backlog=128
-                    )
-                except OSError:
-                    sock.close()
-                    self._mode = "closed"
-                    raise
-            _transport, self._udp = await self._loop.create_datagram_endpoint(
-                lambda: UdpServer(self.terminal, self._after), (host, port)
+            try:
+                await self._occupy(wanted)
+            except OSError:
+                await self._shut(keep_connections=False)
+                raise
+            self._mode = wanted
+
+    async def _occupy(self, mode: str) -> None:
+        host, port = self.terminal.host, self.terminal.port
+        if mode == "hole":
+            self._hole = BlackHole(host, port)
+        else:
+            self._server = await asyncio.start_server(
+                self._connected, host, port, family=socket.AF_INET, reuse_address=True
             )
+        _transport, self._udp = await self._loop.create_datagram_endpoint(
+            lambda: UdpServer(self.terminal, self._after), (host, port)
+        )
 
     async def _shut(self, keep_connections: bool) -> None:
         if self._server:
@@ -119,10 +118,11 @@ class Endpoint:
     ) -> None:
         connection = TcpConnection(self.terminal, reader, writer)
         self._connections.add(connection)
-        try:
+        after = ""
+        # Cancelled when the fleet stops; the stream server would log it otherwise.
+        with contextlib.suppress(asyncio.CancelledError):
             after = await connection.serve()
-        finally:
-            self._connections.discard(connection)
+        self._connections.discard(connection)
         if after:
             self._after(after)
 
