@@ -1,0 +1,160 @@
+from odoo import api, fields, models
+
+from ..rules.day import State, Why
+
+
+class HrAttendanceDay(models.Model):
+    """One employed person's one work date: what was expected, what was seen, what may
+    be said of it and why. Derived; written by the evaluator only."""
+
+    _name = "hr.attendance.day"
+    _description = "Attendance Day"
+    _order = "work_date desc, skpd_id, employee_id"
+    _rec_name = "employee_id"
+    _log_access = False
+
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, readonly=True, ondelete="cascade"
+    )
+    work_date = fields.Date(required=True, readonly=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    version_id = fields.Many2one("hr.version", readonly=True, ondelete="set null")
+    department_id = fields.Many2one(
+        "hr.department", "Unit", readonly=True, ondelete="restrict", index=True
+    )
+    skpd_id = fields.Many2one(
+        "hr.department", "SKPD", readonly=True, ondelete="restrict"
+    )
+    state = fields.Selection(
+        selection="_selection_state",
+        required=True,
+        readonly=True,
+        default=State.NOT_DUE.value,
+        group_expand=False,
+    )
+    why = fields.Selection(selection="_selection_why", readonly=True)
+    explanation = fields.Char(compute="_compute_explanation")
+    review = fields.Selection(selection="_selection_review", readonly=True)
+    provisional = fields.Boolean(default=True, readonly=True)
+    expected_start = fields.Datetime(readonly=True)
+    expected_end = fields.Datetime(readonly=True)
+    first_in = fields.Datetime("Scanned In", readonly=True)
+    last_out = fields.Datetime("Scanned Out", readonly=True)
+    seen_at = fields.Datetime(
+        "First Seen", readonly=True, help="The first scan of the date, in or out."
+    )
+    minutes_late = fields.Integer("Minutes Late", readonly=True)
+    ended = fields.Boolean(readonly=True)
+    next_change = fields.Datetime(readonly=True)
+    first_punch_id = fields.Many2one(
+        "hr.attendance.punch", readonly=True, ondelete="set null"
+    )
+    last_punch_id = fields.Many2one(
+        "hr.attendance.punch", readonly=True, ondelete="set null"
+    )
+    punch_ids = fields.Many2many(
+        "hr.attendance.punch", string="Scans", compute="_compute_punch_ids"
+    )
+    attendance_id = fields.Many2one("hr.attendance", readonly=True, ondelete="set null")
+    is_today = fields.Boolean(compute="_compute_is_today", search="_search_is_today")
+
+    _employee_date_uniq = models.UniqueIndex(
+        "(employee_id, work_date)", "A person has one day per date."
+    )
+    _office_date = models.Index("(work_date, skpd_id)")
+    _due = models.Index("(next_change) WHERE next_change IS NOT NULL")
+
+    @api.model
+    def _selection_state(self):
+        return [
+            (State.NOT_DUE, self.env._("Not Due Yet")),
+            (State.PRESENT, self.env._("Present")),
+            (State.LATE, self.env._("Late")),
+            (State.MISSING, self.env._("Not Seen Yet")),
+            (State.NO_DATA, self.env._("No Data Yet")),
+            (State.LEAVE, self.env._("On Leave")),
+            (State.OFF, self.env._("Day Off")),
+        ]
+
+    @api.model
+    def _selection_why(self):
+        return [
+            (Why.NO_SCHEDULE, self.env._("no schedule yet")),
+            (Why.NO_TERMINAL, self.env._("no terminal at this unit")),
+            (Why.NOT_HEARD, self.env._("a terminal is not connected")),
+            (Why.NOT_ENROLLED, self.env._("not enrolled on a terminal of the unit")),
+        ]
+
+    @api.model
+    def _selection_review(self):
+        return [
+            (Why.LENT, self.env._("scanned by PIN or card")),
+            (Why.CLOCK, self.env._("the terminal's clock was wrong")),
+        ]
+
+    @api.depends("state", "why", "review", "work_date", "department_id")
+    def _compute_explanation(self):
+        """Say in a sentence what a state rests on."""
+        sentences = {
+            **dict(self._fields["why"].get_description(self.env)["selection"]),
+            **dict(self._fields["review"].get_description(self.env)["selection"]),
+        }
+        silences = self._silent_since()
+        for day in self:
+            parts = [sentences.get(day.why), sentences.get(day.review)]
+            if day.why == Why.NOT_HEARD and silences.get(day.id):
+                parts[0] = self.env._(
+                    "terminal not connected since %(moment)s", moment=silences[day.id]
+                )
+            day.explanation = "; ".join(filter(None, parts))
+
+    def _silent_since(self):
+        """Return ``{day id: local dd/mm/yyyy hh:mm}``, since when the longest silent
+        terminal of the unit was not heard."""
+        waiting = self.filtered(lambda day: day.why == Why.NOT_HEARD)
+        found = {}
+        for date, days in waiting.grouped("work_date").items():
+            heard = self.sudo()._heard_by_unit(date)
+            for day in days:
+                zone = day.company_id._attendance_zone()
+                terminals = heard.get(day.department_id.id)
+                moment = terminals and terminals.heard_until
+                if moment:
+                    found[day.id] = moment.astimezone(zone).strftime("%d/%m/%Y %H:%M")
+        return found
+
+    def _compute_punch_ids(self):
+        """The scans of the date: whoever may read the day may see what made it."""
+        for day in self:
+            start, end = day.company_id._attendance_bounds(day.work_date)
+            day.punch_ids = (
+                self.env["hr.attendance.punch"]
+                .sudo()
+                .search(
+                    [
+                        ("employee_id", "=", day.employee_id.id),
+                        ("punch_time", ">=", start.replace(tzinfo=None)),
+                        ("punch_time", "<", end.replace(tzinfo=None)),
+                    ],
+                    order="punch_time",
+                )
+            )
+
+    def _compute_is_today(self):
+        for day in self:
+            day.is_today = day.work_date == day.company_id._attendance_today()
+
+    def _search_is_today(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("work_date", "in" if True in value else "not in", self._todays())]
+
+    @api.model
+    def _todays(self):
+        """Today's date of every company of the user: before 07:00 in Mojokerto it is
+        still yesterday in UTC."""
+        return list({company._attendance_today() for company in self.env.companies})
+
+    def action_open_employee(self):
+        self.ensure_one()
+        return self.employee_id.get_formview_action()

@@ -1,0 +1,177 @@
+import logging
+from datetime import UTC, timedelta
+
+import psycopg2.errors
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..device.fleet import poll_fleet
+from ..device.values import PollRequest
+
+_logger = logging.getLogger(__name__)
+
+SESSION_DEADLINE = 60.0
+LEASE = timedelta(seconds=SESSION_DEADLINE + 30)
+# A round ends well before the time limit of the crons; who is left is still due.
+ROUND_DEADLINE = 240.0
+NIGHT = range(0, 4)
+TRIES = 3
+
+
+class HrAttendanceDevice(models.Model):
+    """A round of polls: take the due terminals, talk to all of them outside any
+    transaction, store each answer in a transaction of its own."""
+
+    _inherit = "hr.attendance.device"
+
+    @api.model
+    def _cron_poll(self):
+        cron = self.env["ir.cron"]
+        requests = self._take_due(fields.Datetime.now())
+        cron._commit_progress(remaining=len(requests))
+        if not requests:
+            return
+        workers = self.env.company.attendance_workers
+        quiet = []
+        for result in poll_fleet(requests, workers, ROUND_DEADLINE):
+            if result.quiet:
+                quiet.append(result)
+                continue
+            self._keep_safely([result])
+            cron._commit_progress(1)
+        self._keep_safely(quiet)
+        cron._commit_progress(len(quiet), remaining=0)
+        self._log_round(requests)
+
+    @api.model
+    def _log_round(self, requests):
+        _logger.info("Visited %s attendance terminals", len(requests))
+
+    @api.model
+    def _take_due(self, now):
+        """Lease the due terminals to this round and return what to ask of each.
+
+        A terminal leased to another round, or whose state somebody else holds, is left
+        to them.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE hr_attendance_device_status status
+                   SET lease_until = %(until)s
+                 WHERE status.id IN (
+                    SELECT due.id FROM hr_attendance_device_status due
+                      JOIN hr_attendance_device device ON device.id = due.device_id
+                     WHERE device.active
+                       AND (due.lease_until IS NULL OR due.lease_until <= %(now)s)
+                       AND (due.next_poll IS NULL OR due.next_poll <= %(now)s
+                            OR device.asked_at > coalesce(due.attempted_at,
+                                                          '-infinity'))
+                     ORDER BY due.attempted_at NULLS FIRST
+                       FOR UPDATE OF due SKIP LOCKED)
+                RETURNING status.device_id
+                """,
+                now=now,
+                until=now + LEASE,
+            )
+        )
+        self.env["hr.attendance.device.status"].invalidate_model(["lease_until"])
+        devices = self.sudo().browse(row[0] for row in rows)
+        return [device._poll_request(now) for device in devices]
+
+    def _poll_request(self, now):
+        """Return what to ask of this terminal at ``now`` (naive UTC) as a value."""
+        self.ensure_one()
+        status = self.status_id
+        company = self.company_id
+        nightly = self._needs_whole_log(now)
+        asked = self.asked_at and self.asked_at > (status.attempted_at or now.min)
+        limit = company.attendance_drift_limit
+        return PollRequest(
+            key=self.id,
+            host=self.host,
+            port=self.port,
+            transport=self.transport,
+            comm_key=int(self.comm_key or 0),
+            known_serial=status.serial_number or None,
+            known_records=status.record_count if status.record_count_known else None,
+            known_users=status.user_count if status.users_read_at else None,
+            known_clock_offset=status.drift if status.last_heard else None,
+            record_layout=status.record_layout or None,
+            full_read=bool(nightly or asked),
+            read_users=bool(nightly or asked),
+            utc_offset_minutes=self._utc_offset_minutes(now),
+            set_clock_beyond_s=(
+                float(limit) if limit and self._clock_may_be_set(now) else None
+            ),
+            deadline_s=SESSION_DEADLINE,
+        )
+
+    def _utc_offset_minutes(self, now):
+        here = now.replace(tzinfo=UTC).astimezone(self._zone())
+        return int(here.utcoffset().total_seconds() // 60)
+
+    def _needs_whole_log(self, now):
+        """Once each night the log is read whole and compared."""
+        zone = self._zone()
+        here = now.replace(tzinfo=UTC).astimezone(zone)
+        if here.hour not in NIGHT:
+            return False
+        last = self.status_id.last_full_read
+        return not last or last.replace(tzinfo=UTC).astimezone(zone).date() < here.date()
+
+    def _clock_may_be_set(self, now):
+        """Outside the hours in which people come and leave."""
+        company = self.company_id
+        window = self.env["hr.attendance.day"]._office_window(
+            company, company._attendance_today(now)
+        )
+        if not window:
+            return True
+        moment = now.replace(tzinfo=UTC)
+        spread = timedelta(minutes=90)
+        return not any(
+            edge - spread <= moment <= edge + spread
+            for edge in (window.start, window.end)
+        )
+
+    @api.model
+    def _keep_safely(self, results):
+        """Store results in the present transaction; try again when somebody else wrote
+        the same rows, and let one terminal's trouble cost that terminal only."""
+        if not results:
+            return
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self.env.cr.savepoint():
+                    self._keep(results)
+                return
+            except psycopg2.errors.SerializationFailure:
+                # The snapshot is too old: only a new transaction can see the others.
+                self.env.cr.rollback()
+                self.env.invalidate_all()
+                _logger.info("Storing visits again, attempt %s", attempt)
+            except Exception:
+                _logger.exception(
+                    "Terminal %s: answer not stored, it will be read again",
+                    [result.key for result in results],
+                )
+                return
+
+    @api.model
+    def _keep(self, results):
+        statuses = self.env["hr.attendance.device.status"].sudo()
+        by_device = statuses.search(
+            [("device_id", "in", [result.key for result in results])]
+        ).grouped("device_id")
+        for result in results:
+            device = self.sudo().browse(result.key)
+            by_device[device]._learn(result)
+        quiet = [result for result in results if result.quiet]
+        if quiet:
+            self.env["hr.attendance.device.poll"]._count_quiet(
+                [result.key for result in quiet],
+                max(result.started_at for result in quiet).replace(tzinfo=None),
+            )
+        self.env.flush_all()

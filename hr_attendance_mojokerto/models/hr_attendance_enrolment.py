@@ -1,0 +1,80 @@
+from odoo import api, fields, models
+
+
+class HrAttendanceEnrolment(models.Model):
+    """A user found in a terminal's memory, from the first to the last reading that
+    saw it. Never a template: whether a finger or a face is there is known from the
+    first scan that was recognised by it."""
+
+    _name = "hr.attendance.enrolment"
+    _description = "User Enrolled on an Attendance Terminal"
+    _order = "device_id, pin"
+    _rec_name = "pin"
+    _log_access = False
+
+    device_id = fields.Many2one(
+        "hr.attendance.device",
+        "Terminal",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(related="device_id.company_id", store=True)
+    pin = fields.Char("PIN", required=True, readonly=True, index=True)
+    uid = fields.Integer("Number on the Terminal", readonly=True, aggregator=None)
+    name = fields.Char("Name on the Terminal", readonly=True)
+    privilege = fields.Integer(readonly=True, aggregator=None)
+    has_finger = fields.Boolean("Finger Seen", readonly=True)
+    has_face = fields.Boolean("Face Seen", readonly=True)
+    seen_from = fields.Datetime(required=True, readonly=True)
+    seen_to = fields.Datetime(required=True, readonly=True)
+    gone = fields.Boolean(
+        readonly=True, help="The latest reading did not find this user any more."
+    )
+
+    _user_uniq = models.UniqueIndex(
+        "(device_id, pin)", "A PIN is one user on a terminal."
+    )
+
+    @api.model
+    def _learn(self, device, users, moment):
+        """Bring the list of a terminal's users (``TerminalUser``) up to the reading of
+        ``moment`` (UTC). Return True when anybody came or went."""
+        known = {
+            row.pin: row for row in self.search([("device_id", "=", device.id)])
+        }
+        found = {user.pin: user for user in users}
+        fresh = [pin for pin in found if pin not in known]
+        self.create(
+            [
+                {
+                    "device_id": device.id,
+                    "seen_from": moment,
+                    "seen_to": moment,
+                    **self._values(found[pin]),
+                }
+                for pin in fresh
+            ]
+        )
+        here = self.browse(row.id for pin, row in known.items() if pin in found)
+        back = here.filtered("gone")
+        here.write({"seen_to": moment, "gone": False})
+        for row in here:
+            values = self._values(found[row.pin])
+            if any(row[name] != value for name, value in values.items()):
+                row.write(values)
+        gone = self.browse(
+            row.id for pin, row in known.items() if pin not in found and not row.gone
+        )
+        gone.gone = True
+        return bool(fresh or back or gone)
+
+    @api.model
+    def _values(self, user):
+        return {
+            "pin": user.pin,
+            "uid": user.uid,
+            "name": user.name or False,
+            "privilege": user.privilege,
+        }

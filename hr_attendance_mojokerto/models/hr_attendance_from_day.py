@@ -1,0 +1,128 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+BATCH = 1000
+
+
+class HrAttendance(models.Model):
+    """How attendances follow the days: opened, moved and checked out in sets."""
+
+    _inherit = "hr.attendance"
+
+    @api.model
+    def _follow_days(self, now):
+        """Open an attendance for every day that has a scan and none yet, move those
+        whose first scan changed, and check out those whose date has ended."""
+        self._open_from_days()
+        self._move_with_days()
+        self._close_with_days()
+
+    @api.model
+    def _open_from_days(self):
+        # Core lets a person have one open row: an older one is of core's own making
+        # (kiosk, manual) and is left to it; the day waits and is opened later.
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT day.id, day.employee_id, day.seen_at, punch.device_id
+                  FROM hr_attendance_day day
+                  JOIN hr_attendance_punch punch ON punch.id = day.first_punch_id
+                 WHERE day.attendance_id IS NULL AND day.seen_at IS NOT NULL
+                   AND NOT EXISTS (
+                    SELECT FROM hr_attendance other
+                     WHERE other.employee_id = day.employee_id
+                       AND (other.check_out IS NULL
+                            AND (other.day_id IS NULL OR other.day_id <> day.id)
+                            AND other.check_in <= coalesce(day.expected_end, day.seen_at)
+                            OR other.check_in <= day.seen_at
+                            AND other.check_out > day.seen_at
+                            OR other.day_id IS NULL AND other.date = day.work_date))
+                """
+            )
+        )
+        for start in range(0, len(rows), BATCH):
+            self._open_batch(rows[start : start + BATCH])
+
+    @api.model
+    def _open_batch(self, rows):
+        attendances = self.sudo()._in_set().create(
+            [
+                {
+                    "employee_id": employee,
+                    "check_in": seen_at,
+                    "in_mode": "device",
+                    "out_mode": "device",
+                    "in_device_id": device,
+                    "day_id": day,
+                }
+                for day, employee, seen_at, device in rows
+            ]
+        )
+        attendances.flush_recordset()
+        self.env.execute_query(
+            SQL(
+                """UPDATE hr_attendance_day day SET attendance_id = row.attendance
+                     FROM unnest(%s::int[], %s::int[]) row (id, attendance)
+                    WHERE day.id = row.id RETURNING day.id""",
+                [row[0] for row in rows],
+                attendances.ids,
+            )
+        )
+        self.env["hr.attendance.day"].invalidate_model(["attendance_id"])
+
+    @api.model
+    def _move_with_days(self):
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT attendance.id, day.seen_at, punch.device_id
+                     FROM hr_attendance_day day
+                     JOIN hr_attendance attendance ON attendance.id = day.attendance_id
+                     JOIN hr_attendance_punch punch ON punch.id = day.first_punch_id
+                    WHERE attendance.check_in <> day.seen_at
+                    LIMIT %s""",
+                BATCH,
+            )
+        )
+        for attendance, seen_at, device in rows:
+            row = self.sudo()._in_set().browse(attendance)
+            values = {"check_in": seen_at, "in_device_id": device}
+            if row.check_out:
+                values["check_out"] = max(row.check_out, seen_at)
+            row.write(values)
+
+    @api.model
+    def _close_with_days(self):
+        """Check out in a set: the last scan, or, where no second one came, the moment
+        of the only one, so that a forgotten scan never blocks the next morning."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT attendance.id, punch.device_id, day.first_punch_id,
+                       day.last_punch_id,
+                       greatest(attendance.check_in, CASE
+                           WHEN punch.quarantine IS NULL THEN punch.punch_time
+                           ELSE punch.received_at END)
+                  FROM hr_attendance_day day
+                  JOIN hr_attendance attendance ON attendance.id = day.attendance_id
+                  JOIN hr_attendance_punch punch ON punch.id = day.last_punch_id
+                 WHERE day.ended AND (attendance.check_out IS NULL
+                    OR attendance.check_out <> greatest(attendance.check_in, CASE
+                           WHEN punch.quarantine IS NULL THEN punch.punch_time
+                           ELSE punch.received_at END))
+                """
+            )
+        )
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
+            attendances = self.sudo()._in_set().browse(row[0] for row in batch)
+            for attendance, (_id, device, first, last, moment) in zip(
+                attendances, batch, strict=True
+            ):
+                attendance.write(
+                    {
+                        "check_out": moment,
+                        "out_device_id": device,
+                        "single_scan": first == last,
+                    }
+                )
+            attendances.flush_recordset()

@@ -1,0 +1,110 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+from ..rules.identity import ANY, Identity, IdentityBook
+
+
+class HrAttendanceIdentity(models.Model):
+    """Who a PIN is, on one terminal or on any, from one local date to another."""
+
+    _name = "hr.attendance.identity"
+    _description = "Whose PIN It Is"
+    _order = "pin, date_from desc, id"
+    _rec_name = "pin"
+
+    pin = fields.Char("PIN", required=True, index=True)
+    device_id = fields.Many2one(
+        "hr.attendance.device",
+        "Terminal",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Empty: on any terminal. A terminal's own line beats it.",
+    )
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="employee_id.company_id", store=True)
+    date_from = fields.Date("From", required=True)
+    date_to = fields.Date("Until", help="Last day; empty while it goes on.")
+
+    _dates_in_order = models.Constraint(
+        "CHECK (date_to IS NULL OR date_to >= date_from)",
+        "A PIN cannot end before it starts.",
+    )
+    # One range per terminal and PIN, so that two transactions at once are refused too.
+    _no_overlap = models.Constraint(
+        """EXCLUDE USING gist (
+            int8range(hashtextextended(pin, coalesce(device_id, 0)),
+                      hashtextextended(pin, coalesce(device_id, 0)), '[]') WITH &&,
+            daterange(date_from, date_to, '[]') WITH &&
+        )""",
+        "This PIN already belongs to somebody on some of these dates.",
+    )
+
+    @api.constrains("pin", "device_id", "date_from", "date_to")
+    def _check_overlap(self):
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT this.id, other.id
+                     FROM hr_attendance_identity this
+                     JOIN hr_attendance_identity other
+                       ON other.pin = this.pin
+                      AND other.device_id IS NOT DISTINCT FROM this.device_id
+                      AND other.id <> this.id
+                      AND daterange(other.date_from, other.date_to, '[]')
+                          && daterange(this.date_from, this.date_to, '[]')
+                    WHERE this.id IN %s
+                    LIMIT 1""",
+                tuple(self.ids),
+            )
+        )
+        if rows:
+            other = self.browse(rows[0][1]).sudo()
+            raise ValidationError(
+                self.env._(
+                    "PIN %(pin)s already belongs to %(employee)s from %(start)s: end "
+                    "that line first.",
+                    pin=other.pin,
+                    employee=other.employee_id.name,
+                    start=other.date_from.strftime("%d/%m/%Y"),
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        identities = super().create(
+            [{**vals, "pin": (vals.get("pin") or "").strip()} for vals in vals_list]
+        )
+        identities._reassign_punches()
+        return identities
+
+    def write(self, vals):
+        before = set(self.mapped("pin"))
+        result = super().write(vals)
+        self.env["hr.attendance.punch"]._reassign(before | set(self.mapped("pin")))
+        return result
+
+    def unlink(self):
+        pins = set(self.mapped("pin"))
+        result = super().unlink()
+        self.env["hr.attendance.punch"]._reassign(pins)
+        return result
+
+    def _reassign_punches(self):
+        self.env["hr.attendance.punch"]._reassign(set(self.mapped("pin")))
+
+    @api.model
+    def _book(self, pins):
+        """Return the :class:`IdentityBook` of some PINs, in one query."""
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT coalesce(device_id, %s), pin, date_from, date_to, employee_id
+                     FROM hr_attendance_identity WHERE pin = ANY(%s)""",
+                ANY,
+                list(pins),
+            )
+        )
+        return IdentityBook(Identity(*row) for row in rows)

@@ -1,0 +1,160 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+RAW_COLUMNS = (
+    "device_id",
+    "pin",
+    "uid",
+    "local_time",
+    "state",
+    "verify",
+    "workcode",
+    "record",
+    "serial_number",
+    "source",
+    "drift",
+    "received_at",
+    "seen_after",
+    "quarantine",
+)
+
+
+class HrAttendancePunch(models.Model):
+    """A scan exactly as a terminal reported it. Append-only: a database trigger
+    refuses to change or delete what was reported. The moment in UTC and the employee
+    are derived, and are derived anew when identities change."""
+
+    _name = "hr.attendance.punch"
+    _description = "Scan"
+    _order = "punch_time desc, id desc"
+    _rec_name = "pin"
+    _log_access = False
+
+    device_id = fields.Many2one(
+        "hr.attendance.device",
+        "Terminal",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+    )
+    pin = fields.Char("PIN", required=True, readonly=True)
+    uid = fields.Integer("Number on the Terminal", readonly=True, aggregator=None)
+    local_time = fields.Datetime(
+        "Time Told by the Terminal",
+        readonly=True,
+        help="The terminal's own local time, without a zone; empty when impossible.",
+    )
+    local_time_text = fields.Char(
+        "Terminal's Clock", compute="_compute_local_time_text"
+    )
+    state = fields.Integer("Key", readonly=True, aggregator=None)
+    verify = fields.Integer("Recognised By", readonly=True, aggregator=None)
+    workcode = fields.Integer(readonly=True, aggregator=None)
+    record = fields.Binary(
+        "Raw Bytes", attachment=False, readonly=True, exportable=False
+    )
+    serial_number = fields.Char(readonly=True)
+    source = fields.Selection(
+        [("poll", "Poll"), ("push", "Push"), ("file", "File")],
+        required=True,
+        readonly=True,
+        default="poll",
+    )
+    drift = fields.Float(
+        "Clock Drift (s)",
+        readonly=True,
+        aggregator=None,
+        help="Seconds by which the terminal's clock was ahead when it was read.",
+    )
+    received_at = fields.Datetime(
+        required=True, readonly=True, default=lambda self: self._default_received_at()
+    )
+    seen_after = fields.Datetime(
+        readonly=True,
+        help="The terminal's log was read then and this record was not in it yet.",
+    )
+    quarantine = fields.Selection(
+        [
+            ("impossible", "Impossible Time"),
+            ("clock", "Clock Lost"),
+            ("future", "In the Future"),
+        ],
+        readonly=True,
+        index="btree_not_null",
+    )
+    # derived
+    company_id = fields.Many2one("res.company", readonly=True)
+    punch_time = fields.Datetime("Scanned At", readonly=True)
+    employee_id = fields.Many2one("hr.employee", readonly=True, ondelete="set null")
+
+    _scan_uniq = models.UniqueIndex(
+        "(device_id, pin, local_time)", "This scan is stored already."
+    )
+    _record_uniq = models.UniqueIndex(
+        "(device_id, md5(record)) WHERE local_time IS NULL",
+        "This record is stored already.",
+    )
+    _employee_time = models.Index(
+        "(employee_id, punch_time) WHERE employee_id IS NOT NULL"
+    )
+    _unknown_pin = models.Index("(pin, device_id) WHERE employee_id IS NULL")
+
+    def _default_received_at(self):
+        return fields.Datetime.now()
+
+    @api.depends("local_time")
+    def _compute_local_time_text(self):
+        for punch in self:
+            punch.local_time_text = (
+                punch.local_time.strftime("%d/%m/%Y %H:%M:%S")
+                if punch.local_time
+                else ""
+            )
+
+    def init(self):
+        """Guard the raw columns in the database itself, whoever writes there."""
+        raw = SQL(", ").join(SQL.identifier(name) for name in RAW_COLUMNS)
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE OR REPLACE FUNCTION hr_attendance_punch_guard()
+                RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF TG_OP = 'DELETE'
+                       AND current_setting('hr_attendance_mojokerto.retention', true)
+                           = 'on' THEN
+                        RETURN OLD;
+                    END IF;
+                    RAISE EXCEPTION
+                        'hr_attendance_punch is append-only: %% refused', TG_OP
+                        USING ERRCODE = 'restrict_violation';
+                END $$;
+                DROP TRIGGER IF EXISTS keep_raw ON hr_attendance_punch;
+                DROP TRIGGER IF EXISTS keep_rows ON hr_attendance_punch;
+                DROP TRIGGER IF EXISTS keep_all ON hr_attendance_punch;
+                CREATE TRIGGER keep_raw BEFORE UPDATE OF %(raw)s
+                    ON hr_attendance_punch
+                    FOR EACH ROW
+                    WHEN ((%(old)s) IS DISTINCT FROM (%(new)s))
+                    EXECUTE FUNCTION hr_attendance_punch_guard();
+                CREATE TRIGGER keep_rows BEFORE DELETE ON hr_attendance_punch
+                    FOR EACH ROW EXECUTE FUNCTION hr_attendance_punch_guard();
+                CREATE TRIGGER keep_all BEFORE TRUNCATE ON hr_attendance_punch
+                    FOR EACH STATEMENT EXECUTE FUNCTION hr_attendance_punch_guard();
+                """,
+                raw=raw,
+                old=self._row("old"),
+                new=self._row("new"),
+            )
+        )
+
+    @api.model
+    def _row(self, alias):
+        return SQL(", ").join(SQL.identifier(alias, name) for name in RAW_COLUMNS)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise UserError(
+            self.env._("Scans are evidence and cannot be deleted; they can be reviewed.")
+        )

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+
+
+class HrDepartment(models.Model):
+    """A unit of the city. The marked ones are SKPD; every unit belongs to the nearest
+    marked unit above it, or is one itself."""
+
+    _inherit = "hr.department"
+
+    is_skpd = fields.Boolean("SKPD", help="An agency of the city with a card of its own.")
+    skpd_id = fields.Many2one(
+        "hr.department",
+        "Belongs to SKPD",
+        compute="_compute_skpd_id",
+        store=True,
+        recursive=True,
+        index="btree_not_null",
+    )
+    skpd_code = fields.Char("Unit Code")
+    skpd_sequence = fields.Integer("City Order", default=100)
+    unit_kind = fields.Selection(
+        [
+            ("office", "Office"),
+            ("school", "School"),
+            ("health", "Health Centre"),
+            ("hospital", "Hospital"),
+            ("district", "District"),
+            ("ward", "Urban Ward"),
+            ("other", "Other"),
+        ],
+        default="office",
+    )
+    device_unit_ids = fields.One2many(
+        "hr.attendance.device.unit", "department_id", "Attendance Terminals"
+    )
+
+    @api.depends("is_skpd", "parent_id.skpd_id")
+    def _compute_skpd_id(self):
+        for unit in self:
+            unit.skpd_id = unit if unit.is_skpd else unit.parent_id.skpd_id

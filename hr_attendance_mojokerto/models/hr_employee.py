@@ -1,0 +1,167 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+from ..rules import nip as nip_rule
+
+PIN_SEQUENCE = "hr.attendance.pin"
+
+
+class HrEmployee(models.Model):
+    """A civil servant: the number (NIP), and the PIN on every terminal of the city."""
+
+    _inherit = "hr.employee"
+
+    nip = fields.Char(
+        "NIP",
+        copy=False,
+        tracking=True,
+        groups="hr.group_hr_user",
+        help="18 digits: date of birth, month of appointment, sex, serial number.",
+    )
+    device_pin = fields.Char(
+        "Terminal PIN",
+        copy=False,
+        readonly=True,
+        groups="hr.group_hr_user",
+        help="Given by the system, unique in the city; entered on every terminal.",
+    )
+    identity_ids = fields.One2many(
+        "hr.attendance.identity",
+        "employee_id",
+        "Identities",
+        groups="hr.group_hr_user",
+    )
+    employee_kind = fields.Selection(
+        readonly=False,
+        related="version_id.employee_kind",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+    grade = fields.Selection(
+        readonly=False,
+        related="version_id.grade",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+    job_class = fields.Integer(
+        readonly=False,
+        related="version_id.job_class",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+    echelon = fields.Selection(
+        readonly=False,
+        related="version_id.echelon",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+
+    _nip_uniq = models.UniqueIndex(
+        "(nip) WHERE nip IS NOT NULL", "Another employee already has this NIP."
+    )
+    _device_pin_uniq = models.UniqueIndex(
+        "(device_pin) WHERE device_pin IS NOT NULL",
+        "Another employee already has this terminal PIN.",
+    )
+
+    @api.constrains("nip")
+    def _check_nip(self):
+        for employee in self:
+            kind = employee.sudo().employee_kind
+            if not employee.sudo().nip or kind == "non_asn":
+                continue
+            try:
+                nip_rule.parse(
+                    employee.sudo().nip,
+                    contract_staff=kind in ("pppk", "pppk_part_time"),
+                )
+            except nip_rule.InvalidNip as fault:
+                raise ValidationError(
+                    self.env._(
+                        "NIP %(nip)s of %(name)s: %(fault)s",
+                        nip=employee.sudo().nip,
+                        name=employee.name,
+                        fault=self._nip_fault(fault.fault),
+                    )
+                ) from fault
+
+    @api.model
+    def _nip_fault(self, fault):
+        return {
+            nip_rule.NipFault.LENGTH: self.env._("it must have exactly 18 digits."),
+            nip_rule.NipFault.BIRTH: self.env._(
+                "digits 1 to 8 must be the date of birth, year first."
+            ),
+            nip_rule.NipFault.APPOINTMENT: self.env._(
+                "digits 9 to 14 must be the year and month of appointment, at a "
+                "working age."
+            ),
+            nip_rule.NipFault.SEX: self.env._("digit 15 must be 1 (male) or 2 (female)."),
+            nip_rule.NipFault.SERIAL: self.env._(
+                "digits 16 to 18 must be a serial number from 001."
+            ),
+        }[fault]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [self._clean_nip(vals) for vals in vals_list]
+        without = [vals for vals in vals_list if not vals.get("device_pin")]
+        for vals, pin in zip(without, self._new_pins(len(without)), strict=True):
+            vals["device_pin"] = pin
+        employees = super().create(vals_list)
+        versions = employees.sudo().version_id
+        starts = {version.employee_id.id: version.date_version for version in versions}
+        self.env["hr.attendance.identity"].sudo().create(
+            [
+                {
+                    "employee_id": employee.id,
+                    "pin": employee.device_pin,
+                    "date_from": starts[employee.id],
+                }
+                for employee in employees.sudo()
+            ]
+        )
+        return employees
+
+    def write(self, vals):
+        return super().write(self._clean_nip(vals))
+
+    @api.model
+    def _clean_nip(self, vals):
+        if "nip" not in vals:
+            return dict(vals)
+        return {**vals, "nip": nip_rule.normalise(vals["nip"]) or False}
+
+    @api.model
+    def _new_pins(self, count):
+        """Return PINs nobody in the city has: digits only, at most nine of them."""
+        if not count:
+            return []
+        sequence = self.env["ir.sequence"].sudo().search(
+            [("code", "=", PIN_SEQUENCE)], limit=1
+        )
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT nextval(%s) FROM generate_series(1, %s)",
+                f"ir_sequence_{sequence.id:03d}",
+                count,
+            )
+        )
+        return [str(number) for (number,) in rows]
+
+    @api.depends("attendance_ids")
+    def _compute_last_attendance_id(self):
+        """One query for all, where core asks once a person."""
+        self.env["hr.attendance"].flush_model(["employee_id", "check_in"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT ON (employee_id) employee_id, id
+                     FROM hr_attendance WHERE employee_id = ANY(%s)
+                    ORDER BY employee_id, check_in DESC""",
+                list(self._ids),
+            )
+        )
+        latest = dict(rows)
+        for employee in self:
+            employee.last_attendance_id = latest.get(employee.id, False)

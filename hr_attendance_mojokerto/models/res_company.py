@@ -1,0 +1,114 @@
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+UTC = ZoneInfo("UTC")
+
+
+class ResCompany(models.Model):
+    """What the city sets once for everybody."""
+
+    _inherit = "res.company"
+
+    attendance_calendar_id = fields.Many2one(
+        "resource.calendar",
+        "Office Hours",
+        check_company=True,
+        help="The hours by which every date is judged, provisionally, as long as the "
+        "working hours of each person are not asked.",
+    )
+    attendance_tz = fields.Selection(
+        related="attendance_calendar_id.tz", string="Time Zone of the City"
+    )
+    attendance_from = fields.Date(
+        "Judged From",
+        required=True,
+        default=lambda self: self._default_attendance_from(),
+        help="Earlier dates are stored but not judged.",
+    )
+    attendance_earliest = fields.Float(
+        "Scans In From",
+        default=4.0,
+        help="Local hour from which a scan belongs to the date.",
+    )
+    attendance_latest = fields.Float(
+        "Scans Out Until",
+        default=21.0,
+        help="Local hour after which the date has ended and everybody is checked out.",
+    )
+    attendance_silence = fields.Integer(
+        "Terminal Silent After (minutes)",
+        default=10,
+        help="A terminal not heard for longer is silent: its people are not missing, "
+        "their data are.",
+    )
+    attendance_drift_limit = fields.Integer(
+        "Set Clocks Beyond (seconds)",
+        default=30,
+        help="A terminal's clock is set when it is off by more, outside the hours in "
+        "which people come and leave. 0 never sets it.",
+    )
+    attendance_workers = fields.Integer(
+        "Terminals Polled at Once", default=64, help="Connections open at the same time."
+    )
+    attendance_retention_years = fields.Integer(
+        "Keep Scans (years)", default=0, help="0 keeps them for ever."
+    )
+
+    @api.model
+    def _default_attendance_from(self):
+        here = fields.Datetime.now().replace(tzinfo=UTC).astimezone(
+            ZoneInfo("Asia/Jakarta")
+        )
+        return here.date()
+
+    @api.constrains("attendance_earliest", "attendance_latest")
+    def _check_attendance_hours(self):
+        for company in self:
+            if not 0 <= company.attendance_earliest < company.attendance_latest <= 24:
+                raise ValidationError(
+                    self.env._(
+                        "Scans must be taken from an earlier to a later hour of the "
+                        "same date, between 00:00 and 24:00."
+                    )
+                )
+
+    @api.constrains(
+        "attendance_silence",
+        "attendance_drift_limit",
+        "attendance_workers",
+        "attendance_retention_years",
+    )
+    def _check_attendance_numbers(self):
+        for company in self:
+            if company.attendance_silence < 1 or company.attendance_workers < 1:
+                raise ValidationError(
+                    self.env._(
+                        "Minutes of silence and terminals polled at once start at 1."
+                    )
+                )
+            if company.attendance_drift_limit < 0 or company.attendance_retention_years < 0:
+                raise ValidationError(
+                    self.env._("Seconds of drift and years to keep scans start at 0.")
+                )
+
+    def _attendance_zone(self):
+        """Return the zone in which work dates are dates."""
+        self.ensure_one()
+        return ZoneInfo(self.sudo().attendance_tz or "Asia/Jakarta")
+
+    def _attendance_today(self, now=None):
+        """Return the local date of ``now`` (naive UTC, default the present)."""
+        moment = (now or fields.Datetime.now()).replace(tzinfo=UTC)
+        return moment.astimezone(self._attendance_zone()).date()
+
+    def _attendance_bounds(self, date):
+        """Return from when to when scans belong to a local date (aware UTC)."""
+        zone = self._attendance_zone()
+        midnight = datetime.combine(date, time())
+        return tuple(
+            (midnight + timedelta(hours=hours)).replace(tzinfo=zone).astimezone(UTC)
+            for hours in (self.attendance_earliest, self.attendance_latest)
+        )

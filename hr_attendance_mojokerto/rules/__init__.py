@@ -1,0 +1,1 @@
+"""Pure rules of the house: values in, values out, nothing of Odoo."""

@@ -1,0 +1,18 @@
+import {KanbanController} from "@web/views/kanban/kanban_controller";
+import {ListController} from "@web/views/list/list_controller";
+import {LiveControllerMixin} from "./live_controller_mixin.esm";
+import {kanbanView} from "@web/views/kanban/kanban_view";
+import {listView} from "@web/views/list/list_view";
+import {registry} from "@web/core/registry";
+
+export const officeDayKanbanView = {
+    ...kanbanView,
+    Controller: LiveControllerMixin(KanbanController),
+};
+export const dayListView = {
+    ...listView,
+    Controller: LiveControllerMixin(ListController),
+};
+
+registry.category("views").add("attendance_office_day_kanban", officeDayKanbanView);
+registry.category("views").add("attendance_day_list", dayListView);

@@ -1,0 +1,1 @@
+from . import hr_attendance_pin_resolve
