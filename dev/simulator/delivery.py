@@ -35,6 +35,7 @@ class Delivery:
         self._withheld: list[tuple[list[bytes], str]] = []
         self._timer: asyncio.Task[None] | None = None
         self._previous: list[bytes] = []
+        self._last_write = 0.0
 
     async def answer(self, answer: Answer) -> None:
         """Send an answer after the terminal's latency."""
@@ -56,7 +57,7 @@ class Delivery:
     async def event(self, payload: bytes) -> None:
         """Send a live event between answers."""
         async with self._lock:
-            self._channel.write(self._channel.encode(payload))
+            await self._spaced([self._channel.encode(payload)])
 
     def close(self) -> None:
         """Forget what was withheld."""
@@ -96,14 +97,19 @@ class Delivery:
         await self._spaced(frames)
 
     async def _spaced(self, frames: list[bytes]) -> None:
-        gap = self._terminal.gap_s
+        """Write frame by frame; between any two of them lies at least the gap.
+
+        Also between answers: a client that sent its next command ahead would
+        otherwise get two answers in one segment.
+        """
+        loop = asyncio.get_running_loop()
         for frame in frames:
+            wait = self._last_write + self._terminal.gap_s - loop.time()
+            if wait > 0:
+                await asyncio.sleep(wait)
             self._channel.write(frame)
             await self._channel.drain()
-            # Also after the last one: a client that sent its next command ahead
-            # must not get two answers in one segment.
-            if gap and len(frames) > 1:
-                await asyncio.sleep(gap)
+            self._last_write = loop.time()
 
     async def _write_part(self, frames: list[bytes]) -> None:
         """Send the first bytes of an answer and go away."""

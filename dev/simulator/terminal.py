@@ -28,8 +28,8 @@ IMPOSSIBLE = {
 class Terminal:
     """A terminal of a given model; change its ``behaviour`` to spoil it.
 
-    ``latency_s`` passes before each answer, ``gap_s`` between the frames of one
-    answer. Bulk data below ``inline_below`` bytes comes inline in every form but
+    ``latency_s`` passes before each answer, at least ``gap_s`` between any two
+    frames of a connection. Bulk data below ``inline_below`` bytes comes inline in every form but
     "unsupported" (0: never). All times are naive local times.
     """
 
