@@ -1,4 +1,4 @@
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from pytz import timezone, utc
 
@@ -100,11 +100,22 @@ class HrAttendance(models.Model):
         if employee.resource_id._is_flexible():
             return sum_intervals(span)
         day = start.date()
+        history = employee.sudo().version_ids
+        turns = {
+            turn
+            for version in history
+            for turn in (
+                version.date_version,
+                version.contract_date_start,
+                version.contract_date_end,
+            )
+            if turn
+        }
+        if turns & {day, day + timedelta(days=1)}:
+            return self._get_worked_hours_in_range(self.check_in, self.check_out)
         versions = employee.sudo()._get_versions_with_contract_overlap_with_period(
             day, day
         )
-        if any(day in (version.date_start, version.date_end) for version in versions):
-            return self._get_worked_hours_in_range(self.check_in, self.check_out)
         key = (
             day,
             employee.company_id.id,

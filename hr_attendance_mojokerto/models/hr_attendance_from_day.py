@@ -115,14 +115,24 @@ class HrAttendance(models.Model):
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]
             attendances = self.sudo()._in_set().browse(row[0] for row in batch)
-            for attendance, (_id, device, first, last, moment) in zip(
-                attendances, batch, strict=True
-            ):
-                attendance.write(
-                    {
-                        "check_out": moment,
-                        "out_device_id": device,
-                        "single_scan": first == last,
-                    }
-                )
-            attendances.flush_recordset()
+            attendances._write_in_set(
+                ["check_out", "out_device_id", "single_scan"],
+                [
+                    (moment, device, first == last)
+                    for _id, device, first, last, moment in batch
+                ],
+            )
+
+    def _write_in_set(self, names, rows):
+        """Write other values to each row as core's ``write`` would, but tell what
+        depends on them once for all rows instead of once a row."""
+        for name, values in zip(names, zip(*rows, strict=True), strict=True):
+            field = self._fields[name]
+            for attendance, value in zip(self, values, strict=True):
+                field.write(attendance, value)
+        self._fields["write_uid"].write(self, self.env.uid)
+        self._fields["write_date"].write(self, self.env.cr.now())
+        self.modified(names)
+        self._validate_fields(names)
+        self._update_overtime()
+        self.flush_recordset()
