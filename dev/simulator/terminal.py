@@ -29,8 +29,8 @@ class Terminal:
     """A terminal of a given model; change its ``behaviour`` to spoil it.
 
     ``latency_s`` passes before each answer, at least ``gap_s`` between any two
-    frames of a connection. Bulk data below ``inline_below`` bytes comes inline in every form but
-    "unsupported" (0: never). All times are naive local times.
+    frames of a connection. Bulk data below ``inline_below`` bytes comes inline in
+    every form but "unsupported" (0: never). All times are naive local times.
     """
 
     def __init__(

@@ -87,8 +87,9 @@ def test_reads_users_and_log(serve, read, library, form, people, scans):
     assert not terminal.journal.forbidden()
 
 
-@pytest.mark.parametrize("library", LIBRARIES)
-def test_fault_joined_frames_are_too_much_for_them(serve, read, library):
+def test_fault_joined_frames_are_too_much_for_them(serve, read):
     terminal = serve(people=5, scans=100, behaviour=Behaviour(joined=ALWAYS))
-    result = read(library, terminal)
-    assert (result.get("users"), result.get("log")) != expected(terminal)
+    result = read("zkteco-js", terminal)
+    assert len(result["users"]) == 5, "they came inline"
+    assert not result["log"]
+    assert not result["error"], "it does not even notice"
