@@ -82,8 +82,9 @@ def converse(
             if on_contact:
                 on_contact()
             _look(session, visit, now)
-            _download(session, visit)
-            _set_clock(session, visit, now)
+            if not request.look_only:
+                _download(session, visit)
+                _set_clock(session, visit, now)
         finally:
             session.disconnect()
     except TerminalError as error:

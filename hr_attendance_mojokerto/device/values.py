@@ -70,6 +70,8 @@ class PollRequest:
     """8, -8 (8 bytes in the other order), 16, 40 or 49, found at an earlier visit."""
     full_read: bool = False
     """Download the log even when the count is unchanged (nightly, or asked for)."""
+    look_only: bool = False
+    """Only look: identity, counts and clock; download and set nothing."""
     read_users: bool = False
     """Read the user table even when its count is unchanged."""
     utc_offset_minutes: int = 420

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 from odoo import fields, models
 
-from ..device.poll import probe_terminal
+from ..device.poll import poll_terminal
 
 
 class HrAttendanceDevice(models.Model):
@@ -15,7 +17,7 @@ class HrAttendanceDevice(models.Model):
         request = self.sudo()._poll_request(fields.Datetime.now())
         # The transaction ends here: nothing is held while the terminal is talked to.
         self.env["ir.cron"]._commit_progress()
-        result = probe_terminal(request)
+        result = poll_terminal(replace(request, look_only=True))
         if result.failure:
             return self._notify(self._failure_sentence(result.failure), "danger")
         return self._notify(self._success_sentence(result), "success")

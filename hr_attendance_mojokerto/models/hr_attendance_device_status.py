@@ -46,7 +46,14 @@ class HrAttendanceDeviceStatus(models.Model):
         readonly=True, help="Bytes per attendance record; negative: the other byte order."
     )
     record_count = fields.Integer("Records", readonly=True)
-    record_count_known = fields.Boolean(readonly=True)
+    record_marker = fields.Integer(
+        "Read Up To",
+        readonly=True,
+        aggregator=None,
+        help="Records told at the last complete reading; -1: never read completely.",
+        default=-1,
+    )
+    user_marker = fields.Integer(readonly=True, aggregator=None, default=-1)
     record_capacity = fields.Integer("Room for Records", readonly=True)
     fill_rate = fields.Float("Filled", readonly=True, aggregator="max")
     user_count = fields.Integer("Users", readonly=True)
@@ -127,7 +134,7 @@ class HrAttendanceDeviceStatus(models.Model):
             visited,
             serial_number=result.serial,
             drift=result.drift_s,
-            seen_after=self.last_heard if self.record_count_known else None,
+            seen_after=self.last_heard if self.record_marker >= 0 else None,
         )
         for column, kinds in (("has_finger", FINGER), ("has_face", FACE)):
             pins = {row.pin for row in result.records if row.verify in kinds}
@@ -147,7 +154,7 @@ class HrAttendanceDeviceStatus(models.Model):
 
     def _take_users(self, device, result, visited):
         self.env["hr.attendance.enrolment"]._learn(device, result.users, visited)
-        self.users_read_at = visited
+        self.write({"users_read_at": visited, "user_marker": result.user_marker})
 
     def _values_of_failure(self, result, visited):
         failures = self.failure_count + 1
@@ -177,9 +184,11 @@ class HrAttendanceDeviceStatus(models.Model):
             "serial_number": result.serial,
             "platform": result.platform or self.platform,
             "firmware": result.firmware or self.firmware,
-            "drift": result.drift_s or 0.0,
+            "drift": result.clock_offset_s or 0.0,
             "record_layout": result.record_layout or self.record_layout,
         }
+        if result.marker is not None:
+            values["record_marker"] = result.marker
         known = bool(sizes) and sizes.records is not None
         if known:
             capacity = sizes.record_capacity or 0
@@ -190,7 +199,6 @@ class HrAttendanceDeviceStatus(models.Model):
                 "user_count": sizes.users or 0,
                 "user_capacity": sizes.user_capacity or 0,
             }
-        values["record_count_known"] = known
         if result.clock_set:
             values["clock_set_at"] = visited
         if result.records is not None and "full" in result.reasons:
