@@ -8,6 +8,7 @@ from typing import Literal
 
 from . import bulk
 from .layouts import unpack_user
+from .sizes import free_sizes
 from .terminal import Terminal
 from .wire import (
     Command,
@@ -149,24 +150,7 @@ class Conversation:
         return self._plain(request)
 
     def _sizes(self, request: Request) -> Answer:
-        terminal = self.terminal
-        length = terminal.behaviour.sizes_bytes or terminal.sizes_bytes
-        if length == 4:
-            return self._plain(request, data=_EMPTY_SET)
-        records = max(0, len(terminal.attlog) + terminal.behaviour.count_off)
-        if length == 112:
-            records = 0
-        capacity, users = terminal.attlog.capacity, len(terminal.users)
-        admins = sum(1 for user in terminal.users.values() if user.privilege & 0x0E)
-        fields = [0] * (length // 4)
-        fields[4], fields[6], fields[8] = users, users, records
-        fields[12] = admins
-        fields[14], fields[15] = terminal.finger_capacity, terminal.user_capacity
-        fields[16] = capacity
-        fields[17] = max(0, terminal.finger_capacity - users)
-        fields[18] = max(0, terminal.user_capacity - users)
-        fields[19] = max(0, capacity - records)
-        return self._plain(request, data=struct.pack(f"<{len(fields)}i", *fields))
+        return self._plain(request, data=free_sizes(self.terminal))
 
     def _get_time(self, request: Request) -> Answer:
         now = max(self.terminal.clock.now(), datetime(2000, 1, 1))
