@@ -72,7 +72,7 @@ def decode_records(
 ) -> Decoded:
     """Decode a log (its packed rows, without the leading length).
 
-    ``layout`` is the one found earlier: kept while the rows agree with it. ``count``
+    ``layout`` is the one found earlier: kept unless another fits better. ``count``
     is the terminal's own count of its records. ``pins`` names the slots (uid -> PIN)
     for 8-byte records, which hold nothing else; an unknown slot gets the PIN
     ``uid:<n>``. ``total`` is the announced length where ``data`` is only its beginning.

@@ -16,7 +16,7 @@ LAYOUTS = (40, 16, 8, -8, 49)
 """Bytes per record; -8 is the 8-byte record of older boards, in another order."""
 
 _SAMPLE = 48
-_TRUSTED = 0.6
+_KNOWN = 0.1
 _ACCEPTED = 0.4
 _SCAN_YEARS = range(2009, 2080)
 _STATES = frozenset((0, 1, 2, 3, 4, 5, 255))
@@ -31,19 +31,20 @@ def find_layout(
     """Return the layout of a log, None when it is in none of the known ones.
 
     ``data`` may be only the beginning of ``total`` bytes; ``count`` is what the
-    terminal said about its records, ``hint`` the layout found earlier. The hint stands
-    while the rows agree with it, and where there is no whole row to judge by.
+    terminal said about its records, ``hint`` the layout found earlier: it tips the
+    scales, and stands where there is no whole row to judge by.
     """
     candidates = [layout for layout in LAYOUTS if len(data) >= abs(layout)]
     if not candidates:
         return hint
-    if hint in candidates and total % abs(hint) == 0:
-        if _likeness(data, hint) >= _TRUSTED:
-            return hint
     likeness = {layout: _likeness(data, layout) for layout in candidates}
     best = max(
         candidates,
-        key=lambda layout: likeness[layout] + _arithmetic(total, count, abs(layout)),
+        key=lambda layout: (
+            likeness[layout]
+            + _arithmetic(total, count, abs(layout))
+            + (_KNOWN if layout == hint else 0.0)
+        ),
     )
     return best if likeness[best] >= _ACCEPTED else None
 
