@@ -1,0 +1,111 @@
+"""Suites that Odoo runs: the addon's Python tests and tours, and its Hoot tests."""
+
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from ..environment import odoo
+from ..environment.cluster import Cluster
+from ..environment.paths import ADDON, ENV, ROOT
+from .odoo_log import LogReport, read_allowed, read_report
+from .suite import Result
+
+DATABASE = "mojokerto_test"
+OUTPUT = ENV / "test"
+PROGRAMS = {"chromium": "tours and Hoot", "wkhtmltopdf": "PDF reports"}
+
+
+def require_addon() -> None:
+    """:raises SystemExit: when there is no addon to test"""
+    if not (ROOT / ADDON / "__manifest__.py").exists():
+        raise SystemExit(f"{ADDON}/__manifest__.py does not exist: nothing to test")
+
+
+def run_addon(cluster: Cluster) -> Result:
+    """Install the addon into a copy of the template and run its tests on the way."""
+    require_addon()
+    template = odoo.template(cluster)
+    cluster.drop(DATABASE)
+    cluster.create(DATABASE, template=template)
+    result = run_odoo(cluster, DATABASE, "addon", "-i", ADDON, "--test-tags", f"/{ADDON}")
+    has_tests = any((ROOT / ADDON / "tests").glob("test_*.py"))
+    if has_tests and not result.passed + result.failed:
+        problem = f"{ADDON}/tests has tests but none ran: see tests/__init__.py"
+        return result._replace(failed=1, problems=(*result.problems, problem))
+    if not has_tests:
+        note = f"{ADDON}/tests has no test_*.py yet: only the installation was tested"
+        return result._replace(notes=(*result.notes, note))
+    return result
+
+
+def run_hoot(cluster: Cluster) -> Result:
+    """The addon's JavaScript tests, on the database that :func:`run_addon` left."""
+    tests = ROOT / ADDON / "static" / "tests"
+    if not any(tests.rglob("*.test.js")):
+        # Hoot would run all of Odoo's tests when its filter matches none.
+        note = f"{ADDON}/static/tests has no *.test.js yet: nothing was run"
+        return Result("hoot", notes=(note,))
+    if not cluster.exists(DATABASE):
+        raise SystemExit("the addon is not installed, see the suite before")
+    tag = f"/web:WebSuite.test_unit_desktop[@{ADDON}]"
+    result = run_odoo(cluster, DATABASE, "hoot", "--test-tags", tag)
+    if result.passed < 2 and not result.failed:
+        return result._replace(failed=1, problems=("Hoot ran no test of the addon",))
+    return result
+
+
+def run_odoo(cluster: Cluster, db: str, name: str, *arguments: str) -> Result:
+    """Run Odoo with tests and judge its log; the log is kept in ``.env/test``.
+
+    A skipped test and a warning that is not on the list count as failures.
+    """
+    log = OUTPUT / f"{name}.log"
+    port = ["--http-port", str(free_port())]
+    code = odoo.run(cluster, db, *arguments, *port, "--stop-after-init", log=log)
+    result = judge(read_log(log))
+    if code and not result.failed:
+        problem = f"Odoo ended with {code}, see {log}"
+        return result._replace(failed=1, problems=(problem,))
+    if result.failed:
+        return result._replace(problems=(*result.problems, f"log: {log}"))
+    return result
+
+
+def read_log(log: Path) -> LogReport:
+    """Read one of the logs that :func:`run_odoo` leaves."""
+    with open(log, errors="replace") as lines:
+        return read_report(lines, read_allowed())
+
+
+def judge(report: LogReport) -> Result:
+    """Turn what a log says into counts and lines."""
+    outcomes = list(report.outcomes.values())
+    problems = [str(entry) for entry in report.failures]
+    problems += [f"skipped: {name}: {why}" for name, why in report.skips.items()]
+    problems += [f"not allowed in the log: {entry}" for entry in report.complaints]
+    problems += missing_programs() if report.skips else []
+    notes = [f"allowed {n} x: {why}" for why, n in report.excused.items()]
+    return Result(
+        "odoo",
+        passed=outcomes.count("passed"),
+        failed=len(outcomes) - outcomes.count("passed") + len(report.complaints),
+        problems=tuple(problems),
+        notes=tuple(notes),
+    )
+
+
+def missing_programs(which: Callable[[str], str | None] = shutil.which) -> list[str]:
+    """One line for each Debian program that tests need and that is not there."""
+    return [
+        f"{program} is missing: {need} cannot be tested"
+        for program, need in PROGRAMS.items()
+        if not which(program)
+    ]
+
+
+def free_port() -> int:
+    """A TCP port that nobody uses on 127.0.0.1 at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,54 @@
+"""Suites that pytest runs: pure tests, and the browser against a running product."""
+
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from ..environment.paths import ENV, PYTHON, ROOT, tool_environ
+from .suite import Result
+
+E2E = ROOT / "dev" / "e2e"
+OUTPUT = ENV / "test"
+
+
+def run_pure() -> Result:
+    """Everything that needs neither a database nor Odoo."""
+    return _run("pure", f"--ignore={E2E}")
+
+
+def run_e2e() -> Result:
+    """Playwright against ``make run CITY=small``, which the tests start."""
+    if not E2E.is_dir():
+        return Result("e2e", notes=("dev/e2e does not exist yet: nothing was run",))
+    return _run("e2e", str(E2E))
+
+
+def _run(name: str, *arguments: str) -> Result:
+    report = OUTPUT / f"{name}.xml"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.unlink(missing_ok=True)
+    command = [PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
+    code = subprocess.run(command, cwd=ROOT, env=tool_environ()).returncode
+    if not report.exists():
+        raise SystemExit(f"pytest ended with {code} before it ran a test")
+    result = read_junit(report)
+    if code and not result.failed:
+        problem = f"pytest ended with {code} although no test failed"
+        return result._replace(failed=1, problems=(problem,))
+    return result
+
+
+def read_junit(report: Path) -> Result:
+    """Count the test cases of a JUnit file; skipped ones are noted with reasons."""
+    passed = failed = 0
+    notes = []
+    for case in ET.parse(report).iter("testcase"):
+        skip = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            failed += 1
+        elif skip is not None:
+            name = f"{case.get('classname')}.{case.get('name')}"
+            notes.append(f"skipped: {name}: {skip.get('message')}")
+        else:
+            passed += 1
+    return Result(report.stem, passed, failed, len(notes), notes=tuple(notes))

@@ -1,0 +1,47 @@
+"""The result of one suite, and the table of all."""
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Result(NamedTuple):
+    """Counts of one suite; ``problems`` are the lines that tell what failed and
+    ``notes`` those that tell what did not run or was allowed."""
+
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def run_suite(name: str, action: Callable[[], Result]) -> Result:
+    """Run one suite; one that cannot run at all counts as one failure."""
+    print(f"== {name}", flush=True)
+    started = time.monotonic()
+    try:
+        result = action()
+    except SystemExit as error:
+        result = Result(name, failed=1, problems=(str(error),))
+    result = result._replace(name=name, seconds=time.monotonic() - started)
+    for line in (*result.notes, *result.problems):
+        print(line, flush=True)
+    return result
+
+
+def print_summary(results: list[Result]) -> bool:
+    """Print the table and the closing line; true when nothing failed."""
+    print()
+    print(f"{'suite':<26}{'passed':>8}{'failed':>8}{'skipped':>8}{'time':>9}")
+    for result in results:
+        counts = f"{result.passed:>8}{result.failed:>8}{result.skipped:>8}"
+        print(f"{result.name:<26}{counts}{result.seconds:>7.0f} s")
+    passed = sum(result.passed for result in results)
+    failed = sum(result.failed for result in results)
+    skipped = sum(result.skipped for result in results)
+    tail = f", {skipped} skipped" if skipped else ""
+    print(f"\n{passed} passed, {failed} failed{tail}", flush=True)
+    return not failed
