@@ -26,7 +26,6 @@
     "assets": {
         "web.assets_backend": [
             "hr_attendance_mojokerto/static/src/**/*.esm.js",
-            "hr_attendance_mojokerto/static/src/**/*.xml",
             "hr_attendance_mojokerto/static/src/**/*.scss",
         ],
         "web.assets_unit_tests": [

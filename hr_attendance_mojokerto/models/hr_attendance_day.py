@@ -43,6 +43,9 @@ class HrAttendanceDay(models.Model):
     seen_at = fields.Datetime(
         "First Seen", readonly=True, help="The first scan of the date, in or out."
     )
+    clock_in = fields.Char("In", compute="_compute_clock")
+    clock_out = fields.Char("Out", compute="_compute_clock")
+    clock_expected = fields.Char("Hours", compute="_compute_clock")
     minutes_late = fields.Integer("Minutes Late", readonly=True)
     ended = fields.Boolean(readonly=True)
     next_change = fields.Datetime(readonly=True)
@@ -122,6 +125,17 @@ class HrAttendanceDay(models.Model):
                 if moment:
                     found[day.id] = moment.astimezone(zone).strftime("%d/%m/%Y %H:%M")
         return found
+
+    @api.depends("first_in", "last_out", "expected_start", "expected_end")
+    def _compute_clock(self):
+        """Hours as the city's clock showed them."""
+        for day in self:
+            clock = day.company_id._attendance_clock
+            day.clock_in = clock(day.first_in)
+            day.clock_out = clock(day.last_out)
+            day.clock_expected = " – ".join(
+                filter(None, (clock(day.expected_start), clock(day.expected_end)))
+            )
 
     def _compute_punch_ids(self):
         """The scans of the date: whoever may read the day may see what made it."""

@@ -56,7 +56,8 @@ class HrAttendanceOfficeDay(models.Model):
     rate_known = fields.Boolean(readonly=True)
     provisional = fields.Boolean(default=True, readonly=True)
     revision = fields.Integer(readonly=True, aggregator=None)
-    updated_at = fields.Datetime("As Of", readonly=True)
+    updated_at = fields.Datetime(readonly=True)
+    as_of = fields.Char(compute="_compute_as_of", help="Local hour of the numbers.")
     is_today = fields.Boolean(compute="_compute_is_today", search="_search_is_today")
 
     _skpd_date_uniq = models.UniqueIndex(
@@ -67,6 +68,11 @@ class HrAttendanceOfficeDay(models.Model):
     def _compute_seen_count(self):
         for row in self:
             row.seen_count = row.present_count + row.late_count
+
+    @api.depends("updated_at")
+    def _compute_as_of(self):
+        for row in self:
+            row.as_of = row.company_id._attendance_clock(row.updated_at, "%H:%M:%S")
 
     def _compute_is_today(self):
         for row in self:

@@ -104,6 +104,15 @@ class ResCompany(models.Model):
         moment = (now or fields.Datetime.now()).replace(tzinfo=UTC)
         return moment.astimezone(self._attendance_zone()).date()
 
+    def _attendance_clock(self, moment, form="%H:%M"):
+        """Return a moment (naive UTC, or False) as the city's clock showed it,
+        whatever zone the reader's screen is in."""
+        self.ensure_one()
+        if not moment:
+            return ""
+        here = moment.replace(tzinfo=UTC).astimezone(self._attendance_zone())
+        return here.strftime(form)
+
     def _attendance_bounds(self, date):
         """Return from when to when scans belong to a local date (aware UTC)."""
         zone = self._attendance_zone()
