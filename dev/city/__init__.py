@@ -14,8 +14,8 @@ from .days import (
     reference_date,
     working_days,
 )
-from .life import leaves, scans
-from .model import City, Device, Enrolment, Leave, Person, Scan, Service, Unit
+from .life import leaves, outages, scans
+from .model import City, Device, Enrolment, Leave, Outage, Person, Scan, Service, Unit
 
 __all__ = [
     "HISTORY_DAYS",
@@ -25,6 +25,7 @@ __all__ = [
     "Device",
     "Enrolment",
     "Leave",
+    "Outage",
     "Person",
     "Scan",
     "Service",
@@ -33,6 +34,7 @@ __all__ = [
     "is_working_day",
     "leaves",
     "living_morning",
+    "outages",
     "reference_date",
     "scans",
     "working_days",

@@ -90,6 +90,8 @@ def terminals(plans: list[Plan], seed: int, on: date, block: int) -> list[Device
                     user_layout=make.user_layout,
                     capacity=make.capacity,
                     services=tuple(services),
+                    # Below the 30 seconds from which a clock is set by the poller.
+                    ahead_s=rng.choice((-24, -9, -4, 5, 11, 19, *[0] * 14)),
                 )
             )
     if not any(device.comm_key for device in fleet):

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from .days import OFFICE_HOURS, is_working_day
-from .model import VERIFY_FINGER, City, Leave, Person, Scan
+from .model import VERIFY_FINGER, City, Leave, Outage, Person, Scan
 
 # A rota is a cycle of shifts, one per day; a shift is (start, length) in hours.
 _MORNING, _AFTERNOON, _NIGHT = (7.0, 7.0), (14.0, 7.0), (21.0, 10.0)
@@ -98,6 +98,9 @@ def scans(city: City, day: date) -> list[Scan]:
         for start in (day - timedelta(1), day)
         for leave in leaves(city, start, start)
     }
+    ahead = {
+        device.serial: timedelta(seconds=device.ahead_s) for device in city.devices
+    }
     found = list(_stranger_scans(city, day))
     for person in city.people:
         if not person.devices:
@@ -109,7 +112,20 @@ def scans(city: City, day: date) -> list[Scan]:
                     for scan in _person_scans(city, person, start)
                     if scan.at.date() == day
                 ]
-    return sorted(found)
+    return sorted(scan._replace(at=scan.at + ahead[scan.serial]) for scan in found)
+
+
+def outages(city: City, day: date) -> list[Outage]:
+    """Terminals out of reach on a working day of the full city: one school's all day,
+    one ward's until a quarter past seven."""
+    kinds = {unit.code: unit.kind for unit in city.units}
+    rng = Random(f"{city.seed}:outage:{day.toordinal()}")
+    found = []
+    for kind, until in (("school", None), ("ward", datetime.combine(day, time(7, 15)))):
+        there = [d.serial for d in city.devices if kinds[d.services[-1].unit] == kind]
+        if len(there) > 10:
+            found.append(Outage(rng.choice(there), until))
+    return found
 
 
 def _next_working_day(day: date) -> date:

@@ -111,7 +111,8 @@ class Device:
     """A terminal and where it stands.
 
     ``record_layout`` is bytes per attendance row (-8: eight bytes in the other
-    order), ``user_layout`` bytes per user row, ``capacity`` the size of its log.
+    order), ``user_layout`` bytes per user row, ``capacity`` the size of its log,
+    ``ahead_s`` by how many seconds its clock is ahead of the true time.
     """
 
     serial: str
@@ -125,6 +126,14 @@ class Device:
     capacity: int
     services: tuple[Service, ...]
     users: tuple[Enrolment, ...] = ()
+    ahead_s: int = 0
+
+
+class Outage(NamedTuple):
+    """A terminal that cannot be reached, until a local moment or all day."""
+
+    serial: str
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

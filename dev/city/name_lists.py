@@ -7,7 +7,8 @@ JAVA_MALE_OLD = """Agus Bambang Budi Slamet Suparman Sutrisno Sukardi Suyanto Ha
 Sugeng Djoko Joko Gatot Eko Dwi Tri Wahyu Sunarto Supriyadi Mulyono Sumarsono Priyo
 Teguh Edy Heru Hadi Imam Moch. Muhammad Achmad Abdul Nur Wiwit Yudi Didik Totok Dedi
 Rudi Tutuk Sigit Anang Arif Purwanto Subandi Kusno Sutikno Suwarno Untung Basuki
-Rochmad Zaenal Mashudi Suhartono Kasiyanto Ponidi Samsul Choirul Saiful Mujiono""".split()
+Rochmad Zaenal Mashudi Suhartono Kasiyanto Ponidi Samsul Choirul Saiful
+Mujiono""".split()
 JAVA_MALE_NEW = """Rizky Dimas Bayu Fajar Galih Yoga Aditya Rendra Ilham Ardi Bagus
 Firman Angga Taufik Hendra Yusuf Fahmi Rifki Andika Dani Gilang Irfan Lukman Miftahul
 Novan Pandu Rangga Septian Tegar Wisnu Yogi Zainul Afif Akbar Candra Danang Febri
@@ -22,7 +23,8 @@ Prayitno Sasmito Sampurno Pribadi Yuwono Hendarto Nurcahyo Kusuma""".split()
 JAVA_MALE_SINGLE = """Sutikno Sukarman Suparno Sumadi Ngatiman Wagiman Kasmuri Sarpan
 Mujianto Supangat Sutaji Poniman Sumijan Karsono Bejo Sholikin Musthofa Nasrudin
 Sumarno Tarmuji Jumadi Kusnadi Ismail Sudjarwo""".split()
-JAVA_FEMALE_OLD = """Sri Endang Siti Dwi Tri Eny Nunuk Titik Tutik Wiwik Retno Lilik Yuli
+JAVA_FEMALE_OLD = """Sri
+Endang Siti Dwi Tri Eny Nunuk Titik Tutik Wiwik Retno Lilik Yuli
 Yuni Ida Erna Rini Anik Ninik Indah Nur Umi Sulis Kusmiati Hartini Sumarni Suharti
 Sulastri Rahayu Yayuk Murtiningsih Winarti Luluk Mamik Peni Ratna Dyah Diah Emi Lies
 Mudji Istiqomah Khusnul Zulaikah Muawanah Djuwariyah Asri Ari Tatik""".split()

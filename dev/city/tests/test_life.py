@@ -15,6 +15,7 @@ from dev.city import (
     is_working_day,
     leaves,
     living_morning,
+    outages,
     reference_date,
     scans,
     working_days,
@@ -190,3 +191,17 @@ def test_a_month_has_about_twenty_working_days():
     days = working_days(date(2026, 10, 24), date(2026, 11, 23))
     assert len(days) == 21
     assert all(is_working_day(day) for day in days)
+
+
+def test_one_terminal_is_silent_all_day_and_one_comes_back(city):
+    silent = outages(city, TUESDAY)
+    assert [outage.until for outage in silent] == [None, datetime(2026, 11, 24, 7, 15)]
+    assert {o.serial for o in silent} <= {d.serial for d in city.devices}
+    assert outages(build(size="small", on=ON), TUESDAY) == []
+
+
+def test_a_terminal_tells_its_own_time(city, day):
+    ahead = {d.serial: d.ahead_s for d in city.devices}
+    assert any(ahead.values()) and all(abs(s) < 30 for s in ahead.values())
+    known = {(scan.serial, scan.pin) for scan in day if ahead[scan.serial]}
+    assert known
