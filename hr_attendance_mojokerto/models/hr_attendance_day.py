@@ -1,6 +1,10 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..rules.day import State, Why
+from ..rules.verification import is_lendable
 
 
 class HrAttendanceDay(models.Model):
@@ -55,9 +59,7 @@ class HrAttendanceDay(models.Model):
     last_punch_id = fields.Many2one(
         "hr.attendance.punch", readonly=True, ondelete="set null"
     )
-    punch_ids = fields.Many2many(
-        "hr.attendance.punch", string="Scans", compute="_compute_punch_ids"
-    )
+    scans = fields.Html(compute="_compute_scans", sanitize=False)
     attendance_id = fields.Many2one("hr.attendance", readonly=True, ondelete="set null")
     is_today = fields.Boolean(compute="_compute_is_today", search="_search_is_today")
 
@@ -137,22 +139,61 @@ class HrAttendanceDay(models.Model):
                 filter(None, (clock(day.expected_start), clock(day.expected_end)))
             )
 
-    def _compute_punch_ids(self):
-        """The scans of the date: whoever may read the day may see what made it."""
+    def _compute_scans(self):
+        """The scans of the date as a table: whoever may read the day may see what made
+        it, whatever the rights on scans."""
         for day in self:
-            start, end = day.company_id._attendance_bounds(day.work_date)
-            day.punch_ids = (
-                self.env["hr.attendance.punch"]
-                .sudo()
-                .search(
-                    [
-                        ("employee_id", "=", day.employee_id.id),
-                        ("punch_time", ">=", start.replace(tzinfo=None)),
-                        ("punch_time", "<", end.replace(tzinfo=None)),
-                    ],
-                    order="punch_time",
+            rows = Markup("").join(
+                Markup("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>")
+                % day._scan_cells(punch)
+                for punch in day.sudo()._punches()
+            )
+            heads = Markup("").join(
+                Markup("<th>%s</th>") % head
+                for head in (
+                    self.env._("Hour"),
+                    self.env._("Terminal"),
+                    self.env._("Terminal's Clock"),
+                    self.env._("Remark"),
                 )
             )
+            day.scans = rows and Markup(
+                '<table class="table table-sm"><thead><tr>%s</tr></thead>'
+                "<tbody>%s</tbody></table>"
+            ) % (heads, rows)
+
+    def _scan_cells(self, punch):
+        remarks = dict(self._fields["review"].get_description(self.env)["selection"])
+        remark = remarks[Why.CLOCK] if punch.quarantine else ""
+        if not remark and is_lendable(punch.verify):
+            remark = remarks[Why.LENT]
+        return (
+            self.company_id._attendance_clock(
+                punch.punch_time or punch.received_at, "%H:%M:%S"
+            ),
+            punch.device_id.name,
+            punch.local_time_text,
+            remark,
+        )
+
+    def _punches(self):
+        """Return the scans that belong to the date, the earliest first."""
+        self.ensure_one()
+        start, end = (
+            bound.replace(tzinfo=None)
+            for bound in self.company_id._attendance_bounds(self.work_date)
+        )
+        timed = Domain("punch_time", ">=", start) & Domain("punch_time", "<", end)
+        lost = (
+            Domain("quarantine", "!=", False)
+            & Domain("seen_after", "!=", False)
+            & Domain("received_at", ">=", start)
+            & Domain("received_at", "<", end)
+        )
+        return self.env["hr.attendance.punch"].search(
+            Domain("employee_id", "=", self.employee_id.id) & (timed | lost),
+            order="received_at, local_time, id",
+        )
 
     def _compute_is_today(self):
         for day in self:

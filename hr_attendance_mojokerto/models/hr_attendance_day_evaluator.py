@@ -1,12 +1,15 @@
 from collections import defaultdict
 from datetime import UTC
 
+import psycopg2.errors
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules.day import State, judge
 
 BATCH = 5000
+TRIES = 3
 # States of people nobody has seen yet: what is known of their terminals changes.
 UNSEEN = (State.NOT_DUE.value, State.MISSING.value, State.NO_DATA.value)
 COLUMNS = (
@@ -61,13 +64,25 @@ class HrAttendanceDay(models.Model):
             return
         for company in self.env["res.company"].search([]):
             self._open_days(company, company._attendance_today(now))
-        while True:
-            done = self._evaluate(now, limit=BATCH)
-            remaining = self.env["hr.attendance.day.mark"].search_count([], limit=BATCH)
-            if not cron._commit_progress(done, remaining=remaining) or not done:
+        for _attempt in range(TRIES):
+            try:
+                while self._evaluate_batch(cron, now):
+                    pass
                 return
-            if not self._lock_evaluator():
-                return
+            except psycopg2.errors.SerializationFailure:
+                # Somebody edited one of these employees: judge from a fresh snapshot.
+                self.env.cr.rollback()
+                self.env.invalidate_all()
+                if not self._lock_evaluator():
+                    return
+
+    @api.model
+    def _evaluate_batch(self, cron, now):
+        """Judge and commit one batch. Return whether another one waits."""
+        done = self._evaluate(now, limit=BATCH)
+        remaining = self.env["hr.attendance.day.mark"].search_count([], limit=BATCH)
+        in_time = cron._commit_progress(done, remaining=remaining)
+        return bool(done and remaining and in_time and self._lock_evaluator())
 
     @api.model
     def _lock_evaluator(self):
@@ -106,17 +121,19 @@ class HrAttendanceDay(models.Model):
         keys = self.env["hr.attendance.day.mark"]._take(limit)
         keys |= self._due(now)
         touched = defaultdict(set)
+        days = []
         for company, own in self._by_company(keys).items():
             verdicts = self._judge(company, own, now)
-            for date, skpd in self._keep(company, own, verdicts):
+            changed_days, offices = self._keep(company, own, verdicts)
+            days += changed_days
+            for date, skpd in offices:
                 touched[date].add(skpd)
-        if touched:
-            self.env["hr.attendance"]._follow_days(now)
-            offices = self.env["hr.attendance.office.day"]
-            changed = {}
-            for date, skpds in touched.items():
-                changed.update(offices._count([date], skpds, now))
-            offices._announce(changed)
+        self.env["hr.attendance"]._follow_days(days)
+        offices = self.env["hr.attendance.office.day"]
+        changed = {}
+        for date, skpds in touched.items():
+            changed.update(offices._count([date], skpds, now))
+        offices._announce(changed)
         return len(keys)
 
     @api.model
@@ -163,13 +180,14 @@ class HrAttendanceDay(models.Model):
     def _judge(self, company, keys, now):
         """Return ``{key: column values}`` of those employed on the date."""
         moment = now.replace(tzinfo=UTC)
+        ends = {date: company._attendance_bounds(date)[1] for _employee, date in keys}
         found = {}
         for key, (assignment, facts) in self._gather(company, keys).items():
             verdict = judge(facts, moment)
             seen = min(facts.scans, key=lambda scan: scan.moment, default=None)
             last = max(facts.scans, key=lambda scan: scan.moment, default=None)
             window = facts.window
-            end_of_date = company._attendance_bounds(key[1])[1]
+            end_of_date = ends[key[1]]
             found[key] = {
                 "version_id": assignment.version,
                 "department_id": assignment.department,
@@ -195,13 +213,14 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _keep(self, company, keys, verdicts):
-        """Write what changed. Return the (date, SKPD) pairs whose people changed."""
+        """Write what changed. Return the ids of the changed days, and the (date, SKPD)
+        pairs whose people changed."""
         names = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
         fresh = SQL(", ").join(SQL.identifier("excluded", name) for name in COLUMNS)
         known = SQL(", ").join(SQL.identifier("day", name) for name in COLUMNS)
         touched = self._drop(keys - verdicts.keys())
         if not verdicts:
-            return touched
+            return [], touched
         arrays = SQL(", ").join(
             SQL(f"%s::{TYPES[name]}[]", [row[name] for row in verdicts.values()])
             for name in COLUMNS
@@ -229,7 +248,7 @@ class HrAttendanceDay(models.Model):
                 ON CONFLICT (employee_id, work_date) DO UPDATE
                    SET (%(names)s) = (%(fresh)s)
                  WHERE (%(known)s) IS DISTINCT FROM (%(fresh)s)
-                RETURNING employee_id, work_date, skpd_id
+                RETURNING id, employee_id, work_date, skpd_id
                 """,
                 names=names,
                 fresh=fresh,
@@ -241,9 +260,9 @@ class HrAttendanceDay(models.Model):
             )
         )
         self.invalidate_model()
-        for employee, date, skpd in rows:
+        for _day, employee, date, skpd in rows:
             touched |= {(date, skpd), (date, former_skpd.get((employee, date)))}
-        return {pair for pair in touched if pair[1]}
+        return [row[0] for row in rows], {pair for pair in touched if pair[1]}
 
     @api.model
     def _drop(self, keys):

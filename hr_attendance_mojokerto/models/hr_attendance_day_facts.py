@@ -43,6 +43,7 @@ class HrAttendanceDay(models.Model):
         leaves = self._leaves_of(assignments)
         lenders = self._lenders(assignments)
         silence = timedelta(minutes=company.attendance_silence)
+        has_hours = bool(company.sudo().attendance_calendar_id)
         gathered = {}
         for key, assignment in assignments.items():
             employee, date = key
@@ -51,7 +52,7 @@ class HrAttendanceDay(models.Model):
                 assignment,
                 Facts(
                     window=windows[date] if assignment.calendar else None,
-                    has_schedule=bool(assignment.calendar),
+                    has_schedule=bool(has_hours and assignment.calendar),
                     scans=scans.get(key, ()),
                     has_terminal=terminals is not None,
                     heard_until=terminals and terminals.heard_until,

@@ -10,15 +10,17 @@ class HrAttendance(models.Model):
     _inherit = "hr.attendance"
 
     @api.model
-    def _follow_days(self, now):
-        """Open an attendance for every day that has a scan and none yet, move those
-        whose first scan changed, and check out those whose date has ended."""
-        self._open_from_days()
-        self._move_with_days()
-        self._close_with_days()
+    def _follow_days(self, day_ids):
+        """For these days: open an attendance where there is a scan and none yet, move
+        those whose first scan changed, and check out those whose date has ended."""
+        if not day_ids:
+            return
+        self._open_from_days(day_ids)
+        self._move_with_days(day_ids)
+        self._close_with_days(day_ids)
 
     @api.model
-    def _open_from_days(self):
+    def _open_from_days(self, day_ids):
         # Core lets a person have one open row: an older one is of core's own making
         # (kiosk, manual) and is left to it; the day waits and is opened later.
         rows = self.env.execute_query(
@@ -27,7 +29,8 @@ class HrAttendance(models.Model):
                 SELECT day.id, day.employee_id, day.seen_at, punch.device_id
                   FROM hr_attendance_day day
                   JOIN hr_attendance_punch punch ON punch.id = day.first_punch_id
-                 WHERE day.attendance_id IS NULL AND day.seen_at IS NOT NULL
+                 WHERE day.id = ANY(%s)
+                   AND day.attendance_id IS NULL AND day.seen_at IS NOT NULL
                    AND NOT EXISTS (
                     SELECT FROM hr_attendance other
                      WHERE other.employee_id = day.employee_id
@@ -37,7 +40,8 @@ class HrAttendance(models.Model):
                             OR other.check_in <= day.seen_at
                             AND other.check_out > day.seen_at
                             OR other.day_id IS NULL AND other.date = day.work_date))
-                """
+                """,
+                list(day_ids),
             )
         )
         for start in range(0, len(rows), BATCH):
@@ -71,16 +75,15 @@ class HrAttendance(models.Model):
         self.env["hr.attendance.day"].invalidate_model(["attendance_id"])
 
     @api.model
-    def _move_with_days(self):
+    def _move_with_days(self, day_ids):
         rows = self.env.execute_query(
             SQL(
                 """SELECT attendance.id, day.seen_at, punch.device_id
                      FROM hr_attendance_day day
                      JOIN hr_attendance attendance ON attendance.id = day.attendance_id
                      JOIN hr_attendance_punch punch ON punch.id = day.first_punch_id
-                    WHERE attendance.check_in <> day.seen_at
-                    LIMIT %s""",
-                BATCH,
+                    WHERE day.id = ANY(%s) AND attendance.check_in <> day.seen_at""",
+                list(day_ids),
             )
         )
         for attendance, seen_at, device in rows:
@@ -91,7 +94,7 @@ class HrAttendance(models.Model):
             row.write(values)
 
     @api.model
-    def _close_with_days(self):
+    def _close_with_days(self, day_ids):
         """Check out in a set: the last scan, or, where no second one came, the moment
         of the only one, so that a forgotten scan never blocks the next morning."""
         rows = self.env.execute_query(
@@ -105,11 +108,12 @@ class HrAttendance(models.Model):
                   FROM hr_attendance_day day
                   JOIN hr_attendance attendance ON attendance.id = day.attendance_id
                   JOIN hr_attendance_punch punch ON punch.id = day.last_punch_id
-                 WHERE day.ended AND (attendance.check_out IS NULL
+                 WHERE day.id = ANY(%s) AND day.ended AND (attendance.check_out IS NULL
                     OR attendance.check_out <> greatest(attendance.check_in, CASE
                            WHEN punch.quarantine IS NULL THEN punch.punch_time
                            ELSE punch.received_at END))
-                """
+                """,
+                list(day_ids),
             )
         )
         for start in range(0, len(rows), BATCH):

@@ -150,11 +150,29 @@ class HrAttendanceOfficeDay(models.Model):
                 skpds=list(skpd_ids),
             )
         )
+        self._drop_empty(dates, skpd_ids)
         self.invalidate_model()
         changed = {}
         for date, skpd in rows:
             changed.setdefault(date, []).append(skpd)
         return changed
+
+    @api.model
+    def _drop_empty(self, dates, skpd_ids):
+        """Remove the cards of SKPD that turn out to have had nobody on the date."""
+        self.env.execute_query(
+            SQL(
+                """DELETE FROM hr_attendance_office_day office
+                    WHERE office.work_date = ANY(%s) AND office.skpd_id = ANY(%s)
+                      AND NOT EXISTS (
+                        SELECT FROM hr_attendance_day day
+                         WHERE day.work_date = office.work_date
+                           AND day.skpd_id = office.skpd_id)
+                   RETURNING id""",
+                list(dates),
+                list(skpd_ids),
+            )
+        )
 
     @api.model
     def _announce(self, changed):
