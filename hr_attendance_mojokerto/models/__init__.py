@@ -16,6 +16,7 @@ from . import hr_attendance_enrolment
 from . import hr_attendance_identity
 from . import hr_attendance_punch
 from . import hr_attendance_punch_store
+from . import hr_attendance_punch_retention
 from . import hr_attendance_unknown_pin
 from . import hr_attendance_pin_permit
 from . import hr_attendance_day

@@ -1,0 +1,74 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .hr_attendance_punch_store import FIRST_YEAR
+
+BATCH = 10_000
+
+
+class HrAttendancePunch(models.Model):
+    """How long scans are kept: the one place from which they are ever deleted."""
+
+    _inherit = "hr.attendance.punch"
+
+    # Rows come in the order of their reception: a few pages tell the old from the new.
+    _received_at = models.Index("USING brin (received_at)")
+
+    @api.model
+    def _kept_since(self, company, now):
+        """Return before which moment scans of a company are not kept, None for ever."""
+        years = company.attendance_retention_years
+        return now - relativedelta(years=years) if years else None
+
+    @api.autovacuum
+    def _gc_kept_long_enough(self):
+        """Delete a batch of the scans received longer ago than their company keeps
+        them. Return how many, and whether there may be more."""
+        now = fields.Datetime.now()
+        done, more = 0, False
+        for company in self.env["res.company"].sudo().search([]):
+            limit = self._kept_since(company, now)
+            if limit:
+                deleted = self._delete_received_before(company, limit)
+                done += deleted
+                more |= deleted == BATCH
+        return done, more
+
+    @api.model
+    def _delete_received_before(self, company, limit):
+        self.env.execute_query(SQL("SELECT %s", self._retention_switch("on")))
+        deleted = self.env.execute_query(
+            SQL(
+                """DELETE FROM hr_attendance_punch
+                    WHERE id IN (SELECT id FROM hr_attendance_punch
+                                  WHERE company_id = %s AND received_at < %s LIMIT %s)
+                   RETURNING id""",
+                company.id,
+                limit,
+                BATCH,
+            )
+        )
+        self.env.execute_query(SQL("SELECT %s", self._retention_switch("off")))
+        self.invalidate_model()
+        return len(deleted)
+
+    @api.model
+    def _retention_switch(self, state):
+        """The setting that the table's guard asks; it ends with the transaction."""
+        return SQL("set_config('hr_attendance_mojokerto.retention', %s, true)", state)
+
+    @api.model
+    def _store(self, device, records, received_at, **told):
+        """A terminal may hold scans that were deleted here: they stay deleted."""
+        limit = self._kept_since(device.company_id, received_at)
+        if limit:
+            records = [
+                row
+                for row in records
+                if not row.local_time
+                or row.local_time.year < FIRST_YEAR
+                or row.local_time >= limit
+            ]
+        return super()._store(device, records, received_at, **told)
