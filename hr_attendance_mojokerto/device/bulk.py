@@ -129,8 +129,9 @@ def _transfer(
             received += frame.data
     if frame.command != wire.ACK_OK:
         raise ProtocolError(f"code {frame.command} in the middle of bulk data")
-    if len(received) < end:
-        raise _Lost(f"{size - (end - len(received))} of {size} announced bytes came")
+    if not whole or len(received) < end:
+        came = size - (end - len(received))
+        raise _Lost(f"{came} of {size} announced bytes came in order")
 
 
 def _announced(data: bytes, at: int) -> int:

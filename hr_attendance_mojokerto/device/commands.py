@@ -230,7 +230,13 @@ def _translated(method: Callable[..., Any]) -> Callable[..., Any]:
         except ZKError as error:
             code = getattr(self, "_ZK__response", 0)
             raise CommandRefused(f"{method.__name__}: {error}", code) from error
-        except (struct.error, ValueError, IndexError, TypeError) as error:
+        except (
+            struct.error,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+        ) as error:
             raise ProtocolError(f"{method.__name__}: {error}") from error
 
     return call

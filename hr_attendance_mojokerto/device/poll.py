@@ -56,19 +56,10 @@ def poll_terminal(request: PollRequest, now: Now = utc_now) -> PollResult:
     return conclude(converse(request, now))
 
 
-def probe_terminal(request: PollRequest, now: Now = utc_now) -> PollResult:
-    """Ask a terminal for identity, counts and clock only; never raises.
-
-    Nothing is downloaded or set; ``reasons`` say why a poll would read the log.
-    """
-    return conclude(converse(request, now, download=False))
-
-
 def converse(
     request: PollRequest,
     now: Now = utc_now,
     on_contact: Callable[[], None] | None = None,
-    download: bool = True,
 ) -> Visit:
     """Talk to the terminal; never raises.
 

@@ -20,14 +20,19 @@ class Deadline:
     def __init__(self, seconds: float, silence_s: float = 10.0) -> None:
         self._at = time.monotonic() + seconds
         self._seconds = seconds
-        self.silence_s = silence_s
+        self._silence_s = silence_s
 
-    def wait_s(self, at_most: float | None = None) -> float:
-        """Seconds the next wait may last; raises Unreachable when it is over."""
+    def left_s(self) -> float:
+        """Seconds that are left; raises Unreachable when there are none."""
         left = self._at - time.monotonic()
         if left <= 0:
             raise Unreachable(f"not finished within {self._seconds:g} s")
-        return min(left, self.silence_s if at_most is None else at_most)
+        return left
+
+    def wait_s(self, at_most: float | None = None) -> float:
+        """Seconds the next wait for an answer may last."""
+        wait = min(self.left_s(), self._silence_s)
+        return wait if at_most is None else min(wait, at_most)
 
 
 class Transport(Protocol):
@@ -75,7 +80,7 @@ class _Socket:
 
     def _failure(self, error: OSError, wait: float = 0.0) -> Exception:
         if isinstance(error, TimeoutError):
-            self._deadline.wait_s()
+            self._deadline.left_s()
             return Unreachable(f"no answer for {wait:.3g} s")
         if isinstance(error, ConnectionRefusedError):
             return Refused("the port is closed")
@@ -180,13 +185,15 @@ def _connect(
 ) -> socket.socket:
     """Connect to the first address that answers, all within one time limit."""
     limit = Deadline(timeout_s)
+    if not host:  # to the resolver that would be this machine
+        raise Unreachable("there is no host name")
     try:
         addresses = socket.getaddrinfo(host, port, type=kind)
     except (OSError, UnicodeError, ValueError) as error:
         raise Unreachable(f"the host name cannot be resolved: {error}") from error
     failure: Exception = Unreachable("the host name has no address")
     for family, _kind, protocol, _name, address in addresses:
-        wait = min(deadline.wait_s(timeout_s), limit.wait_s(timeout_s))
+        wait = min(deadline.left_s(), limit.left_s())
         connected = socket.socket(family, kind, protocol)
         try:
             connected.settimeout(wait)

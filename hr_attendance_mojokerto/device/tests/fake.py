@@ -287,6 +287,7 @@ def script(
     server = socket.create_server((host, 0))
 
     def one(connection: socket.socket) -> None:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with connection:
             try:
                 serve(connection)
