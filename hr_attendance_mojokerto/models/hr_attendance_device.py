@@ -2,7 +2,7 @@ import re
 from zoneinfo import ZoneInfo, available_timezones
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 HOST = re.compile(
     r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -146,6 +146,19 @@ class HrAttendanceDevice(models.Model):
 
     def write(self, vals):
         return super().write(self._clean(vals))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_scans(self):
+        scans = self.env["hr.attendance.punch"].sudo()
+        kept = scans.search([("device_id", "in", self.ids)], limit=1).device_id
+        if kept:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” has brought scans, which are evidence: archive it "
+                    "instead.",
+                    name=kept.name,
+                )
+            )
 
     @api.model
     def _clean(self, vals):

@@ -13,8 +13,8 @@ _logger = logging.getLogger(__name__)
 
 SESSION_DEADLINE = 60.0
 LEASE = timedelta(seconds=SESSION_DEADLINE + 30)
-# A round ends well before the time limit of the crons; who is left is still due.
-ROUND_DEADLINE = 240.0
+# Before the usual time limit of crons (120 s); who is left is still due.
+ROUND_DEADLINE = 100.0
 NIGHT = range(0, 4)
 TRIES = 3
 
