@@ -1,0 +1,156 @@
+"""The bench's city: where its clock stands and what is in its database.
+
+The figures must not depend on the hour at which they are measured. Therefore the
+city of the bench lies in the zone where it is a little after seven in the morning
+now, and every weekday is a working day there.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from dev import city
+
+BLOCK = 83
+"""Second number of the terminals' addresses."""
+MORNING_HOUR = 7
+BUILT_ON = date(2026, 11, 24)
+"""Date of the city, whenever it is measured."""
+
+
+def zone_offset(now: datetime) -> int:
+    """Hours east of Greenwich where it is past seven and before eight now (aware)."""
+    ahead = (MORNING_HOUR - now.astimezone(UTC).hour) % 24
+    return ahead if ahead <= 14 else ahead - 24
+
+
+def zone_name(offset: int) -> str:
+    """Odoo's name of the zone ``offset`` hours east of Greenwich."""
+    # POSIX counts the other way round.
+    return f"Etc/GMT{-offset:+d}" if offset else "Etc/GMT"
+
+
+def local_now(offset: int) -> datetime:
+    """Naive local time in the zone."""
+    return (datetime.now(UTC) + timedelta(hours=offset)).replace(tzinfo=None)
+
+
+def build(on: date, block: int = BLOCK) -> city.City:
+    """The full city as of a local date."""
+    return city.build(size="full", on=on, block=block)
+
+
+def load(env: Any, town: city.City, people: int | None = None) -> None:
+    """Create departments, staff and terminals; ``people`` limits the staff."""
+    company = env.company
+    company.attendance_calendar_id = _every_day(env)
+    company.attendance_from = town.on - timedelta(days=400)
+    departments: dict[str, Any] = {}
+    for unit in town.units:
+        departments[unit.code] = env["hr.department"].create(
+            {
+                "name": unit.name,
+                "parent_id": unit.parent and departments[unit.parent].id,
+                "is_skpd": unit.is_skpd,
+                "skpd_code": unit.code if unit.is_skpd else False,
+                "unit_kind": unit.kind,
+                "skpd_sequence": unit.sequence,
+            }
+        )
+    env["hr.employee"].create(
+        [
+            {
+                "name": person.name,
+                "nip": person.nip,
+                "device_pin": person.pin,
+                "employee_kind": person.kind,
+                "grade": person.grade,
+                "job_class": person.job_class,
+                "department_id": departments[person.unit].id,
+                "date_version": max(person.hired, town.on - timedelta(days=400)),
+                "contract_date_start": person.hired,
+                "resource_calendar_id": company.attendance_calendar_id.id,
+                "ruleset_id": False,
+            }
+            for person in town.people[:people]
+        ]
+    )
+    env["hr.attendance.device"].create(
+        [
+            {
+                "name": device.name,
+                "serial_number": device.serial,
+                "host": device.host,
+                "port": device.port,
+                "transport": device.transport,
+                "comm_key": str(device.comm_key or ""),
+                "unit_ids": [
+                    (
+                        0,
+                        0,
+                        {
+                            "department_id": departments[service.unit].id,
+                            "date_from": service.first,
+                            "date_to": service.last,
+                        },
+                    )
+                    for service in device.services
+                ],
+            }
+            for device in town.devices
+        ]
+    )
+
+
+def _every_day(env: Any) -> Any:
+    parts = (("morning", 7.5, 12.0), ("lunch", 12.0, 13.0), ("afternoon", 13.0, 16.0))
+    days = [
+        (
+            0,
+            0,
+            {
+                "name": f"{period} {day}",
+                "dayofweek": str(day),
+                "day_period": period,
+                "hour_from": start,
+                "hour_to": end,
+            },
+        )
+        for day in range(7)
+        for period, start, end in parts
+    ]
+    return env["resource.calendar"].create(
+        {
+            "name": "Every day",
+            "tz": "Asia/Jakarta",
+            "attendance_ids": [(5, 0, 0), *days],
+        }
+    )
+
+
+def move_to(env: Any, offset: int) -> None:
+    """Let the city and its terminals lie in another zone."""
+    env.company.attendance_calendar_id.tz = zone_name(offset)
+    env["hr.attendance.device"].search([]).tz = zone_name(offset)
+
+
+def morning_scans(
+    town: city.City, now: datetime
+) -> list[tuple[str, str, str, int, int]]:
+    """One scan of everybody in the hour before ``now`` (naive local time), as
+    (serial, PIN, ISO local time, state, verify).
+
+    People whose enrolment was forgotten scan where others of their unit do.
+    """
+    users = {
+        user.pin: device.serial for device in town.devices for user in device.users
+    }
+    start = max(now - timedelta(hours=1), datetime.combine(now.date(), time(5)))
+    span = int((now - start).total_seconds()) - 5
+    rows = []
+    for number, person in enumerate(town.people):
+        serial = users.get(person.pin)
+        if serial is None:
+            continue
+        at = start + timedelta(seconds=number * span // len(town.people))
+        rows.append((serial, person.pin, at.replace(microsecond=0).isoformat(), 0, 1))
+    return rows

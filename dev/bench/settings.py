@@ -1,0 +1,21 @@
+"""What all figures share: the cluster, the city, the date."""
+
+from datetime import UTC, datetime
+
+from dev.bench import city
+from dev.bench.database import Databases
+from dev.city import City
+from dev.environment.cluster import Cluster
+
+OFFSET = city.zone_offset(datetime.now(UTC))
+"""Hours east of Greenwich of the zone in which it is past seven now."""
+
+
+def town() -> City:
+    """The city; the same on every day, so that its database can be kept."""
+    return city.build(city.BUILT_ON)
+
+
+def databases() -> Databases:
+    """The databases of the cluster ``bench``, safe in a crash, as in production."""
+    return Databases(Cluster("bench", fast=False), lambda env: city.load(env, town()))
