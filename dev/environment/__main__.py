@@ -5,6 +5,8 @@
 ``create DB``          (re)create a database on the cluster ``dev`` from the template
 ``odoo DB [ARGS...]``  run Odoo on a database of the cluster ``dev``
 ``psql [ARGS...]``     PostgreSQL's client on the cluster ``dev``
+``stop``               end what earlier commands left running
+``clean [--all]``      delete ``.env``, with ``--all`` the downloads too
 """
 
 import os
@@ -12,7 +14,7 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from . import debian, node, odoo, venv
+from . import debian, leftovers, node, odoo, venv
 from .cluster import Cluster, binary
 from .paths import LOCK, NODE_MODULES, ODOO_ADDONS, PYTHON
 from .steps import Progress, Step, run_steps
@@ -82,6 +84,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "create": create,
     "odoo": run_odoo,
     "psql": run_psql,
+    "stop": leftovers.stop,
+    "clean": leftovers.clean,
 }
 
 
