@@ -54,13 +54,21 @@ class HrAttendanceDay(models.Model):
     ended = fields.Boolean(readonly=True)
     next_change = fields.Datetime(readonly=True)
     first_punch_id = fields.Many2one(
-        "hr.attendance.punch", readonly=True, ondelete="set null"
+        "hr.attendance.punch",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
     )
     last_punch_id = fields.Many2one(
-        "hr.attendance.punch", readonly=True, ondelete="set null"
+        "hr.attendance.punch",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
     )
     scans = fields.Html(compute="_compute_scans", sanitize=False)
-    attendance_id = fields.Many2one("hr.attendance", readonly=True, ondelete="set null")
+    attendance_id = fields.Many2one(
+        "hr.attendance", readonly=True, ondelete="set null", index="btree_not_null"
+    )
     is_today = fields.Boolean(compute="_compute_is_today", search="_search_is_today")
 
     _employee_date_uniq = models.UniqueIndex(

@@ -156,7 +156,7 @@ class HrAttendanceDay(models.Model):
                 SELECT identity.employee_id, array_agg(enrolment.device_id)
                   FROM hr_attendance_identity identity
                   JOIN hr_attendance_enrolment enrolment
-                    ON enrolment.pin = identity.pin AND NOT enrolment.gone
+                    ON enrolment.pin = identity.pin AND enrolment.gone IS NOT TRUE
                    AND (identity.device_id IS NULL
                         OR identity.device_id = enrolment.device_id)
                  WHERE identity.employee_id = ANY(%s)

@@ -153,9 +153,13 @@ class HrAttendanceDevice(models.Model):
                 self.env.invalidate_all()
                 _logger.info("Storing visits again, attempt %s", attempt)
             except Exception:
+                if len(results) > 1:
+                    for result in results:
+                        self._keep_safely([result])
+                    return
                 _logger.exception(
                     "Terminal %s: answer not stored, it will be read again",
-                    [result.key for result in results],
+                    results[0].key,
                 )
                 return
 
@@ -167,7 +171,8 @@ class HrAttendanceDevice(models.Model):
         ).grouped("device_id")
         for result in results:
             device = self.sudo().browse(result.key)
-            by_device[device]._learn(result)
+            if device in by_device:  # else deleted since
+                by_device[device]._learn(result)
         quiet = [result for result in results if result.quiet]
         if quiet:
             self.env["hr.attendance.device.poll"]._count_quiet(

@@ -30,6 +30,7 @@ class HrAttendanceEnrolment(models.Model):
     seen_from = fields.Datetime(required=True, readonly=True)
     seen_to = fields.Datetime(required=True, readonly=True)
     gone = fields.Boolean(
+        default=False,
         readonly=True, help="The latest reading did not find this user any more."
     )
 

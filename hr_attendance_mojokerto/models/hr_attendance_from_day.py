@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .hr_attendance import QUIET
+
 BATCH = 1000
 
 
@@ -12,12 +14,26 @@ class HrAttendance(models.Model):
     @api.model
     def _follow_days(self, day_ids):
         """For these days: open an attendance where there is a scan and none yet, move
-        those whose first scan changed, and check out those whose date has ended."""
+        those whose first scan changed, and check out those whose date has ended. Where
+        the scans turned out to be somebody else's, the attendance goes."""
         if not day_ids:
             return
+        self._remove_with_days(day_ids)
         self._open_from_days(day_ids)
         self._move_with_days(day_ids)
         self._close_with_days(day_ids)
+
+    @api.model
+    def _remove_with_days(self, day_ids):
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT attendance_id FROM hr_attendance_day
+                    WHERE id = ANY(%s) AND attendance_id IS NOT NULL
+                      AND seen_at IS NULL""",
+                list(day_ids),
+            )
+        )
+        self.sudo().with_context(**QUIET).browse(row[0] for row in rows).unlink()
 
     @api.model
     def _open_from_days(self, day_ids):

@@ -4,6 +4,8 @@ from odoo.tools import SQL
 
 from ..rules.identity import ANY, Identity, IdentityBook
 
+NO_OVERLAP = SQL.identifier("hr_attendance_identity_no_overlap")
+
 
 class HrAttendanceIdentity(models.Model):
     """Who a PIN is, on one terminal or on any, from one local date to another."""
@@ -33,12 +35,13 @@ class HrAttendanceIdentity(models.Model):
         "A PIN cannot end before it starts.",
     )
     # One range per terminal and PIN, so that two transactions at once are refused too.
+    # Deferred, so that a mere mistake is first met by the check that names names.
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
             int8range(hashtextextended(pin, coalesce(device_id, 0)),
                       hashtextextended(pin, coalesce(device_id, 0)), '[]') WITH &&,
             daterange(date_from, date_to, '[]') WITH &&
-        )""",
+        ) DEFERRABLE INITIALLY DEFERRED""",
         "This PIN already belongs to somebody on some of these dates.",
     )
 
@@ -71,6 +74,8 @@ class HrAttendanceIdentity(models.Model):
                     start=other.date_from.strftime("%d/%m/%Y"),
                 )
             )
+        self.env.cr.execute(SQL("SET CONSTRAINTS %s IMMEDIATE", NO_OVERLAP))
+        self.env.cr.execute(SQL("SET CONSTRAINTS %s DEFERRED", NO_OVERLAP))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -29,8 +29,10 @@ class HrAttendanceUnknownPin(models.Model):
                    min(coalesce(punch.punch_time, punch.received_at)) AS first_scan,
                    max(coalesce(punch.punch_time, punch.received_at)) AS last_scan,
                    min(CASE WHEN punch.quarantine IS NULL THEN punch.local_time
-                       ELSE punch.received_at END)::date AS first_date
+                       ELSE punch.received_at AT TIME ZONE 'UTC'
+                            AT TIME ZONE device.tz END)::date AS first_date
               FROM hr_attendance_punch punch
+              JOIN hr_attendance_device device ON device.id = punch.device_id
               LEFT JOIN hr_attendance_enrolment enrolment
                      ON enrolment.device_id = punch.device_id
                     AND enrolment.pin = punch.pin

@@ -141,14 +141,23 @@ class HrEmployee(models.Model):
         sequence = self.env["ir.sequence"].sudo().search(
             [("code", "=", PIN_SEQUENCE)], limit=1
         )
+        self.flush_model(["device_pin"])
+        self.env["hr.attendance.identity"].flush_model(["pin"])
         rows = self.env.execute_query(
             SQL(
-                "SELECT nextval(%s) FROM generate_series(1, %s)",
+                """WITH number AS MATERIALIZED (
+                       SELECT nextval(%s)::varchar AS pin FROM generate_series(1, %s))
+                   SELECT pin FROM number
+                    WHERE NOT EXISTS (SELECT FROM hr_employee
+                                       WHERE device_pin = number.pin)
+                      AND NOT EXISTS (SELECT FROM hr_attendance_identity identity
+                                       WHERE identity.pin = number.pin)""",
                 f"ir_sequence_{sequence.id:03d}",
                 count,
             )
         )
-        return [str(number) for (number,) in rows]
+        free = [pin for (pin,) in rows]
+        return free + self._new_pins(count - len(free))
 
     @api.depends("attendance_ids")
     def _compute_last_attendance_id(self):

@@ -28,7 +28,9 @@ class HrAttendancePinResolve(models.TransientModel):
     )
 
     def _unknown(self):
-        return self.env["hr.attendance.unknown.pin"].browse(self.unknown_ids or [])
+        """Return the rows of the PINs that are still unknown."""
+        rows = self.env["hr.attendance.unknown.pin"].browse(self.unknown_ids or [])
+        return rows.exists()
 
     @api.depends("unknown_ids")
     def _compute_from_unknown(self):
@@ -47,7 +49,7 @@ class HrAttendancePinResolve(models.TransientModel):
     def action_resolve(self):
         """Make the identities; punches and days follow."""
         self.ensure_one()
-        rows = self._unknown().exists()
+        rows = self._unknown()
         if not rows:
             raise UserError(
                 self.env._("These scans have found their person in the meantime.")
