@@ -161,7 +161,9 @@ class City:
                         Command.create({"department_id": unit.id, "date_from": HIRED})
                     ],
                 }
-                for number, unit in enumerate((cls.health, cls.education, cls.school), 1)
+                for number, unit in enumerate(
+                    (cls.health, cls.education, cls.school), 1
+                )
             ]
         )
         for terminal in cls.terminals:

@@ -45,13 +45,21 @@ class TestDeviceInput(CityCase):
             self.assertIn(f"Port {port} does not exist", str(caught.exception))
 
     def test_an_address_has_no_spaces_port_or_scheme(self):
-        for host in ("10.20.0 .15", "lobby terminal", "10.0.0.1:4370", "http://x", "-a"):
+        for host in (
+            "10.20.0 .15",
+            "lobby terminal",
+            "10.0.0.1:4370",
+            "http://x",
+            "-a",
+        ):
             with self.subTest(host=host), self.assertRaises(ValidationError) as caught:
                 self.enter(host=host)
             self.assertIn(f"“{host}” is no address", str(caught.exception))
 
     def test_spaces_pasted_around_an_address_are_dropped(self):
-        terminal = self.enter(host=" 10.20.0.15\t", serial_number=" AB1 ", comm_key=" 7 ")
+        terminal = self.enter(
+            host=" 10.20.0.15\t", serial_number=" AB1 ", comm_key=" 7 "
+        )
         self.assertEqual(
             (terminal.host, terminal.serial_number, terminal.comm_key),
             ("10.20.0.15", "AB1", "7"),

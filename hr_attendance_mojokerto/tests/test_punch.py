@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from psycopg2.errors import RestrictViolation
+from psycopg2.errors import ForeignKeyViolation, RestrictViolation
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -72,14 +72,17 @@ class TestPunchStore(CityCase):
 
     def test_a_time_no_calendar_has_is_kept_with_its_bytes(self):
         broken = [
-            record(self.budi.device_pin, None, raw=raw) for raw in (b"\xff\x01", b"\xff\x02")
+            record(self.budi.device_pin, None, raw=raw)
+            for raw in (b"\xff\x01", b"\xff\x02")
         ]
         self.assertEqual(self.store(*broken), (2, 2))
         self.assertEqual(self.store(*broken), (0, 2), "read again, not stored twice")
         punches = self.punches(self.budi.device_pin)
         self.assertEqual(punches.mapped("quarantine"), ["impossible"] * 2)
         self.assertEqual(punches.mapped("punch_time"), [False] * 2)
-        self.assertEqual([bytes(punch.record) for punch in punches], [b"\xff\x01", b"\xff\x02"])
+        self.assertEqual(
+            [bytes(punch.record) for punch in punches], [b"\xff\x01", b"\xff\x02"]
+        )
 
     def test_a_lost_clock_and_a_future_time_are_quarantined(self):
         at = wib(7, 40)
@@ -181,7 +184,11 @@ class TestPunchIsEvidence(CityCase):
         self.assertIn("Scans are evidence", str(caught.exception))
 
     def test_a_terminal_with_scans_stays(self):
-        with self.assertRaises(Exception), mute_logger("odoo.sql_db"):
-            with self.cr.savepoint():
-                self.t_health.unlink()
-        self.assertTrue(self.t_health.exists())
+        with self.assertRaises(UserError) as caught:
+            self.as_role("device_admin", self.t_health).unlink()
+        self.assertIn("archive it instead", str(caught.exception))
+        # PostgreSQL 18 tells the two apart, earlier ones do not.
+        with self.assertRaises((ForeignKeyViolation, RestrictViolation)):
+            self.execute(
+                SQL("DELETE FROM hr_attendance_device WHERE id = %s", self.t_health.id)
+            )
