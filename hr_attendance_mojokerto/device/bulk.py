@@ -65,6 +65,8 @@ def read(session: "Session", command: int, function: int) -> bytes:
         raise
     except TerminalError as error:
         session.end()
+        if session.transport.lossy and answer.command != wire.ACK_OK:
+            received.clear()  # which of its datagrams came, nobody knows for sure
         raise _partial(received, error) from error
 
 
@@ -82,25 +84,36 @@ def _read_piece(session: "Session", size: int, received: bytearray) -> None:
         tries -= 1
         session.say(wire.CMD_READ_BUFFER, _READ_BUFFER.pack(start, size))
         try:
-            answer = session.hear(silence)
-            session.check_session(answer)
-            if answer.command == wire.CMD_DATA:
-                received += answer.data
-            elif answer.command == wire.CMD_PREPARE_DATA:
-                _transfer(session, answer.data, received, silence)
-            else:
-                raise ProtocolError(
-                    f"a piece of the data was refused (code {answer.command})"
-                )
-            break
-        except (_Lost, Unreachable):
-            if not tries:
+            _hear_piece(session, size, received, silence)
+            if len(received) != start + size:
+                came = len(received) - start
+                raise ProtocolError(f"a piece of {size} bytes came with {came}")
+            return
+        except TerminalError as error:
+            if lossy:  # what came may be the middle of the piece
+                del received[start:]
+            if not tries or not isinstance(error, _Lost | Unreachable):
                 raise
-            del received[start:]
-    if len(received) != start + size:
-        raise ProtocolError(
-            f"a piece of {size} bytes came with {len(received) - start}"
-        )
+
+
+def _hear_piece(
+    session: "Session", size: int, received: bytearray, silence: float | None
+) -> None:
+    answer = session.hear(silence)
+    if answer.command == wire.CMD_PREPARE_DATA:
+        session.check_session(answer)
+        _transfer(session, answer.data, received, silence)
+    elif answer.command == wire.CMD_DATA:
+        received += answer.data
+        if session.transport.lossy and len(answer.data) < size:
+            # Its announcement was lost; let the others pass by.
+            while session.hear(silence).command == wire.CMD_DATA:
+                pass
+            raise _Lost("a piece of the data came without its announcement")
+    elif answer.command == wire.ACK_OK and session.transport.lossy:
+        raise _Lost("only the end of a piece of the data came")
+    else:
+        raise ProtocolError(f"a piece of the data was refused (code {answer.command})")
 
 
 def _transfer(

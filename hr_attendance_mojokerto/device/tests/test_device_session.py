@@ -291,11 +291,14 @@ class Lossy:
         return kept
 
 
-def test_a_lost_datagram_is_asked_for_again():
-    terminal = FakeTerminal(log=log_40(1500), frame_bytes=1024, spoil=Lossy(2, 20, 39))
-    with session_with(terminal, "udp") as session:
+@pytest.mark.parametrize(
+    "lost", [(2, 20, 39), (0,), (17,), (18, 37), tuple(range(17)), (16, 34)]
+)
+def test_lost_datagrams_are_asked_for_again(lost):
+    terminal = FakeTerminal(log=log_40(1500), frame_bytes=1024, spoil=Lossy(*lost))
+    with session_with(terminal, "udp", silence_s=0.3) as session:
         assert session.read_log() == terminal.log
-    assert terminal.names.count(fake.READ) == 4 + 3
+    assert terminal.names.count(fake.READ) > 4
 
 
 def test_datagrams_lost_again_and_again_are_partial():
@@ -307,6 +310,24 @@ def test_datagrams_lost_again_and_again_are_partial():
             session.read_log()
     assert terminal.log.startswith(caught.value.data)
     assert len(caught.value.data) >= 16_000
+
+
+@pytest.mark.parametrize("form", ["pieces", "at once"])
+@pytest.mark.parametrize("first_lost", range(4))
+def test_of_a_lossy_piece_nothing_is_believed(form, first_lost):
+    """Without the first frames, the others would be taken for the beginning."""
+    terminal = FakeTerminal(log=log_40(300), frame_bytes=1024, form=form)
+
+    def lose(command, payloads):
+        if command in (fake.READ, fake.BUFFER) and len(payloads) > 4:
+            return payloads[first_lost : first_lost + 4] + payloads[-1:]
+        return list(payloads)
+
+    terminal.spoil = lose
+    with session_with(terminal, "udp", silence_s=0.2) as session:
+        with pytest.raises((PartialRead, CommandRefused, ProtocolError)) as caught:
+            session.read_log()
+    assert getattr(caught.value, "data", b"") == b""
 
 
 def test_nothing_is_asked_for_again_over_tcp():

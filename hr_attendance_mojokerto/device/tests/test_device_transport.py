@@ -71,6 +71,7 @@ def test_a_peer_that_leaves_early_is_an_error_at_once(size):
 
 def test_a_reset_is_an_error_at_once():
     def reset(connection):
+        time.sleep(0.05)
         linger = struct.pack("ii", 1, 0)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
 
