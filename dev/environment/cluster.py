@@ -10,7 +10,7 @@ root is called ``nobody``: files stay root's, no other user is involved. Where u
 namespaces are forbidden it runs as ``nobody``, who must then be able to reach the
 checkout.
 
-When ``PGHOST`` is set, the server it names is used and starting and stopping do nothing.
+When ``PGHOST`` is set, the server it names is used, and nothing is started or stopped.
 """
 
 import hashlib
@@ -240,7 +240,10 @@ class Cluster:
         return _as_owner_of(self.data)
 
     def _private_folder(self, folder: Path) -> None:
-        """Make a folder that only the server's user may enter, or refuse a foreign one."""
+        """Make a folder that only the server's user may enter.
+
+        :raises SystemExit: when it belongs to somebody else
+        """
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         owner = _server_user()
         if folder.lstat().st_uid == os.geteuid() != owner:

@@ -96,9 +96,7 @@ def _configure(suites: tuple[str, ...], keyring: Path) -> dict[str, str]:
         "Acquire::Languages": "none",
         "Acquire::Retries": "3",
     }
-    write_whole(
-        APT / "apt.conf", "".join(f'{k} "{v}";\n' for k, v in options.items())
-    )
+    write_whole(APT / "apt.conf", "".join(f'{k} "{v}";\n' for k, v in options.items()))
     return {**os.environ, "APT_CONFIG": str(APT / "apt.conf"), "LC_ALL": "C"}
 
 

@@ -6,8 +6,16 @@ Node itself is a wheel in the Python environment, so Debian's is not needed.
 import shutil
 import subprocess
 
-from .paths import CACHE, ENV, NODE, NODE_MODULES, ODOO_ADDONS, ROOT, node_home
-from .paths import tool_environ
+from .paths import (
+    CACHE,
+    ENV,
+    NODE,
+    NODE_MODULES,
+    ODOO_ADDONS,
+    ROOT,
+    node_home,
+    tool_environ,
+)
 from .steps import Progress, replace_tree
 
 PACKAGE_FILES = (ROOT / "package.json", ROOT / "package-lock.json")

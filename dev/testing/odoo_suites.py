@@ -28,7 +28,8 @@ def run_addon(cluster: Cluster) -> Result:
     template = odoo.template(cluster)
     cluster.drop(DATABASE)
     cluster.create(DATABASE, template=template)
-    result = run_odoo(cluster, DATABASE, "addon", "-i", ADDON, "--test-tags", f"/{ADDON}")
+    arguments = ["-i", ADDON, "--test-tags", f"/{ADDON}"]
+    result = run_odoo(cluster, DATABASE, "addon", *arguments)
     has_tests = any((ROOT / ADDON / "tests").glob("test_*.py"))
     if has_tests and not result.passed + result.failed:
         problem = f"{ADDON}/tests has tests but none ran: see tests/__init__.py"
