@@ -18,7 +18,6 @@ const rules = {
     "getter-return": "error",
     "init-declarations": "error",
     "max-depth": "error",
-    "new-cap": "error",
     "no-array-constructor": "error",
     "no-case-declarations": "error",
     "no-class-assign": "error",

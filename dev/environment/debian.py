@@ -34,10 +34,12 @@ LINKED_PACKAGES = (
 RENAMED_REQUIREMENTS = {"psycopg2": "psycopg2-binary", "PyPDF2": "pypdf"}
 
 
-def mirror() -> str:
-    """The address of the Debian archive in the machine's own apt sources."""
-    folder = Path("/etc/apt/sources.list.d")
-    files = [Path("/etc/apt/sources.list"), *sorted(folder.glob("*"))]
+def mirror(apt: Path = Path("/etc/apt")) -> str:
+    """The address of the Debian archive in the machine's own apt sources.
+
+    :raises SystemExit: when no source is an archive of Debian
+    """
+    files = [apt / "sources.list", *sorted(apt.glob("sources.list.d/*"))]
     addresses = []
     for file in files:
         if file.suffix not in (".list", ".sources") or not file.is_file():
@@ -48,9 +50,10 @@ def mirror() -> str:
             if found := one_line or field:
                 addresses.append(found[1].rstrip("/"))
     for address in addresses:
-        if re.search(r"/debian$", address):
+        # Cloud images name a file that lists mirrors.
+        if re.search(r"/debian(\.list)?$", address):
             return address
-    raise SystemExit("No Debian archive in /etc/apt/sources.list or sources.list.d")
+    raise SystemExit(f"No Debian archive in {apt}/sources.list or sources.list.d")
 
 
 def install(packages: list[str], progress: Progress) -> None:
