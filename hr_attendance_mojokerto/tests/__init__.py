@@ -4,3 +4,6 @@ from . import test_punch_retention
 from . import test_poller
 from . import test_identity
 from . import test_employee
+from . import test_day
+from . import test_day_assignment
+from . import test_office_day

@@ -1,0 +1,84 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import MONDAY, TUESDAY, CityCase, wib
+
+
+@tagged("post_install", "-at_install")
+class TestDayAssignment(CityCase):
+    """A day belongs to the unit and SKPD of its date, and rights follow the day."""
+
+    def move(self, person, department, since=TUESDAY):
+        person.create_version({"date_version": since, "department_id": department.id})
+
+    def test_a_moved_persons_old_days_keep_their_old_skpd(self):
+        self.judge(wib(22, day=MONDAY))
+        self.move(self.budi, self.school)
+        self.judge(wib(0))
+        monday, tuesday = self.day_of(self.budi, MONDAY), self.day_of(self.budi)
+        self.assertEqual(monday.skpd_id, self.health)
+        self.assertEqual(
+            (tuesday.department_id, tuesday.skpd_id), (self.school, self.education)
+        )
+        self.env["hr.attendance.day.mark"]._mark({(self.budi.id, MONDAY)})
+        self.judge(wib(0, 1))
+        self.assertEqual(monday.skpd_id, self.health, "judged again, and still")
+
+    def test_the_cards_count_them_where_they_were(self):
+        self.judge(wib(22, day=MONDAY))
+        self.move(self.budi, self.school)
+        self.judge(wib(0))
+        headcounts = {
+            (skpd, date): self.card_of(skpd, date).headcount
+            for skpd in (self.health, self.education)
+            for date in (MONDAY, TUESDAY)
+        }
+        self.assertEqual(
+            headcounts,
+            {
+                (self.health, MONDAY): 5,
+                (self.education, MONDAY): 3,
+                (self.health, TUESDAY): 4,
+                (self.education, TUESDAY): 4,
+            },
+        )
+
+    def test_rights_follow_the_day_not_the_person(self):
+        self.judge(wib(22, day=MONDAY))
+        self.move(self.budi, self.school)
+        self.judge(wib(0))
+        monday, tuesday = self.day_of(self.budi, MONDAY), self.day_of(self.budi)
+        clerk_of_health, head_of_school = "skpd_operator", "ward_head"
+        self.as_role(clerk_of_health, monday).check_access("read")
+        self.as_role(head_of_school, tuesday).check_access("read")
+        for role, day in ((clerk_of_health, tuesday), (head_of_school, monday)):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.as_role(role, day).check_access("read")
+
+    def test_a_correction_of_the_past_empties_the_card_it_empties(self):
+        self.judge(wib(7, 40))
+        for person in self.fajar + self.gita + self.hadi:
+            person.version_id.department_id = self.health
+        self.env["hr.attendance.day.mark"]._mark(
+            {(person.id, TUESDAY) for person in self.people}
+        )
+        self.judge(wib(7, 41))
+        self.assertEqual(self.card_of(self.health).headcount, 8)
+        self.assertFalse(self.card_of(self.education))
+
+    def test_a_unit_under_no_skpd_has_days_but_no_card(self):
+        self.school.parent_id = False
+        self.judge(wib(7, 40))
+        day = self.day_of(self.hadi)
+        self.assertEqual((day.department_id, day.skpd_id.id), (self.school, False))
+
+    def test_units_are_of_the_nearest_skpd_above(self):
+        clinic = self.env["hr.department"].create(
+            {"name": "Puskesmas", "is_skpd": True, "parent_id": self.health.id}
+        )
+        room = self.env["hr.department"].create(
+            {"name": "Poli Gigi", "parent_id": clinic.id}
+        )
+        self.assertEqual((clinic.skpd_id, room.skpd_id), (clinic, clinic))
+        clinic.is_skpd = False
+        self.assertEqual((clinic.skpd_id, room.skpd_id), (self.health, self.health))
