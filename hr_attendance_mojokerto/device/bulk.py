@@ -22,7 +22,7 @@ from .errors import (
 if TYPE_CHECKING:
     from .session import Session
 
-_MAX_SIZE = 1 << 28
+_MAX_SIZE = 1 << 26  # 1.6 million records, ten times what terminals hold
 _LOSSY_TRIES = 4
 _LOSSY_SILENCE_S = 3.0
 _NUMBER = struct.Struct("<I")

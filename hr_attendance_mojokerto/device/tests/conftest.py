@@ -2,6 +2,8 @@
 
 from device.tests.captures import CAPTURES
 
+collect_ignore = [] if CAPTURES else ["test_device_captures.py"]
+
 
 def pytest_terminal_summary(terminalreporter):
     if not CAPTURES:
