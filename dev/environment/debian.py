@@ -157,7 +157,8 @@ def _unpack(folder: Path, into: Path) -> None:
 def unpack_odoo(progress: Progress) -> None:
     """Download, verify and unpack Odoo 19 into ``.env/odoo``."""
     progress.say("reading Debian's package lists")
-    if (error := _update(SUITES, KEYRING)) and "NO_PUBKEY" in error:
+    error = _update(SUITES, KEYRING)
+    if error and re.search(r"NO_PUBKEY|Missing key", error):
         error = _update(SUITES, _newer_keyring(progress))
     if error:
         raise SystemExit(f"Debian's package lists cannot be read:\n{error}")

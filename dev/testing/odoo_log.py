@@ -60,7 +60,7 @@ def read_allowed(file: Path = ALLOWED_FILE) -> list[Allowed]:
 
     :raises KeyError: when an entry lacks its logger, message or reason
     """
-    entries = tomllib.loads(file.read_text())["allowed"]
+    entries = tomllib.loads(file.read_text()).get("allowed", [])
     return [
         Allowed(re.compile(e["logger"]), re.compile(e["message"]), e["reason"])
         for e in entries

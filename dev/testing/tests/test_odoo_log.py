@@ -74,6 +74,15 @@ def test_hoot_counts_each_of_its_tests():
     assert report.outcomes == {"hoot @hr_x/a/b": "passed", "hoot @hr_x/a/c": "failed"}
 
 
+def test_an_allowed_warning_is_counted_by_its_reason(tmp_path):
+    (tmp_path / "list.toml").write_text(
+        "[[allowed]]\nlogger = '^odoo.models$'\nmessage = 'foo'\nreason = 'why not'\n"
+    )
+    line = f"{HEAD} WARNING db odoo.models: unknown parameter 'foo'\n"
+    report = read_report([line], read_allowed(tmp_path / "list.toml"))
+    assert (judge(report).failed, report.excused) == (0, {"why not": 1})
+
+
 def test_every_allowed_message_has_a_reason():
     assert all(len(rule.reason) > 10 for rule in read_allowed())
 
