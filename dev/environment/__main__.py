@@ -31,6 +31,8 @@ def assemble() -> None:
         results = (ODOO_ADDONS / "base" / "__manifest__.py",)
         inputs = (debian.ODOO_PACKAGE, debian.LINKED_PACKAGES)
         steps.append(Step("odoo", "Odoo 19", inputs, results, debian.unpack_odoo))
+    else:
+        odoo.check_own()
     inputs = (LOCK, sys.version_info[:2])
     steps.append(Step("venv", "Python packages", inputs, (PYTHON,), venv.build))
     steps.append(

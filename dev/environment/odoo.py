@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -21,6 +22,17 @@ def binary() -> list[str]:
     if own := os.environ.get("ODOO_BIN"):
         return [own]
     return [str(PYTHON), str(ODOO / "usr" / "bin" / "odoo")]
+
+
+def check_own() -> None:
+    """:raises SystemExit: when ``ODOO_BIN`` is set to something that is no Odoo 19"""
+    own = os.environ["ODOO_BIN"]
+    try:
+        said = subprocess.run([own, "--version"], capture_output=True, text=True)
+    except OSError as error:
+        raise SystemExit(f"ODOO_BIN={own} cannot be run: {error}") from error
+    if not re.search(r"\b19\.", said.stdout):
+        raise SystemExit(f"ODOO_BIN={own} is no Odoo 19: {said.stdout.strip()!r}")
 
 
 def addons_path() -> list[Path]:
