@@ -19,9 +19,11 @@ class HrAttendance(models.Model):
         if not day_ids:
             return
         self._remove_with_days(day_ids)
-        self._open_from_days(day_ids)
         self._move_with_days(day_ids)
+        # Yesterday's are checked out first: a person has one open row.
         self._close_with_days(day_ids)
+        if self._open_from_days(day_ids):
+            self._close_with_days(day_ids)
 
     @api.model
     def _remove_with_days(self, day_ids):
@@ -62,6 +64,7 @@ class HrAttendance(models.Model):
         )
         for start in range(0, len(rows), BATCH):
             self._open_batch(rows[start : start + BATCH])
+        return bool(rows)
 
     @api.model
     def _open_batch(self, rows):
