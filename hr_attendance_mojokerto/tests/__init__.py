@@ -7,3 +7,5 @@ from . import test_employee
 from . import test_day
 from . import test_day_assignment
 from . import test_office_day
+from . import test_attendance
+from . import test_security
