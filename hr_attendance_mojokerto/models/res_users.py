@@ -15,3 +15,10 @@ class ResUsers(models.Model):
         domain=[("is_skpd", "=", True)],
         help="The SKPD whose days this user may see in the role of personnel clerk.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "attendance_skpd_ids" in vals:
+            # Rules are kept with the ids they were computed from.
+            self.env.registry.clear_cache()
+        return result
