@@ -9,3 +9,4 @@ from . import test_day_assignment
 from . import test_office_day
 from . import test_attendance
 from . import test_security
+from . import test_office_day_tour

@@ -188,6 +188,7 @@ class City:
                 f"test_{role}",
                 "base.group_user,base.group_allow_export"
                 + ("" if role == "employee" else f",{ADDON}.group_{role}"),
+                lang="en_US",
             )
             for role in ROLES
         }

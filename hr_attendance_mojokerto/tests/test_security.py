@@ -92,11 +92,9 @@ class TestWhoSeesWhat(RolesCase):
     def test_an_operator_sees_only_the_skpd_entered(self):
         clerk = self.users["skpd_operator"]
         clerk.attendance_skpd_ids = self.education
-        self.env.registry.clear_cache()
         seen = self.seen("skpd_operator", "hr.attendance.day").employee_id
         self.assertEqual(seen, self.fajar + self.gita + self.hadi)
         clerk.attendance_skpd_ids = False
-        self.env.registry.clear_cache()
         self.assertFalse(self.seen("skpd_operator", "hr.attendance.day"))
 
     def test_the_skpd_entered_mean_nothing_without_the_role(self):
