@@ -10,7 +10,9 @@ class HrAttendanceDayMark(models.Model):
     _description = "Date to Be Judged Again"
     _log_access = False
 
-    employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade")
+    # Not a reference: its check would cost more than all else on the long logs of a
+    # first visit, and the mark of somebody deleted since finds nobody.
+    employee_id = fields.Integer(required=True)
     work_date = fields.Date(required=True)
 
     @api.model
@@ -20,19 +22,34 @@ class HrAttendanceDayMark(models.Model):
         if not keys:
             return
         employees, dates = zip(*keys, strict=True)
-        self.env.cr.execute(
-            SQL(
-                """INSERT INTO hr_attendance_day_mark (employee_id, work_date)
-                   SELECT key.employee_id, key.work_date
-                     FROM unnest(%s::int[], %s::date[]) AS key (employee_id, work_date)
-                     JOIN hr_employee employee ON employee.id = key.employee_id
-                     JOIN res_company company ON company.id = employee.company_id
-                    WHERE key.work_date >= company.attendance_from""",
-                list(employees),
-                list(dates),
-            )
+        keys = SQL("unnest(%s::int[], %s::date[])", list(employees), list(dates))
+        self.env.cr.execute(self._insertion(keys))
+        self._wake_evaluator()
+
+    @api.model
+    def _insertion(self, keys):
+        """Return the statement that adds the marks of a table expression of employee
+        ids and local dates."""
+        return SQL(
+            """INSERT INTO hr_attendance_day_mark (employee_id, work_date)
+               SELECT DISTINCT key.employee_id, key.work_date
+                 FROM %s AS key (employee_id, work_date)
+                 JOIN hr_employee employee ON employee.id = key.employee_id
+                 JOIN res_company company ON company.id = employee.company_id
+                WHERE key.work_date >= company.attendance_from""",
+            keys,
         )
-        self.env.ref("hr_attendance_mojokerto.evaluate_cron")._trigger()
+
+    @api.model
+    def _wake_evaluator(self):
+        """One call that has not begun yet is enough for all marks before it."""
+        cron = self.env.ref("hr_attendance_mojokerto.evaluate_cron")
+        calls = self.env["ir.cron.trigger"].sudo()
+        now = fields.Datetime.now()
+        if not calls.search_count(
+            [("cron_id", "=", cron.id), ("call_at", "<=", now)], limit=1
+        ):
+            cron._trigger()
 
     @api.model
     def _take(self, limit):
