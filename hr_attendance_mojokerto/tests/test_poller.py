@@ -2,12 +2,12 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 
 from ..device.values import Sizes
-from .common import ADDON, CityCase, local, record, user, wib
+from .common import ADDON, TUESDAY, CityCase, local, record, user, wib
 
 POLLER = f"odoo.addons.{ADDON}.models.hr_attendance_device_poller"
 STATUS = "hr.attendance.device.status"
@@ -77,21 +77,24 @@ class TestRound(PollerCase):
         self.assertEqual(self.scans_of(self.budi).drift, 2.5)
 
     def test_the_days_are_judged_again_after_a_scan(self):
-        with self.capture_triggers(f"{ADDON}.evaluate_cron") as triggers:
-            self.round(
-                [
-                    self.answer(
-                        self.t_health,
-                        wib(7, 40),
-                        records=[self.morning_scan(self.budi)],
-                    )
-                ]
-            )
-        self.assertTrue(triggers.records)
-        marks = self.env["hr.attendance.day.mark"].search([])
-        self.assertIn(
-            (self.budi, wib(7).date()),
-            [(mark.employee_id, mark.work_date) for mark in marks],
+        evaluate = self.env.ref(f"{ADDON}.evaluate_cron")
+        calls = self.env["ir.cron.trigger"].search([("cron_id", "=", evaluate.id)])
+        calls.unlink()
+        self.round(
+            [
+                self.answer(
+                    self.t_health,
+                    wib(7, 40),
+                    records=[self.morning_scan(self.budi)],
+                )
+            ]
+        )
+        self.assertTrue(calls.search_count([("cron_id", "=", evaluate.id)]))
+        self.assertIn((self.budi.id, TUESDAY), self.marks())
+
+    def marks(self):
+        return self.env.execute_query(
+            SQL("SELECT employee_id, work_date FROM hr_attendance_day_mark")
         )
 
     def test_quiet_visits_are_counted_in_one_row_an_hour(self):
