@@ -35,6 +35,7 @@ def assemble() -> None:
         odoo.check_own()
     inputs = (LOCK, sys.version_info[:2])
     steps.append(Step("venv", "Python packages", inputs, (PYTHON,), venv.build))
+    steps.append(Step("npm", "Node and npm", inputs, (node.NPM,), node.link))
     steps.append(
         Step("node", "Node packages", node.PACKAGE_FILES, (NODE_MODULES,), node.install)
     )

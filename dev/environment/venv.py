@@ -66,7 +66,7 @@ def _pip(arguments: list[str], progress: Progress, wanted: int) -> None:
         assert pip.stdout
         for line in pip.stdout:
             output.write(line)
-            seen += line.startswith("Collecting ")
+            seen += line.startswith(("Collecting ", "Processing "))
             if line.startswith("Installing collected"):
                 progress.say(f"installing {seen} packages")
             elif seen:
