@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from odoo.fields import Command
-from odoo.tests import TransactionCase, freeze_time, new_test_user
+from odoo.tests import TransactionCase, freeze_time
 
 from ..device.values import PollFailure, PollResult, Record, Sizes, TerminalUser
 
@@ -56,7 +56,8 @@ class City:
 
     @classmethod
     def build_city(cls) -> None:
-        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
+        quiet = {"tracking_disable": True, "no_reset_password": True}
+        cls.env = cls.env(context={**cls.env.context, **quiet})
         cls.Day = cls.env["hr.attendance.day"]
         cls.Office = cls.env["hr.attendance.office.day"]
         cls.Punch = cls.env["hr.attendance.punch"]
@@ -182,16 +183,28 @@ class City:
 
     @classmethod
     def build_users(cls) -> None:
-        cls.users = {
-            role: new_test_user(
-                cls.env,
-                f"test_{role}",
-                "base.group_user,base.group_allow_export"
-                + ("" if role == "employee" else f",{ADDON}.group_{role}"),
-                lang="en_US",
-            )
+        # Sentences are compared in the language they are written in.
+        cls.env["res.lang"]._activate_lang("en_US")
+        groups = {
+            role: ["base.group_user", "base.group_allow_export"]
+            + ([] if role == "employee" else [f"{ADDON}.group_{role}"])
             for role in ROLES
         }
+        users = cls.env["res.users"].create(
+            [
+                {
+                    "name": f"User {role}",
+                    "login": f"test_{role}",
+                    "email": f"{role}@example.com",
+                    "lang": "en_US",
+                    "group_ids": [
+                        Command.set([cls.env.ref(name).id for name in names])
+                    ],
+                }
+                for role, names in groups.items()
+            ]
+        )
+        cls.users = dict(zip(ROLES, users, strict=True))
         cls.users["skpd_operator"].attendance_skpd_ids = cls.health
         cls.budi.user_id = cls.users["employee"]
         cls.fajar.user_id = cls.users["superior"]

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from ..device.values import Record
 from ..models.hr_attendance_punch import RAW_COLUMNS
 from .common import CityCase, local, record, wib
 
@@ -101,6 +102,20 @@ class TestPunchStore(CityCase):
                 punch = self.punches("4711")[-1]
                 self.assertEqual(punch.quarantine, quarantine)
                 self.assertEqual(bool(punch.punch_time), not quarantine)
+
+    def test_a_slot_that_went_to_somebody_else_takes_no_old_scans_along(self):
+        def slotted(pin, at):
+            return Record(pin, 7, at, 0, 1, 0, b"8 bytes!")
+
+        old = local(7, 12)
+        self.store(slotted("100001", old))
+        new, _quarantined = self.store(
+            slotted("100002", old), slotted("100002", local(16, 2))
+        )
+        self.assertEqual(new, 1)
+        self.assertEqual(
+            self.punches().sorted("local_time").mapped("pin"), ["100001", "100002"]
+        )
 
     def test_the_scan_of_an_unknown_pin_is_kept(self):
         self.store(record("900", local(7, 21)))
