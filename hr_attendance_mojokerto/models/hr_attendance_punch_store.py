@@ -7,6 +7,8 @@ from odoo.tools import SQL
 # Terminals of this kind were not sold before; an earlier time is a lost clock.
 FIRST_YEAR = 2010
 AHEAD = timedelta(days=1)
+# Bytes of a record that names a slot instead of a PIN.
+SLOTTED = 8
 
 
 class HrAttendancePunch(models.Model):
@@ -33,6 +35,7 @@ class HrAttendancePunch(models.Model):
         stored already stay as they are. Return how many are new and how many of the
         received ones have an impossible time.
         """
+        records = self._as_first_named(device, records, serial_number)
         if not records:
             return 0, 0
         zone = ZoneInfo(device.tz)
@@ -102,6 +105,35 @@ class HrAttendancePunch(models.Model):
         if marked:
             marks._wake_evaluator()
         return stored, sum(doubt is not None for doubt in doubts)
+
+    @api.model
+    def _as_first_named(self, device, records, serial_number):
+        """Leave out records stored already under another PIN.
+
+        A record of 8 bytes names a slot of the terminal's user table, not a PIN. When
+        the slot has gone to somebody else, the whole log would be read as theirs.
+        """
+        if not records or len(records[0].raw) != SLOTTED:
+            return records
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT uid, local_time, pin FROM hr_attendance_punch
+                    WHERE device_id = %s AND octet_length(record) = %s
+                      AND serial_number IS NOT DISTINCT FROM %s
+                      AND local_time = ANY(%s::timestamp[])""",
+                device.id,
+                SLOTTED,
+                serial_number or None,
+                list({row.local_time for row in records if row.local_time}),
+            )
+        )
+        named = {(uid, moment): pin for uid, moment, pin in rows}
+        return [
+            row
+            for row in records
+            if named.get((row.uid, row.local_time), row.pin) == row.pin
+        ]
 
     @api.model
     def _reassign(self, pins):
