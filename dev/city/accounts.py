@@ -14,8 +14,9 @@ from .model import City, Person
 @dataclass(frozen=True, slots=True)
 class Account:
     """``role`` is what the demo tells the visitor, ``groups`` are names of the addon's
-    groups; ``unit`` and ``post`` find the person behind it: the head ("head"), the first
-    whose title begins so, or the n-th of the unit who leads nothing (a number). ``name`` serves where nobody is."""
+    groups. ``unit`` and ``post`` find the person behind it: the head ("head"), the
+    first whose title begins so, or the n-th of the unit who leads nothing (a number).
+    ``name`` serves where nobody is."""
 
     login: str
     role: str

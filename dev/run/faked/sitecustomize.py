@@ -3,7 +3,7 @@
 Python's locks wait until a moment of the monotonic clock with ``sem_clockwait``, a
 call the faketime library does not know: the moment lies decades ahead for the kernel,
 and the wait never ends. Sleeping and polling are translated, so the waits of
-``threading`` and ``queue`` with a time-out are made of short sleeps here. Python imports this file
+``threading`` and ``queue`` with a time-out are made of short sleeps. Python imports it
 by itself when its folder is on PYTHONPATH, which only ``dev.run`` does, and only for
 processes that live by the city's clock.
 """

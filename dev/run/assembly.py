@@ -1,0 +1,189 @@
+"""Databases of the city: made once, kept as templates, copied for every start.
+
+Two layers, each named after what it is made of:
+
+* ``city_<size>_<key>``: people, terminals and accounts, for a reference date
+* ``city_<size>_<key>_<yyyymmdd>``: the same with a month of history up to the
+  morning of that date; a later morning is made from it by living the days between
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from ..city import HISTORY_DAYS, City, build, reference_date
+from ..environment import odoo
+from ..environment.cluster import Cluster
+from ..environment.paths import ADDON, ROOT, RUN
+from . import terminals
+from .clock import CityClock
+from .shell import Shell, python_environ, tail
+
+# Longer gaps are not lived through: a new month of history is quicker.
+LONGEST_GAP_DAYS = 31
+LONGEST_HISTORY_DAYS = 150
+# When the city looks back at the past days: deep in the night, nobody is scanning.
+NIGHT = (0, 20)
+UNUSED = ("tests", "__pycache__", "i18n_extra", "description", "readme")
+
+
+class Stage(NamedTuple):
+    """A city ready to be shown: its people, the database template to copy, and the
+    first date of which its terminals hold scans."""
+
+    city: City
+    template: str
+    history_from: date
+
+
+def say(text: str) -> None:
+    """Tell the visitor."""
+    print(text, flush=True)
+
+
+def digest(size: str, on: date, block: int, base: str) -> str:
+    """A key of all that decides what is in the databases."""
+    value = hashlib.sha256(repr((size, on, block, base)).encode())
+    folders = (ROOT / ADDON, ROOT / "dev" / "city")
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            parts = path.relative_to(ROOT).parts
+            if path.is_file() and not set(parts) & set(UNUSED):
+                value.update("/".join(parts).encode() + b"\0" + path.read_bytes())
+    return value.hexdigest()[:10]
+
+
+class Assembly:
+    """Makes and finds the databases of one cluster."""
+
+    def __init__(self, cluster: Cluster, size: str, block: int) -> None:
+        self.cluster = cluster
+        self.size = size
+        self.block = block
+
+    def stage(self, at: datetime, true_time: bool) -> Stage:
+        """Everything for the local moment ``at``: made if need be, with progress.
+
+        The cluster may be restarted to live by the city's clock.
+        """
+        on = reference_date(at.date())
+        city = build(size=self.size, on=on, block=self.block)
+        self.cluster.start()
+        dependencies = odoo.template(self.cluster)
+        key = digest(self.size, on, self.block, dependencies)
+        base = f"city_{self.size}_{key}"
+        self._forget_others(base)
+        known = self._newest(base, at.date())
+        if known is None:
+            if not self.cluster.exists(base):
+                self._make_base(base, dependencies, on)
+            first = at.date() - timedelta(HISTORY_DAYS)
+            known = self._live(city, base, base, first, first, at, true_time)
+        elif known.endswith(f"{at:%Y%m%d}"):
+            say(f"The city of {at:%Y-%m-%d} is kept: {known}")
+        else:
+            since = _date_of(known)
+            first = self._history_from(known)
+            say(f"The city was left on {since}; the days since then are lived now")
+            known = self._live(city, base, known, first, since, at, true_time)
+        return Stage(city, known, self._history_from(known))
+
+    # -- finding ----------------------------------------------------------------
+
+    def _newest(self, base: str, day: date) -> str | None:
+        """The latest history that a morning of ``day`` can go on from."""
+        names = [n for n in self.cluster.databases() if n.startswith(f"{base}_")]
+        for name in sorted((n for n in names if n[-1].isdigit()), reverse=True):
+            gap = (day - _date_of(name)).days
+            if 0 <= gap <= LONGEST_GAP_DAYS:
+                age = (day - self._history_from(name)).days
+                return name if age <= LONGEST_HISTORY_DAYS else None
+        return None
+
+    def _forget_others(self, base: str) -> None:
+        """Drop the city's databases of this size that are made of something else."""
+        for name in self.cluster.databases():
+            if name.startswith(f"city_{self.size}_") and not name.startswith(base):
+                self.cluster.drop(name)
+
+    def _history_from(self, name: str) -> date:
+        comment = self.cluster.psql(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database "
+            f"WHERE datname = '{name}'"
+        )
+        return date.fromisoformat(comment)
+
+    # -- making -----------------------------------------------------------------
+
+    def _make_base(self, base: str, dependencies: str, on: date) -> None:
+        started = time.monotonic()
+        new = f"{base}_new"
+        self.cluster.drop(new)
+        self.cluster.create(new, template=dependencies)
+        say("The addon is installed ...")
+        log = RUN / "install.log"
+        arguments = ["-i", ADDON, "--stop-after-init", "--no-http"]
+        if odoo.run(self.cluster, new, *arguments, log=log):
+            raise SystemExit(f"Odoo could not install {ADDON}, see {log}:\n{tail(log)}")
+        say(f"The addon is installed ({time.monotonic() - started:.0f} s)")
+        call = f"size={self.size!r}, on=date.fromisoformat('{on}'), block={self.block}"
+        Shell(self.cluster, new, f"load.load(env, {call})").wait()
+        self.cluster.rename(new, base)
+
+    def _live(
+        self,
+        city: City,
+        base: str,
+        source: str,
+        history_from: date,
+        since: date,
+        at: datetime,
+        true_time: bool,
+    ) -> str:
+        """A template with the days from ``since`` to the day before ``at``."""
+        name = f"{base}_{at:%Y%m%d}"
+        new = f"{base}_new"
+        night = datetime(at.year, at.month, at.day, *NIGHT)
+        self.cluster.stop()
+        clock = CityClock() if true_time else CityClock(night)
+        self.cluster.start(clock.environ())
+        self.cluster.drop(new)
+        self.cluster.create(new, template=source)
+        yesterday = at.date() - timedelta(1)
+        days = (yesterday - since).days + 1
+        say(f"Terminals with the scans of {days} days ...")
+        fleet = RUN / f"{self.cluster.name}-history.json"
+        past = terminals.past_scans(city, history_from, night)
+        terminals.write_fleet(city, past, fleet)
+        socket = self.cluster.socket_folder / "history.sock"
+        process, control = terminals.start(
+            f"{self.cluster.name}-history", fleet, socket, python_environ(clock)
+        )
+        try:
+            control.close()
+            call = (
+                f"size={city.size!r}, on=date.fromisoformat('{city.on}'), "
+                f"block={self.block}, first=date.fromisoformat('{since}'), "
+                f"last=date.fromisoformat('{yesterday}')"
+            )
+            relive = Shell(self.cluster, new, f"history.relive(env, {call})", clock)
+            # The other processor has little to do meanwhile.
+            pages = Shell(self.cluster, new, "load.prepare_pages(env)", clock)
+            relive.wait()
+            pages.wait()
+        finally:
+            process.stop()
+        self.cluster.drop(name)
+        self.cluster.rename(new, name)
+        self.cluster.psql(f"COMMENT ON DATABASE \"{name}\" IS '{history_from}'")
+        for other in self.cluster.databases():
+            if other.startswith(f"{base}_") and other != name:
+                self.cluster.drop(other)
+        return name
+
+
+def _date_of(name: str) -> date:
+    return datetime.strptime(name[-8:], "%Y%m%d").date()
