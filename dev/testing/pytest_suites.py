@@ -2,6 +2,7 @@
 
 import subprocess
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 
 from ..environment.paths import ENV, PYTHON, ROOT, tool_environ
@@ -39,16 +40,16 @@ def _run(name: str, *arguments: str) -> Result:
 
 
 def read_junit(report: Path) -> Result:
-    """Count the test cases of a JUnit file; skipped ones are noted with reasons."""
+    """Count the test cases of a JUnit file; skipped ones are noted by their reason."""
     passed = failed = 0
-    notes = []
+    skips: Counter[str | None] = Counter()
     for case in ET.parse(report).iter("testcase"):
         skip = case.find("skipped")
         if case.find("failure") is not None or case.find("error") is not None:
             failed += 1
         elif skip is not None:
-            name = f"{case.get('classname')}.{case.get('name')}"
-            notes.append(f"skipped: {name}: {skip.get('message')}")
+            skips[skip.get("message")] += 1
         else:
             passed += 1
-    return Result(report.stem, passed, failed, len(notes), notes=tuple(notes))
+    notes = tuple(f"skipped {count} x: {why}" for why, count in skips.items())
+    return Result(report.stem, passed, failed, skips.total(), notes=notes)
