@@ -23,7 +23,7 @@ ROLES = (
     "leader",
     "employee",
 )
-# A leading terminal of the fleet: what it tells when nothing is special.
+# What a terminal tells when nothing is special.
 SIZES = Sizes(users=8, records=100, user_capacity=3000, record_capacity=100_000)
 
 
@@ -70,7 +70,7 @@ class City:
         cls.build_people()
         cls.build_terminals()
         cls.build_users()
-        cls.env.flush_all()
+        cls.cr.flush()
 
     @classmethod
     def make_calendar(cls, name: str, weekdays: Iterable[int]):
