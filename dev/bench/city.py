@@ -5,7 +5,7 @@ city of the bench lies in the zone where it is a little after seven in the morni
 now, and every weekday is a working day there.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from dev import city
@@ -69,7 +69,7 @@ def load(env: Any, town: city.City, people: int | None = None) -> None:
                 "date_version": max(person.hired, town.on - timedelta(days=400)),
                 "contract_date_start": person.hired,
                 "resource_calendar_id": company.attendance_calendar_id.id,
-                "ruleset_id": False,
+                "ruleset_id": False,  # overtime is not core's business here
             }
             for person in town.people[:people]
         ]
@@ -136,21 +136,23 @@ def move_to(env: Any, offset: int) -> None:
 def morning_scans(
     town: city.City, now: datetime
 ) -> list[tuple[str, str, str, int, int]]:
-    """One scan of everybody in the hour before ``now`` (naive local time), as
+    """One scan of everybody within the hour before ``now`` (naive local time), as
     (serial, PIN, ISO local time, state, verify).
 
-    People whose enrolment was forgotten scan where others of their unit do.
+    Those whose enrolment was forgotten are known to no terminal; they use the first
+    that takes any PIN.
     """
-    users = {
-        user.pin: device.serial for device in town.devices for user in device.users
-    }
-    start = max(now - timedelta(hours=1), datetime.combine(now.date(), time(5)))
-    span = int((now - start).total_seconds()) - 5
-    rows = []
-    for number, person in enumerate(town.people):
-        serial = users.get(person.pin)
-        if serial is None:
-            continue
-        at = start + timedelta(seconds=number * span // len(town.people))
-        rows.append((serial, person.pin, at.replace(microsecond=0).isoformat(), 0, 1))
-    return rows
+    any_pin = next(d.serial for d in town.devices if abs(d.record_layout) != 8)
+    users = {u.pin: device.serial for device in town.devices for u in device.users}
+    start = now - timedelta(hours=1)
+    step = timedelta(minutes=59) / len(town.people)
+    return [
+        (
+            users.get(person.pin, any_pin),
+            person.pin,
+            (start + step * number).replace(microsecond=0).isoformat(),
+            0,
+            1,
+        )
+        for number, person in enumerate(town.people)
+    ]

@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from dev.environment import odoo
@@ -17,21 +18,26 @@ CITY = "city"
 
 
 class Databases:
-    """The databases of one cluster; ``load(env)`` fills the city once."""
+    """The databases of one cluster.
 
-    def __init__(self, cluster: Cluster, load: Callable[[Any], None]) -> None:
+    ``load(env)`` fills the city's once, and again when ``content``, which describes
+    what it puts there, is another.
+    """
+
+    def __init__(
+        self, cluster: Cluster, content: object, load: Callable[[Any], None]
+    ) -> None:
         self.cluster = cluster
+        self._content = hashlib.sha256(repr(content).encode()).hexdigest()
         self._load = load
-        self._stamp = cluster.folder / "city.stamp"
 
     def city(self) -> str:
         """The name of the city's database, made or brought up to date."""
         self.cluster.start()
-        wanted, found = addon_digest(), self._stamp_text()
-        if self.cluster.exists(CITY) and found == wanted:
+        if self.is_current(CITY, self._content):
             return CITY
         started = time.monotonic()
-        if self.cluster.exists(CITY) and found:
+        if self.cluster.exists(CITY) and self._condition(CITY) == self._content:
             say("bringing the city's database up to date")
             self._install(CITY, "-u")
         else:
@@ -44,7 +50,7 @@ class Databases:
                 self._load(env)
             self.cluster.psql("VACUUM ANALYZE", f"{CITY}_new")
             self.cluster.rename(f"{CITY}_new", CITY)
-        write_whole(self._stamp, wanted)
+        self.keep(CITY, self._content)
         say(f"database ready after {time.monotonic() - started:.0f} s")
         return CITY
 
@@ -56,8 +62,24 @@ class Databases:
         self.cluster.create(name, template)
         return name
 
-    def _stamp_text(self) -> str:
-        return self._stamp.read_text() if self._stamp.exists() else ""
+    def keep(self, name: str, condition: object) -> None:
+        """Remember under which condition, and with which addon, a database was made."""
+        write_whole(self._note(name), f"{condition} {_addon_digest()}")
+
+    def is_current(self, name: str, condition: object) -> bool:
+        """Whether a database kept is there and all it was made of still holds."""
+        note = self._note(name)
+        wanted = f"{condition} {_addon_digest()}"
+        return (
+            note.exists() and note.read_text() == wanted and self.cluster.exists(name)
+        )
+
+    def _condition(self, name: str) -> str:
+        note = self._note(name)
+        return note.read_text().split()[0] if note.exists() else ""
+
+    def _note(self, name: str) -> Path:
+        return self.cluster.folder / f"{name}.note"
 
     def _install(self, db: str, how: str) -> None:
         log = self.cluster.folder / "install.log"
@@ -66,11 +88,11 @@ class Databases:
             raise SystemExit(f"The addon could not be installed, see {log}")
 
 
-def addon_digest() -> str:
+def _addon_digest() -> str:
     """Tells one state of the addon's code and data from another."""
     digest = hashlib.sha256()
     for path in sorted((ROOT / ADDON).rglob("*")):
-        if path.suffix in (".py", ".xml", ".csv"):
+        if path.suffix in (".py", ".xml", ".csv") and "tests" not in path.parts:
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

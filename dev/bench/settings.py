@@ -1,6 +1,7 @@
 """What all figures share: the cluster, the city, the date."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from dev.bench import city
 from dev.bench.database import Databases
@@ -11,6 +12,7 @@ OFFSET = city.zone_offset(datetime.now(UTC))
 """Hours east of Greenwich of the zone in which it is past seven now."""
 
 
+@cache
 def town() -> City:
     """The city; the same on every day, so that its database can be kept."""
     return city.build(city.BUILT_ON)
@@ -18,4 +20,5 @@ def town() -> City:
 
 def databases() -> Databases:
     """The databases of the cluster ``bench``, safe in a crash, as in production."""
-    return Databases(Cluster("bench", fast=False), lambda env: city.load(env, town()))
+    cluster = Cluster("bench", fast=False)
+    return Databases(cluster, town(), lambda env: city.load(env, town()))
