@@ -95,7 +95,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
 def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         raise SystemExit(__doc__)
-    COMMANDS[sys.argv[1]](*sys.argv[2:])
+    try:
+        COMMANDS[sys.argv[1]](*sys.argv[2:])
+    except KeyboardInterrupt:
+        raise SystemExit("\nInterrupted; the same command goes on from here") from None
 
 
 if __name__ == "__main__":

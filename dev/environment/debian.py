@@ -117,14 +117,16 @@ def _newer_keyring(progress: Progress) -> Path:
     progress.say("this machine's Debian keyring is too old, fetching the current one")
     if error := _update(("stable",), KEYRING):
         raise SystemExit(f"Debian's package lists cannot be verified:\n{error}")
-    folder = CACHE / "keyring"
-    _download(["debian-archive-keyring"], folder, progress)
-    _unpack(folder, APT / "keyring")
+    files = _download(["debian-archive-keyring"], CACHE / "keyring", progress)
+    _unpack(files, APT / "keyring")
     return APT / "keyring" / KEYRING.relative_to("/")
 
 
-def _download(packages: list[str], folder: Path, progress: Progress) -> None:
-    """Fetch packages into a folder of their own; those there already are kept."""
+def _download(packages: list[str], folder: Path, progress: Progress) -> list[Path]:
+    """Fetch packages into a folder, where those of an earlier call are used again.
+
+    :return: the packages' files; the folder may hold older versions too
+    """
     folder.mkdir(parents=True, exist_ok=True)
     environ = {**os.environ, "APT_CONFIG": str(APT / "apt.conf"), "LC_ALL": "C"}
     uris = subprocess.run(
@@ -147,10 +149,11 @@ def _download(packages: list[str], folder: Path, progress: Progress) -> None:
                 progress.tick(f"download {megabytes:.0f}/{total:.0f} MB")
     if apt.returncode:
         raise SystemExit(f"Download failed: {' '.join(command)} in {folder}")
+    return [folder / name for name in re.findall(r"' (\S+\.deb) \d+ ", uris.stdout)]
 
 
-def _unpack(folder: Path, into: Path) -> None:
-    for package in sorted(folder.glob("*.deb")):
+def _unpack(packages: list[Path], into: Path) -> None:
+    for package in packages:
         subprocess.run(["dpkg-deb", "-x", package, into], check=True)
 
 
@@ -163,14 +166,12 @@ def unpack_odoo(progress: Progress) -> None:
     if error:
         raise SystemExit(f"Debian's package lists cannot be read:\n{error}")
     debs = CACHE / "odoo"
-    for stale in debs.glob("partial/*"):
-        stale.unlink()
-    _download([f"{p}/stable" for p in LINKED_PACKAGES], debs, progress)
-    _download([ODOO_PACKAGE], debs, progress)
+    files = _download([f"{p}/stable" for p in LINKED_PACKAGES], debs, progress)
+    files += _download([ODOO_PACKAGE], debs, progress)
     progress.say("unpacking 1.2 GB")
     new = ODOO.with_name("odoo.new")
     shutil.rmtree(new, ignore_errors=True)
-    _unpack(debs, new)
+    _unpack(files, new)
     _tidy(new / ODOO_SITE.relative_to(ODOO))
     replace_tree(new, ODOO)
 
