@@ -49,6 +49,10 @@ def key(entry: polib.POEntry) -> Key:
     return entry.msgctxt, entry.msgid
 
 
+def _unbroken(entry: polib.POEntry) -> Key:
+    return entry.msgctxt, " ".join(entry.msgid.split())
+
+
 def read(file: Path) -> polib.POFile:
     """Read a catalogue; one that does not exist yet is empty."""
     return polib.pofile(str(file)) if file.exists() else polib.POFile()
@@ -61,16 +65,18 @@ def same(one: polib.POFile, other: polib.POFile) -> bool:
 
 
 def merge(template: polib.POFile, known: polib.POFile) -> polib.POFile:
-    """Return the entries of the template, in its order, with the translations known;
-    a text that is no longer in the template is dropped."""
-    texts = {key(entry): entry for entry in known if not entry.obsolete}
+    """Return the entries of the template, in its order, with the translations known,
+    also where a text was only broken into lines anew; a text that is no longer in the
+    template is dropped."""
+    texts = {_unbroken(entry): entry for entry in known if not entry.obsolete}
+    texts |= {key(entry): entry for entry in known if not entry.obsolete}
     merged = polib.POFile(wrapwidth=78)
     merged.header = "Translation of Odoo Server.\n* hr_attendance_mojokerto"
     for name in ("Project-Id-Version", "Report-Msgid-Bugs-To"):
         merged.metadata[name] = template.metadata.get(name, "")
     merged.metadata |= _HEADERS
     for entry in template:
-        old = texts.get(key(entry))
+        old = texts.get(key(entry)) or texts.get(_unbroken(entry))
         merged.append(
             polib.POEntry(
                 msgctxt=entry.msgctxt,

@@ -108,6 +108,11 @@ def test_the_same_words_in_another_context_are_another_text():
     assert [e.msgstr for e in merged] == ["", "A"]
 
 
+def test_a_text_broken_into_lines_anew_keeps_its_translation():
+    merged = catalog.merge(po(entry("one\n  two")), po(entry("one two", "satu dua")))
+    assert merged[0].msgstr == "satu dua"
+
+
 def test_a_new_export_with_another_date_is_the_same():
     one, other = po(entry("a", "A")), po(entry("a", "A"))
     other.metadata["POT-Creation-Date"] = "2026-11-24 12:00+0000"
