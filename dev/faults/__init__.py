@@ -1,0 +1,1 @@
+"""A spoilt morning: every misbehaviour on some terminals, servers killed on the way."""
