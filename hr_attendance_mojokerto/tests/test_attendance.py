@@ -132,6 +132,14 @@ class TestBesideCore(AttendanceCase):
         self.assertEqual(self.rows_of(self.budi), manual)
         self.assertEqual(manual.read(), before)
 
+    def test_a_manual_row_between_the_scans_is_left_alone(self):
+        manual = self.manual(self.budi, wib(9), wib(10))
+        self.scan(self.budi, wib(7, 20), came=wib(10, 30))
+        self.scan(self.budi, wib(15, 40))
+        self.minute(wib(21))
+        self.assertEqual(self.day_of(self.budi).state, "present")
+        self.assertEqual(self.rows_of(self.budi), manual, "no row around it")
+
     def test_an_open_row_of_yesterday_does_not_stop_the_city(self):
         forgotten = self.manual(self.budi, wib(8, day=MONDAY))
         self.scan(self.budi, wib(7, 20))

@@ -121,8 +121,20 @@ class TestDevicePin(CityCase):
             with self.cr.savepoint():
                 self.hire(["Indah"], self.health, device_pin=self.budi.device_pin)
 
-    def test_a_pin_somebody_imported_is_not_given_to_another(self):
-        next_pin = str(int(self.hire(["Indah"], self.health).device_pin) + 1)
-        self.hire(["Joko"], self.health, device_pin=next_pin)
-        kartika = self.hire(["Kartika"], self.health)
-        self.assertNotEqual(kartika.device_pin, next_pin)
+    def next_pin(self):
+        return str(int(self.hire(["Indah"], self.health).device_pin) + 1)
+
+    def test_an_imported_pin_is_not_given_to_another(self):
+        taken = self.next_pin()
+        joko = self.hire(["Joko"], self.health, device_pin=taken)
+        joko.identity_ids.unlink()
+        self.assertNotEqual(self.hire(["Kartika"], self.health).device_pin, taken)
+
+    def test_a_pin_assigned_by_hand_is_not_given_to_another(self):
+        taken = self.next_pin()
+        self.env["hr.attendance.identity"].create(
+            {"pin": taken, "employee_id": self.budi.id, "date_from": HIRED}
+        )
+        pins = self.hire(["Kartika", "Lina"], self.health).mapped("device_pin")
+        self.assertNotIn(taken, pins)
+        self.assertEqual(len(set(pins)), 2)

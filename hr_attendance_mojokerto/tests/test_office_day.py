@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .common import ADDON, CityCase, wib
+from .common import ADDON, CityCase, user, wib
 
 COUNTER_OF_STATE = {
     "present": "present_count",
@@ -63,14 +63,21 @@ class TestOfficeDay(CityCase):
         self.assertEqual((card.rate, card.seen_count), (40.0, 2))
 
     def test_under_five_people_no_rate_is_told(self):
-        self.minute(wib(7, 50))
-        self.assertFalse(self.card_of(self.education).rate_known)
-        self.hire(["Indah", "Joko"], self.education)
-        self.company.flush_recordset()
-        self.minute(wib(7, 51))
-        card = self.card_of(self.education)
-        self.assertEqual((card.headcount, card.no_data_count), (5, 2))
-        self.assertFalse(card.rate_known, "five people, but three who are due")
+        for newcomer, known in (("Indah", False), ("Joko", True)):
+            self.hire([newcomer], self.education)
+            staff = self.env["hr.employee"].search(
+                [("department_id", "=", self.education.id)]
+            )
+            self.visit(
+                self.t_education,
+                wib(7, 50),
+                users=[user(person.device_pin) for person in staff],
+            )
+            self.minute(wib(7, 50))
+            card = self.card_of(self.education)
+            with self.subTest(people=card.headcount):
+                self.assertEqual(card.missing_count, 5 if known else 4)
+                self.assertEqual(card.rate_known, known)
 
     def test_more_than_a_tenth_without_data_and_no_rate_is_told(self):
         self.hire([f"Staff {number}" for number in range(14)], self.health)

@@ -104,6 +104,8 @@ class TestRound(PollerCase):
         quiet = self.visits(self.t_health, "quiet")
         self.assertEqual(quiet.mapped("visits"), [3, 1])
         self.assertEqual(quiet.mapped("started_at"), [wib(7), wib(8)])
+        status = self.t_health.status_id
+        self.assertEqual((status.record_marker, status.user_marker), (100, 5))
 
     def test_a_dead_terminal_leaves_a_row_and_waits_longer_each_time(self):
         waits = []
