@@ -62,6 +62,11 @@ class Databases:
         self.cluster.create(name, template)
         return name
 
+    def drop(self, name: str) -> None:
+        """Give back the room of a copy."""
+        disconnect(name)
+        self.cluster.drop(name)
+
     def keep(self, name: str, condition: object) -> None:
         """Remember under which condition, and with which addon, a database was made."""
         write_whole(self._note(name), f"{condition} {_addon_digest()}")

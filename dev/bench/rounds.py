@@ -59,6 +59,7 @@ def _ready() -> Iterator[tuple[database.Databases, Control]]:
     databases, town = settings.databases(), settings.town()
     databases.city()
     now = city.local_now(settings.OFFSET)
+    condition = f"{settings.OFFSET}:{now.date()}"
     description = describe(
         town,
         settings.OFFSET,
@@ -68,13 +69,13 @@ def _ready() -> Iterator[tuple[database.Databases, Control]]:
         gap_s=0,
     )
     with serve(description) as control:
-        if not databases.is_current(READY, settings.OFFSET):
+        if not databases.is_current(READY, condition):
             databases.copy(READY)
             with database.environment(databases.cluster, READY) as env:
                 city.move_to(env, settings.OFFSET)
                 env.cr.commit()
                 _first_visit(env)
-            databases.keep(READY, settings.OFFSET)
+            databases.keep(READY, condition)
         yield databases, control
 
 

@@ -1,3 +1,4 @@
+import hashlib
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -53,6 +54,11 @@ class HrAttendanceDeviceStatus(models.Model):
         help="Records told at the last complete reading; -1: never read completely.",
         default=-1,
     )
+    known_log = fields.Char(
+        readonly=True,
+        groups="base.group_system",
+        help="Length and digest of the log at the last complete reading.",
+    )
     user_marker = fields.Integer(readonly=True, aggregator=None, default=-1)
     record_capacity = fields.Integer("Room for Records", readonly=True)
     fill_rate = fields.Float("Filled", readonly=True, aggregator="max")
@@ -76,6 +82,10 @@ class HrAttendanceDeviceStatus(models.Model):
     next_poll = fields.Datetime(readonly=True, index=True)
     lease_until = fields.Datetime(
         readonly=True, help="Until then one poller has this terminal to itself."
+    )
+    lease_holder = fields.Char(
+        readonly=True,
+        help="Database session of that poller; without it the lease is void.",
     )
 
     _device_uniq = models.UniqueIndex("(device_id)", "One state per terminal.")
@@ -107,14 +117,14 @@ class HrAttendanceDeviceStatus(models.Model):
             status.warning = " ".join(sentences[code] for code in codes if code)
 
     def _learn(self, result):
-        """Take in one visit: scans and users first, then the marker and the health,
+        """Take in one visit: users and scans first, then the marker and the health,
         then a line in the visits unless it was quiet."""
         self.ensure_one()
         device = self.device_id
         visited = result.started_at.replace(tzinfo=None)
-        counts = self._take_records(device, result, visited)
         if result.users is not None:
             self._take_users(device, result, visited)
+        counts = self._take_records(device, result, visited)
         recovered = self.failure_count > 0 and result.failure is None
         values = {"attempted_at": visited, "lease_until": False}
         if result.failure:
@@ -126,18 +136,19 @@ class HrAttendanceDeviceStatus(models.Model):
             self._line(result, visited, counts, recovered)
 
     def _take_records(self, device, result, visited):
-        if not result.records:
+        records = self._news(result)
+        if not records:
             return 0, 0
         new, quarantined = self.env["hr.attendance.punch"]._store(
             device,
-            result.records,
+            records,
             visited,
             serial_number=result.serial,
             drift=result.drift_s,
             seen_after=self.last_heard if self.record_marker >= 0 else None,
         )
         for column, kinds in (("has_finger", FINGER), ("has_face", FACE)):
-            pins = {row.pin for row in result.records if row.verify in kinds}
+            pins = {row.pin for row in records if row.verify in kinds}
             if pins:
                 self.env.execute_query(
                     SQL(
@@ -151,6 +162,21 @@ class HrAttendanceDeviceStatus(models.Model):
                     )
                 )
         return new, quarantined
+
+    def _news(self, result):
+        """Return the records that are not the unchanged beginning of a log read
+        completely before: a log grows at its end, and one scan brings all of it.
+
+        The readings of the night and those asked for are compared row by row, but not
+        where a record names only a slot, which may be somebody else's by now.
+        """
+        records = result.records or []
+        length, _colon, digest = (self.known_log or "0:").partition(":")
+        known = records[: int(length)]
+        by_row = "full" in result.reasons and abs(result.record_layout or 0) != 8
+        if by_row or _digest_of_log(known) != digest:
+            return records
+        return records[len(known) :]
 
     def _take_users(self, device, result, visited):
         self.env["hr.attendance.enrolment"]._learn(device, result.users, visited)
@@ -189,6 +215,9 @@ class HrAttendanceDeviceStatus(models.Model):
         }
         if result.marker is not None:
             values["record_marker"] = result.marker
+        if result.records is not None:
+            digest = _digest_of_log(result.records)
+            values["known_log"] = f"{len(result.records)}:{digest}"
         known = bool(sizes) and sizes.records is not None
         if known:
             capacity = sizes.record_capacity or 0
@@ -244,3 +273,9 @@ class HrAttendanceDeviceStatus(models.Model):
                 "drift": result.drift_s or 0.0,
             }
         )
+
+
+def _digest_of_log(records):
+    return hashlib.blake2b(
+        b"".join([row.raw for row in records]), digest_size=16
+    ).hexdigest()
