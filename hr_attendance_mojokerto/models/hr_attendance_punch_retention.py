@@ -28,12 +28,15 @@ class HrAttendancePunch(models.Model):
         them. Return how many, and whether there may be more."""
         now = fields.Datetime.now()
         done, more = 0, False
-        for company in self.env["res.company"].sudo().search([]):
+        for company in (
+            self.env["res.company"]
+            .sudo()
+            .search([("attendance_retention_years", ">", 0)])
+        ):
             limit = self._kept_since(company, now)
-            if limit:
-                deleted = self._delete_received_before(company, limit)
-                done += deleted
-                more |= deleted == BATCH
+            deleted = self._delete_received_before(company, limit)
+            done += deleted
+            more |= deleted == BATCH
         return done, more
 
     @api.model

@@ -50,7 +50,8 @@ registry.category("web_tour.tours").add("hr_attendance_mojokerto_office_day", {
         },
         {
             content: "opens both names",
-            trigger: ".o_list_view:has(.o_data_row:contains(Dewi)):has(.o_data_row:contains(Eko))",
+            trigger:
+                ".o_list_view:has(.o_data_row:contains(Dewi)):has(.o_data_row:contains(Eko))",
         },
         {
             content: "Back to the cards again",
