@@ -35,7 +35,8 @@ LEAVE_TYPES = {
 def relive(
     env: Environment, *, size: str, on: date, block: int, first: date, last: date
 ) -> None:
-    """Take in the local dates ``first`` to ``last``; both have ended."""
+    """Take in the local dates ``first`` to ``last``, which have ended, and open the
+    next one, which has begun."""
     env = env(context={**env.context, **QUIET, "tz": TZ})
     city = build(size=size, on=on, block=block)
     step = Step()
@@ -45,7 +46,7 @@ def relive(
     count = _leave(env, city, leaves(city, first, last + timedelta(AHEAD_DAYS)))
     env.cr.commit()
     step.done(f"{count} approved leaves")
-    for number in range((last - first).days + 1):
+    for number in range((last - first).days + 2):
         days._open_days(env.company, first + timedelta(number))
     env.cr.commit()
     env["hr.attendance.device"]._cron_poll()

@@ -7,6 +7,7 @@ second, and any of them can be started again later. Nothing here is known to Odo
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -76,7 +77,11 @@ def library() -> Path:
     raise SystemExit(f"{PACKAGE} has no libfaketimeMT.so.1; CLOCK=real does without")
 
 
-def forget(pid: int) -> None:
-    """Remove what the library leaves in shared memory for a process that has ended."""
-    for name in (f"faketime_shm_{pid}", f"sem.faketime_sem_{pid}"):
-        (SHARED / name).unlink(missing_ok=True)
+def sweep() -> None:
+    """Remove what the library left in shared memory for processes that have ended: a
+    later process with the same number would not start."""
+    for path in [*SHARED.glob("faketime_shm_*"), *SHARED.glob("sem.faketime_sem_*")]:
+        pid = path.name.rpartition("_")[2]
+        if not Path("/proc", pid).exists():
+            with contextlib.suppress(OSError):
+                path.unlink()

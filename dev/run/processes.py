@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..environment.paths import ROOT, RUN
-from .clock import forget
 
 PATIENCE_S = 20
 
@@ -55,7 +54,6 @@ class Process:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-        forget(self._process.pid)
         self._pid_file.unlink(missing_ok=True)
 
     def tail(self, lines: int = 15) -> str:

@@ -1,0 +1,56 @@
+"""Command line: ``python -m dev.run`` shows the city, ``… stop`` ends it.
+
+CITY=full|small, AT="2026-11-24 06:45", SPEED=5, CLOCK=city|real, PORT=8069
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from ..environment.paths import RUN
+from .options import PORT, parse
+from .processes import end, running
+from .show import show, url
+
+
+def main(arguments: list[str]) -> None:
+    """Show the city until Ctrl-C or a SIGTERM, or end one that is shown."""
+    if arguments[:1] == ["stop"]:
+        name = (arguments[1:] or ["run"])[0]
+        found = [end(f"{name}{part}") for part in ("", "-odoo", "-terminals")]
+        print("The city is stopped." if any(found) else "No city was running.")
+        return
+    options = parse(arguments)
+    if pid := running(options.name):
+        raise SystemExit(
+            f"The city runs already (process {pid}, see {RUN}): make stop ends it"
+        )
+    for part in ("-odoo", "-terminals"):
+        # Left behind by a city that was killed.
+        end(f"{options.name}{part}")
+    if not options.true_time:
+        # The server's clock must be the city's: somebody else's is not ours to turn.
+        for name in [name for name in os.environ if name.startswith("PG")]:
+            del os.environ[name]
+    if options.port != int(os.environ.get("PORT") or PORT):
+        print(f"The port is taken: {url(options.port)} is used instead", flush=True)
+    RUN.mkdir(parents=True, exist_ok=True)
+    pid_file = RUN / f"{options.name}.pid"
+    pid_file.write_text(str(os.getpid()))
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        show(options)
+    except KeyboardInterrupt:
+        print("\nThe city goes to sleep.", flush=True)
+    finally:
+        pid_file.unlink(missing_ok=True)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

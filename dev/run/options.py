@@ -1,0 +1,93 @@
+"""What a visitor may choose, from the environment or the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import NamedTuple
+
+from ..city import JAKARTA, living_morning
+from ..city.build import BLOCK
+
+PORT = 8069
+SPEED = 5.0
+# The city looks back at its past days until then.
+EARLIEST = time(1, 0)
+
+
+class Options(NamedTuple):
+    """``at`` is the local moment to begin with, ``true_time`` that the clock is real;
+    ``name`` and ``block`` set a second city apart from the first."""
+
+    size: str
+    at: datetime
+    speed: float
+    true_time: bool
+    port: int
+    name: str
+    block: int
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read the options; raises SystemExit with a sentence on a bad one."""
+    env = os.environ.get
+    parser = argparse.ArgumentParser(prog="make run", description=__doc__)
+    add = parser.add_argument
+    add("--city", choices=("full", "small"), default=env("CITY") or "full")
+    add("--at", default=env("AT") or "", help='e.g. "2026-11-24 06:45"')
+    add("--speed", type=float, default=env("SPEED") or SPEED)
+    add("--clock", choices=("city", "real"), default=env("CLOCK") or "city")
+    add("--port", type=int, default=env("PORT") or PORT)
+    add("--name", default="run", help="of the PostgreSQL cluster")
+    add("--block", type=int, default=BLOCK, help="terminals are at 127.BLOCK.x.y")
+    found = parser.parse_args(arguments)
+    for name in ("city", "clock"):
+        # A default from the environment is not checked by argparse.
+        choices = ("full", "small") if name == "city" else ("city", "real")
+        if getattr(found, name) not in choices:
+            parser.error(f"{name.upper()} is {' or '.join(choices)}")
+    if not 0.1 <= found.speed <= 60:
+        parser.error("SPEED is city seconds per second, from 0.1 to 60")
+    true_time = found.clock == "real"
+    if true_time and (found.at or env("SPEED")):
+        parser.error("CLOCK=real goes with neither AT nor SPEED")
+    return Options(
+        found.city,
+        _moment(parser, found.at, true_time),
+        1.0 if true_time else found.speed,
+        true_time,
+        free_port(found.port),
+        found.name,
+        found.block,
+    )
+
+
+def _moment(parser: argparse.ArgumentParser, text: str, true_time: bool) -> datetime:
+    now = datetime.now(JAKARTA)
+    if true_time:
+        return now.replace(tzinfo=None)
+    if not text:
+        return living_morning(now)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        parser.error(f'AT is a local time like "2026-11-24 06:45", not "{text}"')
+    if at.tzinfo or at.time() < EARLIEST:
+        parser.error("AT is Mojokerto's own time, from 01:00 on")
+    return at
+
+
+def free_port(wanted: int, tries: int = 50) -> int:
+    """The wanted port or the next that nobody listens on; raises SystemExit."""
+    for port in range(wanted, wanted + tries):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise SystemExit(f"No free port from {wanted} on: choose one with PORT=")

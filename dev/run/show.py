@@ -1,0 +1,169 @@
+"""The running city: starts its processes, feeds it and tells what is happening."""
+
+from __future__ import annotations
+
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+
+from ..city import JAKARTA, outages
+from ..city.accounts import ACCOUNTS
+from ..environment import odoo
+from ..environment.cluster import Cluster
+from ..environment.paths import ROOT, RUN
+from . import terminals
+from .assembly import Assembly, Stage, say
+from .clock import CityClock, sweep
+from .feeder import Feeder
+from .options import Options
+from .processes import Process
+from .shell import python_environ
+
+HTTP_S = 180
+NEWS_S = 10.0
+BEAT_S = 0.5
+
+
+@contextmanager
+def running_city(options: Options) -> Iterator[tuple[Feeder, CityClock, Cluster]]:
+    """The city at work until the end of the block, reachable on ``options.port``."""
+    cluster = Cluster(options.name)
+    with ExitStack() as stack:
+        stack.callback(sweep)
+        stack.callback(cluster.stop)
+        assembly = Assembly(cluster, options.size, options.block)
+        stage = assembly.stage(options.at, options.true_time)
+        say(f"Terminals are filled with scans since {stage.history_from} ...")
+        fleet = RUN / f"{options.name}-fleet.json"
+        past = terminals.past_scans(stage.city, stage.history_from, options.at)
+        terminals.write_fleet(stage.city, past, fleet)
+        cluster.stop()
+        clock = CityClock(None if options.true_time else options.at, options.speed)
+        db = f"city_{options.size}"
+        _open_database(cluster, clock, stage, db, options)
+        process, control = terminals.start(
+            f"{options.name}-terminals",
+            fleet,
+            cluster.socket_folder / "terminals.sock",
+            python_environ(clock),
+        )
+        stack.callback(process.stop)
+        feeder = Feeder(stage.city, control, clock, options.at)
+        server = _start_odoo(cluster, clock, db, options)
+        stack.callback(server.stop)
+        _wait_for_http(server, options.port)
+        # Odoo's crons look for work each minute, and when they are told to.
+        cluster.psql(f"NOTIFY cron_trigger, '{db}'")
+        yield feeder, clock, cluster
+
+
+def show(options: Options) -> None:
+    """Run the city and print the news until interrupted."""
+    started = time.monotonic()
+    with running_city(options) as (feeder, clock, cluster):
+        took = time.monotonic() - started
+        say(_welcome(options, clock, took))
+        for outage in outages(feeder.city, options.at.date()):
+            say(f"  terminal {outage.serial} cannot be reached this morning")
+        told = 0.0
+        while True:
+            for outage in feeder.step():
+                say(f"{clock.now():%H:%M:%S} WIB  terminal {outage.serial} is back")
+            if time.monotonic() - told >= NEWS_S:
+                told = time.monotonic()
+                say(_news(cluster, clock, feeder, f"city_{options.size}"))
+            time.sleep(BEAT_S)
+
+
+def _open_database(
+    cluster: Cluster, clock: CityClock, stage: Stage, db: str, options: Options
+) -> None:
+    cluster.start(clock.environ())
+    cluster.drop(db)
+    cluster.create(db, template=stage.template)
+    at = options.at.replace(tzinfo=JAKARTA).astimezone(UTC).replace(tzinfo=None)
+    # Nothing of the past is due: only the attendance is, at once.
+    cluster.psql(
+        f"""
+        DELETE FROM ir_cron_trigger;
+        UPDATE ir_cron SET nextcall = '{at}'::timestamp + interval '3 hours'
+         WHERE nextcall < '{at}' OR nextcall > '{at}'::timestamp + interval '1 day';
+        UPDATE ir_cron SET nextcall = '{at}'
+          FROM ir_model_data data
+         WHERE data.model = 'ir.cron' AND data.module = 'hr_attendance_mojokerto'
+           AND data.name IN ('poll_cron', 'evaluate_cron') AND data.res_id = ir_cron.id
+        """,
+        db,
+    )
+
+
+def _start_odoo(
+    cluster: Cluster, clock: CityClock, db: str, options: Options
+) -> Process:
+    line = odoo.command(cluster, db, f"--http-port={options.port}")
+    environ = {**odoo.environ(cluster), **python_environ(clock)}
+    environ["PATH"] = odoo.environ(cluster)["PATH"]
+    return Process(f"{options.name}-odoo", line, environ)
+
+
+def _wait_for_http(server: Process, port: int) -> None:
+    """Wait until the login page is there; raises SystemExit with Odoo's last words."""
+    deadline = time.monotonic() + HTTP_S
+    while time.monotonic() < deadline and not server.ended():
+        try:
+            with urllib.request.urlopen(f"{url(port)}/web/login", timeout=60) as page:
+                page.read()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise SystemExit(f"Odoo did not start, see {server.log}:\n{server.tail()}")
+
+
+def url(port: int) -> str:
+    """Where the browser finds the city."""
+    return f"http://localhost:{port}"
+
+
+def _welcome(options: Options, clock: CityClock, took: float) -> str:
+    pace = "true time" if clock.is_true else f"{options.speed:g} times as fast"
+    width = max(len(account.login) for account in ACCOUNTS)
+    lines = [
+        "",
+        f"The city is at work: {url(options.port)}   (after {took:.0f} s)",
+        f"It is {clock.now():%A %Y-%m-%d %H:%M} in Mojokerto, {pace}.",
+        "Log in with one of these; the password is the login name:",
+    ]
+    lines += [f"  {account.login:{width}}  {account.role}" for account in ACCOUNTS]
+    lines += [
+        f"  {'admin':{width}}  Administrator Odoo",
+        "Everything entered is forgotten at the next start. "
+        f"Logs: {RUN.relative_to(ROOT)}/. Ctrl-C stops the city.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _news(cluster: Cluster, clock: CityClock, feeder: Feeder, db: str) -> str:
+    now: datetime = clock.now()
+    today = now.date()
+    row = cluster.psql(
+        f"""
+        SELECT (SELECT count(*) FROM hr_attendance_punch
+                 WHERE local_time >= '{today}'),
+               sum(present_count), sum(late_count), sum(missing_count),
+               sum(not_due_count), sum(no_data_count)
+          FROM hr_attendance_office_day WHERE work_date = '{today}'
+        """,
+        db,
+    )
+    stored, present, late, missing, waiting, unknown = (
+        int(value or 0) for value in row.split("|")
+    )
+    return (
+        f"{now:%H:%M:%S} WIB  {feeder.scans_today:5} scans today, {stored:5} stored   "
+        f"present {present}, late {late}, not seen {missing}, not due yet {waiting}, "
+        f"no data {unknown}"
+    )
