@@ -53,18 +53,25 @@ class HrAttendanceDevice(models.Model):
         """Lease the due terminals to this round and return what to ask of each.
 
         A terminal leased to another round, or whose state somebody else holds, is left
-        to them.
+        to them. The lease of a round that died with its server ends with its session.
         """
         rows = self.env.execute_query(
             SQL(
                 """
+                WITH session AS (
+                    SELECT pid, concat(pid, ' ', extract(epoch FROM backend_start))
+                               AS holder
+                      FROM pg_stat_activity)
                 UPDATE hr_attendance_device_status status
-                   SET lease_until = %(until)s
+                   SET lease_until = %(until)s,
+                       lease_holder = (SELECT holder FROM session
+                                        WHERE pid = pg_backend_pid())
                  WHERE status.id IN (
                     SELECT due.id FROM hr_attendance_device_status due
                       JOIN hr_attendance_device device ON device.id = due.device_id
                      WHERE device.active
-                       AND (due.lease_until IS NULL OR due.lease_until <= %(now)s)
+                       AND (due.lease_until IS NULL OR due.lease_until <= %(now)s
+                            OR due.lease_holder NOT IN (SELECT holder FROM session))
                        AND (due.next_poll IS NULL OR due.next_poll <= %(now)s
                             OR device.asked_at > coalesce(due.attempted_at,
                                                           '-infinity'))
