@@ -70,7 +70,7 @@ class _Bench:
         before = self.env.cr.sql_log_count
 
         def run() -> None:
-            model.create(self.values)
+            model.create(self.values).flush_recordset()
             self.env.flush_all()
             self.queries = self.env.cr.sql_log_count - before
             self.env.cr.commit()

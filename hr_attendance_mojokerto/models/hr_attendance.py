@@ -75,6 +75,19 @@ class HrAttendance(models.Model):
             rows.with_context(attendance_in_set=False)._update_overtime()
         return None
 
+    def _linked_overtimes(self):
+        """Core asks for the start of every row; its caller picks by row anyway."""
+        if not self or not self._is_in_set():
+            return super()._linked_overtimes()
+        moments = self.mapped("check_in")
+        return self.env["hr.attendance.overtime.line"].search(
+            [
+                ("employee_id", "in", self.employee_id.ids),
+                ("time_start", ">=", min(moments)),
+                ("time_start", "<=", max(moments)),
+            ]
+        )
+
     @api.depends("check_in", "check_out")
     def _compute_worked_hours(self):
         """Core asks the calendar for the lunch of every row; people with the same
@@ -113,8 +126,11 @@ class HrAttendance(models.Model):
         }
         if turns & {day, day + timedelta(days=1)}:
             return self._get_worked_hours_in_range(self.check_in, self.check_out)
-        versions = employee.sudo()._get_versions_with_contract_overlap_with_period(
-            day, day
+        # What _get_versions_with_contract_overlap_with_period(day, day) would find.
+        versions = history.filtered(
+            lambda version: version.contract_date_start
+            and version.contract_date_start <= day
+            and (not version.contract_date_end or version.contract_date_end >= day)
         )
         key = (
             day,
