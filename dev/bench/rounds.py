@@ -32,9 +32,11 @@ def measure_idle(runs: int) -> dict[str, float]:
             dead = list(control.status())[::-6][:DEAD]
             control.behave(dead, black_hole=True)
             with_dead = [_idle(env, control, expect_dead=DEAD) for _ in range(runs)]
+    quiet, troubled = statistics.median(idle), statistics.median(with_dead)
     return {
-        "poll_round_idle_s": statistics.median(idle),
-        "poll_round_20_dead_s": statistics.median(with_dead),
+        "poll_round_idle_s": quiet,
+        "poll_round_20_dead_s": troubled,
+        "dead_beyond_idle_s": troubled - quiet,
     }
 
 

@@ -1,0 +1,121 @@
+"""Which figures there are, who measures them, and what each must at least be."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from dev.bench import decode, first_sync, pairs, rounds, store
+
+CONNECT_TIMEOUT_S = 3.0
+"""How long a visit waits for a connection: ``PollRequest.connect_timeout_s``."""
+
+
+class Figure(NamedTuple):
+    """A row of the table; ``least`` or ``most`` where something is required."""
+
+    name: str
+    unit: str
+    least: float | None = None
+    most: float | None = None
+
+    def required(self) -> str:
+        """The requirement in words."""
+        if self.least is not None:
+            return f"at least {self.least:g}"
+        if self.most is not None:
+            return f"at most {self.most:.3g}"
+        return "stated"
+
+    def holds(self, value: float) -> bool:
+        """Whether a value is good enough."""
+        return (self.least is None or value >= self.least) and (
+            self.most is None or value <= self.most
+        )
+
+
+class Group(NamedTuple):
+    """Figures measured together, each the median of ``runs`` runs."""
+
+    measure: Callable[[int], dict[str, float]]
+    runs: int
+    figures: tuple[Figure, ...]
+
+    def names(self) -> list[str]:
+        return [figure.name for figure in self.figures]
+
+
+GROUPS: Mapping[str, Group] = {
+    "decode": Group(
+        decode.measure,
+        5,
+        (
+            Figure("decode_vs_pyzk_100k", "x", least=25),
+            Figure("decode_100k_ms", "ms"),
+            Figure("decode_pyzk_100k_ms", "ms"),
+        ),
+    ),
+    "store": Group(
+        store.measure,
+        7,
+        (
+            Figure("store_vs_copy", "x", least=0.7),
+            Figure("store_vs_orm", "x", least=2.5),
+            Figure("store_100k_s", "s"),
+            Figure("copy_100k_s", "s"),
+            Figure("orm_100k_s", "s"),
+        ),
+    ),
+    "first_sync": Group(
+        first_sync.measure,
+        3,
+        (
+            Figure("first_sync_rows_per_s", "rows/s"),
+            Figure("first_sync_peak_mb", "MB"),
+            Figure("first_sync_runs", "runs"),
+        ),
+    ),
+    "idle": Group(
+        rounds.measure_idle,
+        7,
+        (
+            Figure("poll_round_idle_s", "s", most=3),
+            Figure("poll_round_20_dead_s", "s"),
+            Figure("dead_beyond_idle_s", "s", most=CONNECT_TIMEOUT_S + 1),
+        ),
+    ),
+    "morning": Group(
+        rounds.measure_morning,
+        5,
+        (
+            Figure("poll_round_morning_s", "s", most=5),
+            Figure("morning_poll_s", "s"),
+            Figure("morning_judge_s", "s"),
+        ),
+    ),
+    "pairs": Group(
+        pairs.measure,
+        5,
+        (
+            Figure("pairs_vs_core", "x", least=6),
+            Figure("pairs_queries", "queries", most=pairs.MOST_QUERIES),
+            Figure("pairs_core_s", "s"),
+            Figure("pairs_ours_s", "s"),
+        ),
+    ),
+}
+
+
+def group_of(name: str) -> str:
+    """The group that measures a figure, by the figure's or the group's own name.
+
+    :raises KeyError: when there is no such figure
+    """
+    if name in GROUPS:
+        return name
+    return next(
+        (key for key, group in GROUPS.items() if name in group.names()), ""
+    ) or _unknown(name)
+
+
+def _unknown(name: str) -> str:
+    known = ", ".join(name for group in GROUPS.values() for name in group.names())
+    raise KeyError(f"no figure {name}; there are: {known}")
