@@ -9,7 +9,7 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -149,7 +149,7 @@ class Server:
         """Start Odoo as a server of a city would run, with processes.
 
         With threads, core's cron thread ends for good when PostgreSQL is away for a
-        moment; a cron process is started anew.
+        moment; with processes all of Odoo ends and is started anew by its supervisor.
         """
         options = [f"--http-port={PORT}", "--max-cron-threads=1", "--workers=1"]
         options += [f"--gevent-port={PORT + 1}"]
@@ -180,6 +180,19 @@ class Server:
         assert self._process
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+
+    def restart_postgresql(self) -> None:
+        """Restart PostgreSQL, and Odoo where it ended with it, as a supervisor does."""
+        assert self._process
+        self.cluster.stop()
+        self.cluster.start()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self.start()
 
     def stop(self) -> None:
         """End Odoo and PostgreSQL."""

@@ -59,8 +59,8 @@ AGAINST_THE_LOG = [
     {"capacity": 50, "when_full": "overwrite"},
     {"capacity": 10, "when_full": "refuse"},
     {"serial": "EXCHANGED1"},
-    {"log_cleared": {"nth": [2]}},
-    {"log_refilled": {"nth": [2]}},
+    {"log_cleared": {"nth": [3]}},
+    {"log_refilled": {"nth": [3]}},
     {"clock_reset": {"nth": [1]}, "impossible_time": ALWAYS},
     {"serial": "EXCHANGED2", "joined": ALWAYS},
 ]
@@ -121,9 +121,7 @@ def test_no_scan_is_lost_and_none_is_stored_twice(server):
         spoil(control, AGAINST_THE_LOG)
         server.finish_round()
         morning.scan(ALL)
-        server.cluster.stop()
-        server.cluster.start()
-        time.sleep(1)
+        server.restart_postgresql()
         server.finish_round()
         morning.scan(WELL)
         server.finish_round()

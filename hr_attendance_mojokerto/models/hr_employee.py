@@ -30,7 +30,7 @@ class HrEmployee(models.Model):
         "hr.attendance.identity",
         "employee_id",
         "Identities",
-        groups="hr.group_hr_user",
+        groups="hr_attendance_mojokerto.group_bkpsdm",
     )
     employee_kind = fields.Selection(
         readonly=False,
