@@ -11,7 +11,7 @@ help:
 	@echo "     CITY=small     a quick one (default: the full city)"
 	@echo "     AT=\"2026-11-24 06:45\" SPEED=5   the moment it starts at, and how fast it goes"
 	@echo "     CLOCK=real     the true time instead;  PORT=8069"
-	@echo "make test           all tests;  SUITES=\"pure addon hoot e2e\" for some of them"
+	@echo "make test           all tests;  SUITES=\"pure addon hoot faults e2e\" for some of them"
 	@echo "make test-upstream  Odoo's own tests of hr_attendance and hr_holidays, with and"
 	@echo "                    without the addon;  JOBS=1 for one after the other"
 	@echo "make bench          every figure of the README, measured;  ONLY=name for one"

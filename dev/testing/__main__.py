@@ -1,15 +1,15 @@
-"""Command line: ``python -m dev.testing [pure] [addon] [hoot] [e2e] [upstream]``."""
+"""Command line: ``python -m dev.testing [pure] [addon] [hoot] [faults] [e2e] [upstream]``."""
 
 import sys
 from collections.abc import Callable
 
 from ..environment.cluster import Cluster
 from .odoo_suites import require_addon, run_addon, run_hoot
-from .pytest_suites import run_e2e, run_pure
+from .pytest_suites import run_e2e, run_faults, run_pure
 from .suite import Result, print_summary, run_suite
 from .upstream import run_upstream
 
-USUAL = ("pure", "addon", "hoot", "e2e")
+USUAL = ("pure", "addon", "hoot", "faults", "e2e")
 
 
 def main(names: list[str]) -> int:
@@ -19,6 +19,7 @@ def main(names: list[str]) -> int:
         "pure": run_pure,
         "addon": lambda: run_addon(cluster),
         "hoot": lambda: run_hoot(cluster),
+        "faults": run_faults,
         "e2e": run_e2e,
         "upstream": lambda: run_upstream(cluster),
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..environment import odoo
 from ..environment.cluster import Cluster
 from ..environment.paths import ADDON, ENV, ROOT
+from ..i18n.export import complaints
 from .odoo_log import LogReport, read_allowed, read_report
 from .suite import Result
 
@@ -37,6 +38,10 @@ def run_addon(cluster: Cluster) -> Result:
     if not has_tests:
         note = f"{ADDON}/tests has no test_*.py yet: only the installation was tested"
         return result._replace(notes=(*result.notes, note))
+    if stale := tuple(complaints(cluster, DATABASE)):
+        return result._replace(
+            failed=result.failed + 1, problems=(*result.problems, *stale)
+        )
     return result
 
 

@@ -9,12 +9,18 @@ from ..environment.paths import ENV, PYTHON, ROOT, tool_environ
 from .suite import Result
 
 E2E = ROOT / "dev" / "e2e"
+FAULTS = ROOT / "dev" / "faults"
 OUTPUT = ENV / "test"
 
 
 def run_pure() -> Result:
     """Everything that needs neither a database nor Odoo."""
-    return _run("pure", f"--ignore={E2E}")
+    return _run("pure", f"--ignore={E2E}", f"--ignore={FAULTS}")
+
+
+def run_faults() -> Result:
+    """A morning in which terminals misbehave and servers are killed."""
+    return _run("faults", str(FAULTS))
 
 
 def run_e2e() -> Result:
