@@ -212,7 +212,9 @@ class Server:
         cron. ``whole``: read the logs whole, as each night."""
         self.sql("UPDATE hr_attendance_device_status SET next_poll = NULL")
         if whole:
-            self.sql("UPDATE hr_attendance_device SET asked_at = now() AT TIME ZONE 'UTC'")
+            self.sql(
+                "UPDATE hr_attendance_device SET asked_at = now() AT TIME ZONE 'UTC'"
+            )
         self.sql(
             "INSERT INTO ir_cron_trigger (cron_id, call_at) SELECT res_id, "
             "now() AT TIME ZONE 'UTC' FROM ir_model_data "

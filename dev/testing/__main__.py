@@ -1,4 +1,4 @@
-"""Command line: ``python -m dev.testing [pure] [addon] [hoot] [faults] [e2e] [upstream]``."""
+"""Command line: ``python -m dev.testing [SUITE ...]``; see the suites in ``main``."""
 
 import sys
 from collections.abc import Callable

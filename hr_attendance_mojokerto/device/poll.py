@@ -10,6 +10,7 @@ it brought. ``poll_terminal`` does both.
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from .clock import Now, has_jumped, read_drift, set_clock, utc_now
@@ -142,13 +143,12 @@ def _look(session: Session, visit: Visit, now: Now) -> None:
     request = visit.request
     visit.note(serial=session.option("~SerialNumber"))
     visit.note(sizes_before=session.sizes())
-    try:
+    # A terminal that keeps its time to itself keeps its clock, too.
+    with suppress(CommandRefused):
         drift = read_drift(session, request.utc_offset_minutes, now)
         visit.clock_told = True
         jumped = has_jumped(drift, request.known_clock_offset)
         visit.note(drift_s=drift, clock_jumped=jumped)
-    except CommandRefused:
-        pass  # a terminal that keeps its time to itself keeps its clock, too
     reasons = _reasons(request, visit.result)
     visit.note(reasons=reasons)
     if "serial" in reasons:

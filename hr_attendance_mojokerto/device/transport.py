@@ -6,6 +6,7 @@ outlasts its limit. A transport belongs to one session and so to one thread.
 
 import socket
 import time
+from contextlib import suppress
 from typing import Protocol
 
 from . import wire
@@ -88,10 +89,8 @@ class _Socket:
 
     def close(self) -> None:
         """Give the connection up; never raises."""
-        try:
+        with suppress(OSError):  # the descriptor is gone in any case
             self._socket.close()
-        except OSError:
-            pass  # the descriptor is gone in any case
 
 
 class TcpTransport(_Socket):

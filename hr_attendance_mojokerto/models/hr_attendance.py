@@ -128,9 +128,11 @@ class HrAttendance(models.Model):
             return self._get_worked_hours_in_range(self.check_in, self.check_out)
         # What _get_versions_with_contract_overlap_with_period(day, day) would find.
         versions = history.filtered(
-            lambda version: version.contract_date_start
-            and version.contract_date_start <= day
-            and (not version.contract_date_end or version.contract_date_end >= day)
+            lambda version: (
+                version.contract_date_start
+                and version.contract_date_start <= day
+                and (not version.contract_date_end or version.contract_date_end >= day)
+            )
         )
         key = (
             day,

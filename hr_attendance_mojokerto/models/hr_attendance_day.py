@@ -50,7 +50,7 @@ class HrAttendanceDay(models.Model):
     clock_in = fields.Char("In", compute="_compute_clock")
     clock_out = fields.Char("Out", compute="_compute_clock")
     clock_expected = fields.Char("Hours", compute="_compute_clock")
-    minutes_late = fields.Integer("Minutes Late", readonly=True)
+    minutes_late = fields.Integer(readonly=True)
     ended = fields.Boolean(readonly=True)
     next_change = fields.Datetime(readonly=True)
     first_punch_id = fields.Many2one(

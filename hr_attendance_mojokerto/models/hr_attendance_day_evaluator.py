@@ -62,7 +62,7 @@ class HrAttendanceDay(models.Model):
         now = fields.Datetime.now()
         if not self._lock_evaluator():
             return
-        for company in self.env["res.company"].search([]):
+        for company in self._companies():
             self._open_days(company, company._attendance_today(now))
         for _attempt in range(TRIES):
             try:
@@ -83,6 +83,11 @@ class HrAttendanceDay(models.Model):
         remaining = self.env["hr.attendance.day.mark"].search_count([], limit=BATCH)
         in_time = cron._commit_progress(done, remaining=remaining)
         return bool(done and remaining and in_time and self._lock_evaluator())
+
+    @api.model
+    def _companies(self):
+        """Return the companies whose days are judged."""
+        return self.env["res.company"].search([("attendance_from", "!=", False)])
 
     @api.model
     def _lock_evaluator(self):
@@ -150,8 +155,7 @@ class HrAttendanceDay(models.Model):
                       AND state IN %(unseen)s AND expected_start <= %(now)s""",
                 now=now,
                 todays=[
-                    company._attendance_today(now)
-                    for company in self.env["res.company"].search([])
+                    company._attendance_today(now) for company in self._companies()
                 ],
                 unseen=UNSEEN,
             )

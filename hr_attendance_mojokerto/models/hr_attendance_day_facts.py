@@ -21,7 +21,7 @@ class Assignment(NamedTuple):
 
 
 class HrAttendanceDay(models.Model):
-    """What the judge is told, gathered in sets: a few queries for any number of days."""
+    """What the judge is told, gathered in sets: few queries for any number of days."""
 
     _inherit = "hr.attendance.day"
 

@@ -72,7 +72,9 @@ class HrAttendanceDevice(models.Model):
     error_class = fields.Selection(related="status_id.error_class")
     warning = fields.Char(related="status_id.warning")
     poll_ids = fields.One2many("hr.attendance.device.poll", "device_id", "Polls")
-    enrolment_ids = fields.One2many("hr.attendance.enrolment", "device_id", "Enrolments")
+    enrolment_ids = fields.One2many(
+        "hr.attendance.enrolment", "device_id", "Enrolments"
+    )
 
     _serial_number_uniq = models.UniqueIndex(
         "(serial_number) WHERE serial_number IS NOT NULL",
@@ -137,8 +139,10 @@ class HrAttendanceDevice(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         devices = super().create([self._clean(vals) for vals in vals_list])
-        statuses = self.env["hr.attendance.device.status"].sudo().create(
-            [{"device_id": device.id} for device in devices]
+        statuses = (
+            self.env["hr.attendance.device.status"]
+            .sudo()
+            .create([{"device_id": device.id} for device in devices])
         )
         for device, status in zip(devices, statuses, strict=True):
             device.status_id = status

@@ -11,8 +11,9 @@ class HrAttendanceDevice(models.Model):
         self.ensure_one()
         today = self.company_id._attendance_today()
         return self.unit_ids.filtered(
-            lambda line: line.date_from <= today
-            and (not line.date_to or line.date_to >= today)
+            lambda line: (
+                line.date_from <= today and (not line.date_to or line.date_to >= today)
+            )
         ).department_id
 
     def _enrolment_list(self):

@@ -36,7 +36,9 @@ class HrAttendanceDevicePoll(models.Model):
         readonly=True,
     )
     visits = fields.Integer(
-        default=1, readonly=True, help="Visits without news in the hour that starts then."
+        default=1,
+        readonly=True,
+        help="Visits without news in the hour that starts then.",
     )
     duration = fields.Float("Duration (s)", readonly=True, aggregator="max")
     error_class = fields.Selection(selection="_selection_error_class", readonly=True)

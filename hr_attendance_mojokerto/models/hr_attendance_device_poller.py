@@ -126,7 +126,9 @@ class HrAttendanceDevice(models.Model):
         if here.hour not in NIGHT:
             return False
         last = self.status_id.last_full_read
-        return not last or last.replace(tzinfo=UTC).astimezone(zone).date() < here.date()
+        return (
+            not last or last.replace(tzinfo=UTC).astimezone(zone).date() < here.date()
+        )
 
     def _clock_may_be_set(self, now):
         """Outside the hours in which people come and leave."""

@@ -44,7 +44,8 @@ class HrAttendanceDeviceStatus(models.Model):
     platform = fields.Char(readonly=True)
     firmware = fields.Char(readonly=True)
     record_layout = fields.Integer(
-        readonly=True, help="Bytes per attendance record; negative: the other byte order."
+        readonly=True,
+        help="Bytes per attendance record; negative: the other byte order.",
     )
     record_count = fields.Integer("Records", readonly=True)
     record_marker = fields.Integer(
@@ -235,11 +236,15 @@ class HrAttendanceDeviceStatus(models.Model):
         codes = [
             code
             for code, true in (
-                ("serial", device.serial_number
-                 and device.serial_number != result.serial),
+                (
+                    "serial",
+                    device.serial_number and device.serial_number != result.serial,
+                ),
                 ("fill", values.get("fill_rate", 0.0) >= FULL_FROM),
-                ("clock", abs(values["drift"]) > WORRYING_DRIFT
-                 and not result.clock_set),
+                (
+                    "clock",
+                    abs(values["drift"]) > WORRYING_DRIFT and not result.clock_set,
+                ),
                 ("count", not known),
             )
             if true

@@ -31,7 +31,8 @@ class HrAttendanceEnrolment(models.Model):
     seen_to = fields.Datetime(required=True, readonly=True)
     gone = fields.Boolean(
         default=False,
-        readonly=True, help="The latest reading did not find this user any more."
+        readonly=True,
+        help="The latest reading did not find this user any more.",
     )
 
     _user_uniq = models.UniqueIndex(
@@ -42,9 +43,7 @@ class HrAttendanceEnrolment(models.Model):
     def _learn(self, device, users, moment):
         """Bring the list of a terminal's users (``TerminalUser``) up to the reading of
         ``moment`` (UTC). Return True when anybody came or went."""
-        known = {
-            row.pin: row for row in self.search([("device_id", "=", device.id)])
-        }
+        known = {row.pin: row for row in self.search([("device_id", "=", device.id)])}
         found = {user.pin: user for user in users}
         fresh = [pin for pin in found if pin not in known]
         self.create(

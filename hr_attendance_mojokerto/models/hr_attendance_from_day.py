@@ -54,7 +54,8 @@ class HrAttendance(models.Model):
                      WHERE other.employee_id = day.employee_id
                        AND (other.check_out IS NULL
                             AND (other.day_id IS NULL OR other.day_id <> day.id)
-                            AND other.check_in <= coalesce(day.expected_end, day.seen_at)
+                            AND other.check_in
+                                <= coalesce(day.expected_end, day.seen_at)
                             OR other.check_in <= day.seen_at
                             AND other.check_out > day.seen_at
                             OR other.day_id IS NULL AND other.date = day.work_date))
@@ -68,18 +69,22 @@ class HrAttendance(models.Model):
 
     @api.model
     def _open_batch(self, rows):
-        attendances = self.sudo()._in_set().create(
-            [
-                {
-                    "employee_id": employee,
-                    "check_in": seen_at,
-                    "in_mode": "device",
-                    "out_mode": "device",
-                    "in_device_id": device,
-                    "day_id": day,
-                }
-                for day, employee, seen_at, device in rows
-            ]
+        attendances = (
+            self.sudo()
+            ._in_set()
+            .create(
+                [
+                    {
+                        "employee_id": employee,
+                        "check_in": seen_at,
+                        "in_mode": "device",
+                        "out_mode": "device",
+                        "in_device_id": device,
+                        "day_id": day,
+                    }
+                    for day, employee, seen_at, device in rows
+                ]
+            )
         )
         attendances.flush_recordset()
         self.env.execute_query(

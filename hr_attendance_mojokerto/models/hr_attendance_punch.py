@@ -156,5 +156,7 @@ class HrAttendancePunch(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):
         raise UserError(
-            self.env._("Scans are evidence and cannot be deleted; they can be reviewed.")
+            self.env._(
+                "Scans are evidence and cannot be deleted; they can be reviewed."
+            )
         )

@@ -7,7 +7,9 @@ class HrDepartment(models.Model):
 
     _inherit = "hr.department"
 
-    is_skpd = fields.Boolean("SKPD", help="An agency of the city with a card of its own.")
+    is_skpd = fields.Boolean(
+        "SKPD", help="An agency of the city with a card of its own."
+    )
     skpd_id = fields.Many2one(
         "hr.department",
         "Belongs to SKPD",

@@ -97,7 +97,9 @@ class HrEmployee(models.Model):
                 "digits 9 to 14 must be the year and month of appointment, at a "
                 "working age."
             ),
-            nip_rule.NipFault.SEX: self.env._("digit 15 must be 1 (male) or 2 (female)."),
+            nip_rule.NipFault.SEX: self.env._(
+                "digit 15 must be 1 (male) or 2 (female)."
+            ),
             nip_rule.NipFault.SERIAL: self.env._(
                 "digits 16 to 18 must be a serial number from 001."
             ),
@@ -138,8 +140,10 @@ class HrEmployee(models.Model):
         """Return PINs nobody in the city has: digits only, at most nine of them."""
         if not count:
             return []
-        sequence = self.env["ir.sequence"].sudo().search(
-            [("code", "=", PIN_SEQUENCE)], limit=1
+        sequence = (
+            self.env["ir.sequence"]
+            .sudo()
+            .search([("code", "=", PIN_SEQUENCE)], limit=1)
         )
         self.flush_model(["device_pin"])
         self.env["hr.attendance.identity"].flush_model(["pin"])

@@ -12,9 +12,7 @@ class HrLeave(models.Model):
         before = self._work_dates() if watched & vals.keys() else set()
         result = super().write(vals)
         if watched & vals.keys():
-            self.env["hr.attendance.day.mark"].sudo()._mark(
-                before | self._work_dates()
-            )
+            self.env["hr.attendance.day.mark"].sudo()._mark(before | self._work_dates())
         return result
 
     def _work_dates(self):

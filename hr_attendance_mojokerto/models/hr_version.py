@@ -11,14 +11,17 @@ KINDS = [
 ]
 GRADES = [
     (f"{rank}/{letter}", f"{rank}/{letter}")
-    for rank, letters in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV", "abcde"))
+    for rank, letters in (
+        ("I", "abcd"),
+        ("II", "abcd"),
+        ("III", "abcd"),
+        ("IV", "abcde"),
+    )
     for letter in letters
 ]
 CONTRACT_GRADES = [
     (grade, grade)
-    for grade in (
-        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII".split()
-    )
+    for grade in ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII".split())
 ]
 ECHELONS = [(e, e) for e in ("II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")]
 
@@ -67,8 +70,8 @@ class HrVersion(models.Model):
             if (version.grade in contract) != version.employee_kind.startswith("pppk"):
                 raise ValidationError(
                     self.env._(
-                        "Rank %(grade)s does not fit %(kind)s: PNS and CPNS have I/a to "
-                        "IV/e, PPPK have I to XVII.",
+                        "Rank %(grade)s does not fit %(kind)s: PNS and CPNS have I/a "
+                        "to IV/e, PPPK have I to XVII.",
                         grade=version.grade,
                         kind=dict(KINDS)[version.employee_kind],
                     )

@@ -51,7 +51,9 @@ class ResCompany(models.Model):
         "which people come and leave. 0 never sets it.",
     )
     attendance_workers = fields.Integer(
-        "Terminals Polled at Once", default=64, help="Connections open at the same time."
+        "Terminals Polled at Once",
+        default=64,
+        help="Connections open at the same time.",
     )
     attendance_retention_years = fields.Integer(
         "Keep Scans (years)", default=0, help="0 keeps them for ever."
@@ -59,8 +61,10 @@ class ResCompany(models.Model):
 
     @api.model
     def _default_attendance_from(self):
-        here = fields.Datetime.now().replace(tzinfo=UTC).astimezone(
-            ZoneInfo("Asia/Jakarta")
+        here = (
+            fields.Datetime.now()
+            .replace(tzinfo=UTC)
+            .astimezone(ZoneInfo("Asia/Jakarta"))
         )
         return here.date()
 
@@ -89,7 +93,10 @@ class ResCompany(models.Model):
                         "Minutes of silence and terminals polled at once start at 1."
                     )
                 )
-            if company.attendance_drift_limit < 0 or company.attendance_retention_years < 0:
+            if (
+                company.attendance_drift_limit < 0
+                or company.attendance_retention_years < 0
+            ):
                 raise ValidationError(
                     self.env._("Seconds of drift and years to keep scans start at 0.")
                 )

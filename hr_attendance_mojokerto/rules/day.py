@@ -59,7 +59,7 @@ class Window:
 
     @property
     def middle(self) -> datetime:
-        """The first scan before it is the scan in, the last one after it the scan out."""
+        """The first scan before it is the scan in, the last after it the scan out."""
         return self.start + (self.end - self.start) / 2
 
 

@@ -18,7 +18,9 @@ async function read() {
         users: users.data.map((user) => [user.uid, user.userId, user.name]),
         log: log.data.map((record) => [
             record.deviceUserId || record.user_id,
-            new Date(record.recordTime || record.record_time).toISOString().slice(0, 19),
+            new Date(record.recordTime || record.record_time)
+                .toISOString()
+                .slice(0, 19),
         ]),
         error: String(users.err || log.err || ""),
     };
@@ -26,4 +28,6 @@ async function read() {
 
 read()
     .catch((error) => ({error: String(error.err || error)}))
-    .then((result) => process.stdout.write(JSON.stringify(result), () => process.exit()));
+    .then((result) =>
+        process.stdout.write(JSON.stringify(result), () => process.exit())
+    );
