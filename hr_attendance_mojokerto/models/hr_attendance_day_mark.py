@@ -18,7 +18,8 @@ class HrAttendanceDayMark(models.Model):
     @api.model
     def _mark(self, keys):
         """Have some ``(employee id, local date)`` judged again; dates before the
-        company's first judged date are left alone."""
+        company's first judged date, and those whose scans may have been deleted, are
+        left alone."""
         if not keys:
             return
         employees, dates = zip(*keys, strict=True)
@@ -36,8 +37,12 @@ class HrAttendanceDayMark(models.Model):
                  FROM %s AS key (employee_id, work_date)
                  JOIN hr_employee employee ON employee.id = key.employee_id
                  JOIN res_company company ON company.id = employee.company_id
-                WHERE key.work_date >= company.attendance_from""",
+                WHERE key.work_date >= company.attendance_from
+                  AND (coalesce(company.attendance_retention_years, 0) = 0
+                       OR key.work_date > %s::date - make_interval(
+                           years => company.attendance_retention_years))""",
             keys,
+            fields.Date.today(),
         )
 
     @api.model

@@ -161,6 +161,8 @@ class HrAttendanceDevice(models.Model):
                 self.env.cr.rollback()
                 self.env.invalidate_all()
                 _logger.info("Storing visits again, attempt %s", attempt)
+                if attempt == TRIES:
+                    _logger.error("Visits not stored, the logs will be read again")
             except Exception:
                 if len(results) > 1:
                     for result in results:

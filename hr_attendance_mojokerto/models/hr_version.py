@@ -24,6 +24,17 @@ CONTRACT_GRADES = [
     for grade in ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII".split())
 ]
 ECHELONS = [(e, e) for e in ("II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b")]
+# What decides whether and where a person is expected.
+JUDGED = {
+    "active",
+    "employee_id",
+    "date_version",
+    "department_id",
+    "resource_calendar_id",
+    "contract_date_start",
+    "contract_date_end",
+    "departure_date",
+}
 
 
 class HrVersion(models.Model):
@@ -81,12 +92,51 @@ class HrVersion(models.Model):
     def _check_nip_of_kind(self):
         self.employee_id._check_nip()
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        versions = super().create(vals_list)
+        versions._mark_days()
+        return versions
+
+    def write(self, vals):
+        watched = JUDGED & vals.keys()
+        if watched:
+            self._mark_days()
+        result = super().write(vals)
+        if watched:
+            self._mark_days()
+        return result
+
+    def unlink(self):
+        self._mark_days()
+        return super().unlink()
+
+    def _mark_days(self):
+        """Have the days since these versions judged again: somebody moved, came or
+        left, perhaps entered late."""
+        if not self.ids:
+            return
+        self.flush_recordset(["employee_id", "date_version"])
+        keys = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT day.employee_id, day.work_date
+                     FROM hr_version version
+                     JOIN hr_attendance_day day
+                       ON day.employee_id = version.employee_id
+                      AND day.work_date >= version.date_version
+                    WHERE version.id IN %s""",
+                tuple(self.ids),
+            )
+        )
+        self.env["hr.attendance.day.mark"].sudo()._mark(set(keys))
+
     @api.model
     def _assignments(self, keys):
         """Return ``{(employee id, date): (version, department, SKPD, calendar)}`` of
         those employed then; ids, None where there is none.
 
-        Core's own look-ups by date are wrong or take one query a person.
+        Core's own look-ups by date are wrong or take one query a person. That somebody
+        is archived has no date: it ends nothing before today.
         """
         if not keys:
             return {}
@@ -107,7 +157,8 @@ class HrVersion(models.Model):
                      ORDER BY version.date_version DESC LIMIT 1) version ON true
                   LEFT JOIN hr_department department
                          ON department.id = version.department_id
-                 WHERE (employee.active OR version.departure_date IS NOT NULL)
+                 WHERE (employee.active OR version.departure_date IS NOT NULL
+                        OR key.work_date < %s)
                    AND (version.departure_date IS NULL
                         OR version.departure_date >= key.work_date)
                    AND (version.contract_date_start IS NULL
@@ -117,6 +168,7 @@ class HrVersion(models.Model):
                 """,
                 list(employees),
                 list(dates),
+                self.env.company._attendance_today(),
             )
         )
         return {(row[0], row[1]): row[2:] for row in rows}

@@ -82,3 +82,28 @@ class TestDayAssignment(CityCase):
         self.assertEqual((clinic.skpd_id, room.skpd_id), (clinic, clinic))
         clinic.is_skpd = False
         self.assertEqual((clinic.skpd_id, room.skpd_id), (self.health, self.health))
+
+
+@tagged("post_install", "-at_install")
+class TestLateNews(CityCase):
+    """What is entered late about people reaches the days it is about."""
+
+    def test_a_move_entered_late_moves_the_days_since(self):
+        self.judge(wib(22, day=MONDAY))
+        self.judge(wib(10))
+        self.budi.create_version(
+            {"date_version": TUESDAY, "department_id": self.education.id}
+        )
+        self.judge(wib(10, 1))
+        self.assertEqual(self.day_of(self.budi, MONDAY).skpd_id, self.health)
+        self.assertEqual(self.day_of(self.budi).skpd_id, self.education)
+
+    def test_archiving_somebody_does_not_undo_the_days_before(self):
+        self.judge(wib(22, day=MONDAY))
+        self.judge(wib(10))
+        self.budi.active = False
+        keys = {(self.budi.id, MONDAY), (self.budi.id, TUESDAY)}
+        self.env["hr.attendance.day.mark"]._mark(keys)
+        self.judge(wib(10, 1))
+        self.assertTrue(self.day_of(self.budi, MONDAY))
+        self.assertFalse(self.day_of(self.budi))
