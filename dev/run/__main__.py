@@ -10,9 +10,9 @@ import signal
 import sys
 
 from ..environment.paths import RUN
-from .options import PORT, parse
+from .options import parse
 from .processes import end, running
-from .show import show, url
+from .show import show
 
 
 def main(arguments: list[str]) -> None:
@@ -34,8 +34,10 @@ def main(arguments: list[str]) -> None:
         # The server's clock must be the city's: somebody else's is not ours to turn.
         for name in [name for name in os.environ if name.startswith("PG")]:
             del os.environ[name]
-    if options.port != int(os.environ.get("PORT") or PORT):
-        print(f"The port is taken: {url(options.port)} is used instead", flush=True)
+    if options.port != options.wanted_port:
+        print(
+            f"Port {options.wanted_port} is taken: {options.port} is used", flush=True
+        )
     RUN.mkdir(parents=True, exist_ok=True)
     pid_file = RUN / f"{options.name}.pid"
     pid_file.write_text(str(os.getpid()))

@@ -27,6 +27,7 @@ class Options(NamedTuple):
     speed: float
     true_time: bool
     port: int
+    wanted_port: int
     name: str
     block: int
 
@@ -60,6 +61,7 @@ def parse(arguments: Sequence[str]) -> Options:
         1.0 if true_time else found.speed,
         true_time,
         free_port(found.port),
+        found.port,
         found.name,
         found.block,
     )

@@ -7,8 +7,8 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
+from ..environment.leftovers import is_ours
 from ..environment.paths import ROOT, RUN
 
 PATIENCE_S = 20
@@ -66,10 +66,9 @@ def running(name: str) -> int | None:
     """The process id in a pid file, when a process of this checkout has it."""
     try:
         pid = int((RUN / f"{name}.pid").read_text())
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except (OSError, ValueError):
         return None
-    return pid if b"dev.run" in command or b"odoo" in command.lower() else None
+    return pid if is_ours(pid) else None
 
 
 def end(name: str) -> bool:

@@ -7,7 +7,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC
 
 from ..city import JAKARTA, outages
 from ..city.accounts import ACCOUNTS
@@ -27,8 +28,27 @@ NEWS_S = 10.0
 BEAT_S = 0.5
 
 
+@dataclass(frozen=True)
+class Running:
+    """A city at work: its people, clock, server and database."""
+
+    feeder: Feeder
+    clock: CityClock
+    cluster: Cluster
+    db: str
+    processes: tuple[Process, ...]
+
+    def check(self) -> None:
+        """Raise SystemExit with the last words of a process that has ended."""
+        for process in self.processes:
+            if process.ended():
+                raise SystemExit(
+                    f"{process.name} has ended, see {process.log}:\n{process.tail()}"
+                )
+
+
 @contextmanager
-def running_city(options: Options) -> Iterator[tuple[Feeder, CityClock, Cluster]]:
+def running_city(options: Options) -> Iterator[Running]:
     """The city at work until the end of the block, reachable on ``options.port``."""
     cluster = Cluster(options.name)
     with ExitStack() as stack:
@@ -57,24 +77,25 @@ def running_city(options: Options) -> Iterator[tuple[Feeder, CityClock, Cluster]
         _wait_for_http(server, options.port)
         # Odoo's crons look for work each minute, and when they are told to.
         cluster.psql(f"NOTIFY cron_trigger, '{db}'")
-        yield feeder, clock, cluster
+        yield Running(feeder, clock, cluster, db, (process, server))
 
 
 def show(options: Options) -> None:
     """Run the city and print the news until interrupted."""
     started = time.monotonic()
-    with running_city(options) as (feeder, clock, cluster):
-        took = time.monotonic() - started
-        say(_welcome(options, clock, took))
+    with running_city(options) as running:
+        feeder, clock = running.feeder, running.clock
+        say(_welcome(options, clock, time.monotonic() - started))
         for outage in outages(feeder.city, options.at.date()):
-            say(f"  terminal {outage.serial} cannot be reached this morning")
+            say(f"Terminal {outage.serial} cannot be reached this morning.")
         told = 0.0
         while True:
+            running.check()
             for outage in feeder.step():
                 say(f"{clock.now():%H:%M:%S} WIB  terminal {outage.serial} is back")
             if time.monotonic() - told >= NEWS_S:
                 told = time.monotonic()
-                say(_news(cluster, clock, feeder, f"city_{options.size}"))
+                say(_news(running))
             time.sleep(BEAT_S)
 
 
@@ -124,7 +145,7 @@ def _wait_for_http(server: Process, port: int) -> None:
 
 def url(port: int) -> str:
     """Where the browser finds the city."""
-    return f"http://localhost:{port}"
+    return f"http://127.0.0.1:{port}"
 
 
 def _welcome(options: Options, clock: CityClock, took: float) -> str:
@@ -146,10 +167,10 @@ def _welcome(options: Options, clock: CityClock, took: float) -> str:
     return "\n".join(lines)
 
 
-def _news(cluster: Cluster, clock: CityClock, feeder: Feeder, db: str) -> str:
-    now: datetime = clock.now()
+def _news(running: Running) -> str:
+    now = running.clock.now()
     today = now.date()
-    row = cluster.psql(
+    row = running.cluster.psql(
         f"""
         SELECT (SELECT count(*) FROM hr_attendance_punch
                  WHERE local_time >= '{today}'),
@@ -157,13 +178,14 @@ def _news(cluster: Cluster, clock: CityClock, feeder: Feeder, db: str) -> str:
                sum(not_due_count), sum(no_data_count)
           FROM hr_attendance_office_day WHERE work_date = '{today}'
         """,
-        db,
+        running.db,
     )
     stored, present, late, missing, waiting, unknown = (
         int(value or 0) for value in row.split("|")
     )
     return (
-        f"{now:%H:%M:%S} WIB  {feeder.scans_today:5} scans today, {stored:5} stored   "
+        f"{now:%H:%M:%S} WIB  {running.feeder.scans_today:5} scans today, "
+        f"{stored:5} stored   "
         f"present {present}, late {late}, not seen {missing}, not due yet {waiting}, "
         f"no data {unknown}"
     )

@@ -1,0 +1,1 @@
+"""What a visitor sees: the small city run as ``make run`` does, in a real browser."""

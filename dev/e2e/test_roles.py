@@ -1,0 +1,73 @@
+"""Each role of the demo logs in, sees its menus, and opens all of them."""
+
+import pytest
+
+from dev.city.accounts import ACCOUNTS
+
+from .visit import log_in, output, settle
+
+ADDON = "hr_attendance_mojokerto."
+CARDS = {"office_day_menu", "day_menu", "own_day_menu"}
+SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
+TERMINALS = {"device_menu", "device_poll_menu", "enrolment_menu"}
+EXPECTED = {
+    "walikota": CARDS,
+    "wakil": CARDS,
+    "sekda": CARDS,
+    "bkpsdm": CARDS | SCANS | TERMINALS | {"pin_permit_menu"},
+    "teknisi": {"own_day_menu"} | SCANS | TERMINALS,
+    "operator": CARDS,
+    "kepala": CARDS,
+    "kapus": CARDS,
+    "inspektorat": CARDS | SCANS | TERMINALS | {"pin_permit_menu"},
+    "keuangan": {"own_day_menu"},
+    "pegawai1": {"own_day_menu"},
+    "pegawai2": {"own_day_menu"},
+}
+VIEW = ".o_view_controller, .o_action_manager .o_content"
+TROUBLE = ".o_error_dialog, .modal:has(.o_error_detail), .o_notification.bg-danger"
+
+
+def menus(page) -> dict[str, int]:
+    """The addon's menus that open something, by the end of their xmlid."""
+    loaded = page.evaluate(
+        "() => fetch('/web/webclient/load_menus').then((answer) => answer.json())"
+    )
+    return {
+        menu["xmlid"].removeprefix(ADDON): menu["actionID"]
+        for menu in loaded.values()
+        if str(menu.get("xmlid") or "").startswith(ADDON)
+        and menu.get("actionID")
+        and not menu["children"]
+    }
+
+
+def test_every_account_is_expected_to_see_something():
+    assert set(EXPECTED) == {account.login for account in ACCOUNTS}
+
+
+@pytest.mark.parametrize("login", EXPECTED)
+def test_role_sees_its_menus_and_no_error(visit, browser, login):
+    page = log_in(browser, visit.url, login)
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    found = menus(page)
+    assert EXPECTED[login] == set(found)
+    for name, action in found.items():
+        page.goto(f"/odoo/action-{action}")
+        page.wait_for_selector(VIEW)
+        settle(page)
+        if page.locator(TROUBLE).count() or broken:
+            page.screenshot(path=output(f"{login}_{name}.png"))
+            pytest.fail(f"{name}: {page.inner_text('body')[-600:]} {broken}")
+    page.context.close()
+
+
+def test_a_wrong_password_opens_nothing(visit, browser):
+    page = browser.new_context(base_url=visit.url).new_page()
+    page.goto("/web/login")
+    page.fill("input[name=login]", "walikota")
+    page.fill("input[name=password]", "salah")
+    page.click(".oe_login_form button[type=submit]")
+    page.wait_for_selector(".alert-danger")
+    page.context.close()
