@@ -85,9 +85,15 @@ class HrAttendanceDevice(models.Model):
         )
         self.env["hr.attendance.device.status"].invalidate_model(["lease_until"])
         devices = self.sudo().browse(row[0] for row in rows)
-        return [device._poll_request(now) for device in devices]
+        settable = devices.company_id.filtered(
+            lambda company: self._clocks_may_be_set(company, now)
+        )
+        return [
+            device._poll_request(now, device.company_id in settable)
+            for device in devices
+        ]
 
-    def _poll_request(self, now):
+    def _poll_request(self, now, may_set_clock=False):
         """Return what to ask of this terminal at ``now`` (naive UTC) as a value."""
         self.ensure_one()
         status = self.status_id
@@ -109,9 +115,7 @@ class HrAttendanceDevice(models.Model):
             full_read=bool(nightly or asked),
             read_users=bool(nightly or asked),
             utc_offset_minutes=self._utc_offset_minutes(now),
-            set_clock_beyond_s=(
-                float(limit) if limit and self._clock_may_be_set(now) else None
-            ),
+            set_clock_beyond_s=(float(limit) if limit and may_set_clock else None),
             deadline_s=SESSION_DEADLINE,
         )
 
@@ -130,9 +134,9 @@ class HrAttendanceDevice(models.Model):
             not last or last.replace(tzinfo=UTC).astimezone(zone).date() < here.date()
         )
 
-    def _clock_may_be_set(self, now):
+    @api.model
+    def _clocks_may_be_set(self, company, now):
         """Outside the hours in which people come and leave."""
-        company = self.company_id
         window = self.env["hr.attendance.day"]._office_window(
             company, company._attendance_today(now)
         )

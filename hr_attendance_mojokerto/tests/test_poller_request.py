@@ -10,7 +10,8 @@ class TestRequest(CityCase):
     """What is asked of a terminal follows from what is known of it."""
 
     def request(self, at):
-        return self.t_health._poll_request(at)
+        may_set = self.t_health._clocks_may_be_set(self.company, at)
+        return self.t_health._poll_request(at, may_set)
 
     def test_what_was_learnt_is_asked_with(self):
         self.visit(
