@@ -66,7 +66,7 @@ GROUPS: Mapping[str, Group] = {
     ),
     "first_sync": Group(
         first_sync.measure,
-        3,
+        5,
         (
             Figure("first_sync_rows_per_s", "rows/s"),
             Figure("first_sync_peak_mb", "MB"),
