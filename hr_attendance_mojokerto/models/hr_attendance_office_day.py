@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -100,9 +102,11 @@ class HrAttendanceOfficeDay(models.Model):
         names = [*COUNTERS, "headcount", "review_count"]
         columns = SQL(", ").join(SQL.identifier(name) for name in names)
         fresh = SQL(", ").join(SQL.identifier("excluded", name) for name in names)
+        told = [*names, "rate", "rate_known"]
         known = SQL(", ").join(
-            SQL.identifier("hr_attendance_office_day", name) for name in names
+            SQL.identifier("hr_attendance_office_day", name) for name in told
         )
+        news = SQL(", ").join(SQL.identifier("excluded", name) for name in told)
         rows = self.env.execute_query(
             SQL(
                 """
@@ -120,11 +124,12 @@ class HrAttendanceOfficeDay(models.Model):
                            count(*) AS headcount,
                            count(*) FILTER (WHERE day.review IS NOT NULL)
                                AS review_count,
-                           count(*) FILTER (WHERE day.state IN ('present', 'late'))
-                               AS seen,
                            count(*) FILTER (
-                               WHERE day.state IN ('present', 'late', 'missing'))
-                               AS due,
+                               WHERE day.state IN ('present', 'late')
+                                 AND day.expected_start <= %(due)s) AS seen,
+                           count(*) FILTER (
+                               WHERE day.state IN ('present', 'late', 'missing')
+                                 AND day.expected_start <= %(due)s) AS due,
                            %(counted)s
                       FROM hr_attendance_day day
                       JOIN hr_department skpd ON skpd.id = day.skpd_id
@@ -136,14 +141,16 @@ class HrAttendanceOfficeDay(models.Model):
                    SET (rate, rate_known, updated_at, revision, %(columns)s) =
                        (excluded.rate, excluded.rate_known, excluded.updated_at,
                         hr_attendance_office_day.revision + 1, %(fresh)s)
-                 WHERE (%(known)s) IS DISTINCT FROM (%(fresh)s)
+                 WHERE (%(known)s) IS DISTINCT FROM (%(news)s)
                 RETURNING work_date, skpd_id
                 """,
                 columns=columns,
                 counted=counted,
                 fresh=fresh,
                 known=known,
+                news=news,
                 now=now,
+                due=now - timedelta(minutes=1),
                 fewest=FEWEST_FOR_RATE,
                 most=MOST_WITHOUT_DATA,
                 dates=list(dates),

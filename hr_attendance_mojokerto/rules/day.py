@@ -116,7 +116,7 @@ def judge(facts: Facts, now: datetime) -> Verdict:
     arrivals = [scan for scan in timed if scan.moment < window.middle]
     leavings = [scan for scan in timed if scan.moment >= window.middle]
     first, last = (arrivals or [None])[0], (leavings or [None])[-1]
-    next_change = _next(now, window, seen=bool(scans))
+    next_change = _next(now, window)
     if scans:
         counts = first and not facts.on_leave
         late = minutes_late(first.moment, window.start) if counts else 0
@@ -177,10 +177,9 @@ def _unseen(facts: Facts, window: Window, now: datetime) -> tuple[State, Why | N
     return State.MISSING, None
 
 
-def _next(now: datetime, window: Window, *, seen: bool) -> datetime | None:
-    moments = [window.latest]
-    if not seen:
-        moments.append(window.start + timedelta(minutes=1))
+def _next(now: datetime, window: Window) -> datetime | None:
+    """From the start of work on the person is due, whether seen or not."""
+    moments = [window.start + timedelta(minutes=1), window.latest]
     return min((moment for moment in moments if moment > now), default=None)
 
 

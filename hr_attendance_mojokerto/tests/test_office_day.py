@@ -62,6 +62,16 @@ class TestOfficeDay(CityCase):
         self.assertTrue(card.rate_known)
         self.assertEqual((card.rate, card.seen_count), (40.0, 2))
 
+    def test_before_the_start_of_work_no_rate_is_told(self):
+        for person in self.people.filtered(lambda p: p.department_id == self.health):
+            self.scan(person, wib(7, 10))
+        self.judge(wib(7, 20))
+        self.assertFalse(self.card_of(self.health).rate_known, "nobody is due yet")
+        self.hear_all(wib(7, 31))
+        self.judge(wib(7, 31, 30))
+        card = self.card_of(self.health)
+        self.assertEqual((card.rate_known, card.rate), (True, 100.0))
+
     def test_under_five_people_no_rate_is_told(self):
         for newcomer, known in (("Indah", False), ("Joko", True)):
             self.hire([newcomer], self.education)
