@@ -47,6 +47,7 @@ def load(env: Environment, *, size: str, on: date, block: int) -> None:
     env = env(context={**env.context, **QUIET, "lang": None, "tz": TZ})
     city = build(size=size, on=on, block=block)
     step = Step()
+    _tidy(env)
     calendar = _company(env, on)
     units = _units(env, city)
     step.done(f"{len(units)} units")
@@ -74,6 +75,14 @@ def prepare_pages(env: Environment) -> None:
     """Put scripts and styles together, which the first visitor would wait for."""
     env["ir.qweb"]._pregenerate_assets_bundles()
     env.cr.commit()
+
+
+def _tidy(env: Environment) -> None:
+    """Remove the employee and the department that Odoo makes for its administrator."""
+    administrator = env.ref("base.user_admin").employee_ids
+    department = administrator.department_id
+    administrator.unlink()
+    department.unlink()
 
 
 def _company(env: Environment, on: date) -> Any:
@@ -152,7 +161,11 @@ def _units(env: Environment, city: City) -> dict[str, Any]:
 
 
 def _employee_values(
-    person: Person, city: City, units: dict[str, Any], calendar: Any
+    person: Person,
+    city: City,
+    units: dict[str, Any],
+    jobs: dict[str, Any],
+    calendar: Any,
 ) -> dict[str, Any]:
     return {
         "name": person.name,
@@ -161,6 +174,7 @@ def _employee_values(
         "sex": person.sex,
         "birthday": person.birth,
         "department_id": units[person.unit].id,
+        "job_id": jobs[person.title].id,
         "job_title": person.title,
         "date_version": city.on,
         "contract_date_start": person.hired,
@@ -178,8 +192,11 @@ def _staff(
     env: Environment, city: City, units: dict[str, Any], calendar: Any
 ) -> dict[str, Any]:
     """Employees by PIN, made in one call."""
+    titles = sorted({person.title for person in city.people})
+    posts = env["hr.job"].create([{"name": title} for title in titles])
+    jobs = dict(zip(titles, posts, strict=True))
     employees = env["hr.employee"].create(
-        [_employee_values(p, city, units, calendar) for p in city.people]
+        [_employee_values(p, city, units, jobs, calendar) for p in city.people]
     )
     # Those who are hired later get the numbers behind.
     numbers = env["ir.sequence"].search([("code", "=", "hr.attendance.pin")])
@@ -260,6 +277,8 @@ def _accounts(env: Environment, city: City, units: dict[str, Any]) -> dict[str, 
                 "password": account.login,
                 "lang": "id_ID",
                 "tz": TZ,
+                # No robot that greets over the cards.
+                "odoobot_state": "disabled",
                 "group_ids": [(4, env.ref(name).id) for name in groups],
                 "attendance_skpd_ids": [
                     (4, units[code].id) for code in account.skpd if code in units
