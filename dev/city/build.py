@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from .fleet import enrol, terminals
+from .fleet import BLOCK, enrol, terminals
 from .model import City, Person, Unit
 from .offices import Plan, plans
 from .people import staff
 
 SEED = 2017
-BLOCK = 71
 
 
 def _units(plan: list[Plan]) -> tuple[Unit, ...]:

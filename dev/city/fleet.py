@@ -11,6 +11,8 @@ from .model import Device, Enrolment, Person, Service
 from .names import terminal_name
 from .offices import Plan
 
+BLOCK = 71
+
 
 class Make(NamedTuple):
     """A model of terminal and how often it was bought."""
@@ -40,7 +42,8 @@ def _serial(rng: Random, prefix: str, number: int) -> str:
     return f"{prefix}{rng.randint(15, 25):02d}{rng.randint(1, 12):02d}6{number:05d}"
 
 
-def _host(block: int, number: int) -> str:
+def host(block: int, number: int) -> str:
+    """The address of the n-th terminal of a block."""
     return f"127.{block}.{number // 100 + 1}.{number % 100 + 10}"
 
 
@@ -82,7 +85,7 @@ def terminals(plans: list[Plan], seed: int, on: date, block: int) -> list[Device
                 Device(
                     serial=_serial(rng, make.prefix, len(fleet) + 1),
                     name=f"{label} {number}" if plan.devices > 1 else label,
-                    host=_host(block, len(fleet)),
+                    host=host(block, len(fleet)),
                     port=4370,
                     transport=make.transport,
                     comm_key=rng.randint(1000, 999999) if rng.random() < 0.06 else 0,

@@ -32,13 +32,11 @@ LEAVE_TYPES = {
 }
 
 
-def relive(
-    env: Environment, *, size: str, on: date, block: int, first: date, last: date
-) -> None:
+def relive(env: Environment, *, size: str, on: date, first: date, last: date) -> None:
     """Take in the local dates ``first`` to ``last``, which have ended, and open the
     next one, which has begun."""
     env = env(context={**env.context, **QUIET, "tz": TZ})
-    city = build(size=size, on=on, block=block)
+    city = build(size=size, on=on)
     step = Step()
     days = env["hr.attendance.day"]
     if not days.search_count([], limit=1):

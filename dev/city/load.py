@@ -42,10 +42,10 @@ class Step:
         print(f"City: {text} ({took:.1f} s)", flush=True)
 
 
-def load(env: Environment, *, size: str, on: date, block: int) -> None:
+def load(env: Environment, *, size: str, on: date) -> None:
     """Fill an empty database that has the addon with a city built for ``on``."""
     env = env(context={**env.context, **QUIET, "lang": None, "tz": TZ})
-    city = build(size=size, on=on, block=block)
+    city = build(size=size, on=on)
     step = Step()
     _tidy(env)
     calendar = _company(env, on)

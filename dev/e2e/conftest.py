@@ -6,12 +6,12 @@ from .visit import MORNING, chromium, running
 
 # The morning goes fast enough to see a round of polls within seconds.
 SPEED = 10
-NAME, BLOCK = "test-e2e", 172
+NAME = "test-e2e"
 
 
 @pytest.fixture(scope="session")
 def visit():
-    with running("small", MORNING, SPEED, NAME, BLOCK) as visit:
+    with running("small", MORNING, SPEED, NAME) as visit:
         yield visit
 
 

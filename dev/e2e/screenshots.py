@@ -16,7 +16,7 @@ from dev.environment.paths import ROOT
 from .visit import Visit, chromium, log_in, running, settle
 
 IMAGES = ROOT / "docs" / "images"
-MORNING, SPEED, BLOCK = "2026-11-24 07:27", 5, 173
+MORNING, SPEED = "2026-11-24 07:27", 5
 # Until so many seconds of true time the city needs to pass 07:31 and be judged.
 LATE_ENOUGH_S = 75
 CARD = ".o_kanban_record:not(.o_kanban_ghost)"
@@ -65,7 +65,7 @@ def main() -> None:
     """Run the city (full, or the one named) and take the pictures."""
     size = (sys.argv[1:] or ["full"])[0]
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with running(size, MORNING, SPEED, "run", BLOCK) as visit, chromium() as browser:
+    with running(size, MORNING, SPEED, "run") as visit, chromium() as browser:
         time.sleep(LATE_ENOUGH_S)
         take_all(browser, visit)
 

@@ -34,7 +34,6 @@ waits = [
     lambda: queue.SimpleQueue().get(timeout=5),
     under_lock,
     joined,
-    lambda: threading.Thread(target=time.sleep, args=(9,), daemon=True).join(5),
 ]
 print(*[measure(wait) for wait in waits])
 """

@@ -40,12 +40,12 @@ class Visit:
 
 
 @contextmanager
-def running(size: str, at: str, speed: float, name: str, block: int) -> Iterator[Visit]:
+def running(size: str, at: str, speed: float, name: str) -> Iterator[Visit]:
     """Start the city with ``python -m dev.run`` and end it as Ctrl-C would.
 
     Raises RuntimeError with its last lines when it does not come up or go down.
     """
-    command = [str(PYTHON), "-m", "dev.run", "--name", name, "--block", str(block)]
+    command = [str(PYTHON), "-m", "dev.run", "--name", name]
     command += ["--city", size, "--at", at, "--speed", f"{speed:g}"]
     command += ["--port", str(free_port(FIRST_PORT))]
     environ = {k: v for k, v in os.environ.items() if k not in ("CLOCK", "SPEED", "AT")}
@@ -67,7 +67,7 @@ def running(size: str, at: str, speed: float, name: str, block: int) -> Iterator
         if not found:
             raise RuntimeError(f"the city did not start:\n{''.join(lines[-20:])}")
         day = date.fromisoformat(at[:10])
-        city = build(size=size, on=reference_date(day), block=block)
+        city = build(size=size, on=reference_date(day))
         socket = Cluster(name).socket_folder / "terminals.sock"
         with Control(socket) as control:
             yield Visit(found[1], city, day, control)

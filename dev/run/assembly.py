@@ -44,9 +44,9 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def digest(size: str, on: date, block: int, base: str) -> str:
+def digest(size: str, on: date, base: str) -> str:
     """A key of all that decides what is in the databases."""
-    value = hashlib.sha256(repr((size, on, block, base)).encode())
+    value = hashlib.sha256(repr((size, on, base)).encode())
     folders = (ROOT / ADDON, ROOT / "dev" / "city")
     for folder in folders:
         for path in sorted(folder.rglob("*")):
@@ -73,7 +73,7 @@ class Assembly:
         city = build(size=self.size, on=on, block=self.block)
         self.cluster.start()
         dependencies = odoo.template(self.cluster)
-        key = digest(self.size, on, self.block, dependencies)
+        key = digest(self.size, on, dependencies)
         base = f"city_{self.size}_{key}"
         self._forget_others(base)
         known = self._newest(base, at.date())
@@ -90,6 +90,14 @@ class Assembly:
             say(f"The city was left on {since}; the days since then are lived now")
             known = self._live(city, base, known, first, since, at, true_time)
         return Stage(city, known, self._history_from(known))
+
+    def place_terminals(self, db: str) -> None:
+        """Give the terminals of a database the addresses of this city's block."""
+        self.cluster.psql(
+            "UPDATE hr_attendance_device SET host = "
+            rf"regexp_replace(host, '^127\.\d+\.', '127.{self.block}.')",
+            db,
+        )
 
     # -- finding ----------------------------------------------------------------
 
@@ -129,7 +137,7 @@ class Assembly:
         if odoo.run(self.cluster, new, *arguments, log=log):
             raise SystemExit(f"Odoo could not install {ADDON}, see {log}:\n{tail(log)}")
         say(f"The addon is installed ({time.monotonic() - started:.0f} s)")
-        call = f"size={self.size!r}, on=date.fromisoformat('{on}'), block={self.block}"
+        call = f"size={self.size!r}, on=date.fromisoformat('{on}')"
         Shell(self.cluster, new, f"load.load(env, {call})").wait()
         self.cluster.rename(new, base)
 
@@ -152,6 +160,7 @@ class Assembly:
         self.cluster.start(clock.environ())
         self.cluster.drop(new)
         self.cluster.create(new, template=source)
+        self.place_terminals(new)
         yesterday = at.date() - timedelta(1)
         days = (yesterday - since).days + 1
         say(f"Terminals with the scans of {days} days ...")
@@ -166,7 +175,7 @@ class Assembly:
             control.close()
             call = (
                 f"size={city.size!r}, on=date.fromisoformat('{city.on}'), "
-                f"block={self.block}, first=date.fromisoformat('{since}'), "
+                f"first=date.fromisoformat('{since}'), "
                 f"last=date.fromisoformat('{yesterday}')"
             )
             relive = Shell(self.cluster, new, f"history.relive(env, {call})", clock)

@@ -10,7 +10,7 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from ..city import JAKARTA, living_morning
-from ..city.build import BLOCK
+from ..city.fleet import BLOCK, host
 
 PORT = 8069
 SPEED = 5.0
@@ -19,8 +19,8 @@ EARLIEST = time(1, 0)
 
 
 class Options(NamedTuple):
-    """``at`` is the local moment to begin with, ``true_time`` that the clock is real;
-    ``name`` and ``block`` set a second city apart from the first."""
+    """``at`` is the local moment to begin with, ``true_time`` that the clock is real,
+    ``name`` that of the PostgreSQL cluster; terminals stand at 127.``block``.x.y."""
 
     size: str
     at: datetime
@@ -43,7 +43,6 @@ def parse(arguments: Sequence[str]) -> Options:
     add("--clock", choices=("city", "real"), default=env("CLOCK") or "city")
     add("--port", type=int, default=env("PORT") or PORT)
     add("--name", default="run", help="of the PostgreSQL cluster")
-    add("--block", type=int, default=BLOCK, help="terminals are at 127.BLOCK.x.y")
     found = parser.parse_args(arguments)
     for name in ("city", "clock"):
         # A default from the environment is not checked by argparse.
@@ -63,7 +62,7 @@ def parse(arguments: Sequence[str]) -> Options:
         free_port(found.port),
         found.port,
         found.name,
-        found.block,
+        free_block(),
     )
 
 
@@ -82,14 +81,27 @@ def _moment(parser: argparse.ArgumentParser, text: str, true_time: bool) -> date
     return at
 
 
+def free_block(tries: int = 100) -> int:
+    """The first block of addresses where no other city's terminals stand."""
+    for block in range(BLOCK, BLOCK + tries):
+        if _is_free(host(block, 0), 4370):
+            return block
+    raise SystemExit(f"Terminals everywhere from 127.{BLOCK}.0.0 on: make stop")
+
+
 def free_port(wanted: int, tries: int = 50) -> int:
     """The wanted port or the next that nobody listens on; raises SystemExit."""
     for port in range(wanted, wanted + tries):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
+        if _is_free("127.0.0.1", port):
             return port
     raise SystemExit(f"No free port from {wanted} on: choose one with PORT=")
+
+
+def _is_free(address: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError:
+            return False
+        return True

@@ -64,6 +64,7 @@ def running_city(options: Options) -> Iterator[Running]:
         clock = CityClock(None if options.true_time else options.at, options.speed)
         db = f"city_{options.size}"
         _open_database(cluster, clock, stage, db, options)
+        assembly.place_terminals(db)
         process, control = terminals.start(
             f"{options.name}-terminals",
             fleet,
