@@ -14,12 +14,14 @@ from .options import parse
 from .processes import end, running
 from .show import show
 
+PARTS = ("-odoo", "-terminals")
+
 
 def main(arguments: list[str]) -> None:
     """Show the city until Ctrl-C or a SIGTERM, or end one that is shown."""
     if arguments[:1] == ["stop"]:
         name = (arguments[1:] or ["run"])[0]
-        found = [end(f"{name}{part}") for part in ("", "-odoo", "-terminals")]
+        found = [end(f"{name}{part}") for part in ("", *PARTS)]
         print("The city is stopped." if any(found) else "No city was running.")
         return
     options = parse(arguments)
@@ -27,9 +29,9 @@ def main(arguments: list[str]) -> None:
         raise SystemExit(
             f"The city runs already (process {pid}, see {RUN}): make stop ends it"
         )
-    for part in ("-odoo", "-terminals"):
-        # Left behind by a city that was killed.
-        end(f"{options.name}{part}")
+    # Left behind by a city that was killed, with its port and addresses.
+    if any([end(f"{options.name}{part}") for part in PARTS]):
+        options = parse(arguments)
     if not options.true_time:
         # The server's clock must be the city's: somebody else's is not ours to turn.
         for name in [name for name in os.environ if name.startswith("PG")]:

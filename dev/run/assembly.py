@@ -64,10 +64,10 @@ class Assembly:
         self.size = size
         self.block = block
 
-    def stage(self, at: datetime, true_time: bool) -> Stage:
+    def stage(self, at: datetime) -> Stage:
         """Everything for the local moment ``at``: made if need be, with progress.
 
-        The cluster may be restarted to live by the city's clock.
+        The cluster may be restarted to live by the clock of the night before ``at``.
         """
         on = reference_date(at.date())
         city = build(size=self.size, on=on, block=self.block)
@@ -81,14 +81,14 @@ class Assembly:
             if not self.cluster.exists(base):
                 self._make_base(base, dependencies, on)
             first = at.date() - timedelta(HISTORY_DAYS)
-            known = self._live(city, base, base, first, first, at, true_time)
+            known = self._live(city, base, base, first, first, at)
         elif known.endswith(f"{at:%Y%m%d}"):
             say(f"The city of {at:%Y-%m-%d} is kept: {known}")
         else:
             since = _date_of(known)
             first = self._history_from(known)
             say(f"The city was left on {since}; the days since then are lived now")
-            known = self._live(city, base, known, first, since, at, true_time)
+            known = self._live(city, base, known, first, since, at)
         return Stage(city, known, self._history_from(known))
 
     def place_terminals(self, db: str) -> None:
@@ -149,14 +149,15 @@ class Assembly:
         history_from: date,
         since: date,
         at: datetime,
-        true_time: bool,
     ) -> str:
         """A template with the days from ``since`` to the day before ``at``."""
         name = f"{base}_{at:%Y%m%d}"
         new = f"{base}_new"
-        night = datetime(at.year, at.month, at.day, *NIGHT)
+        night = min(
+            datetime(at.year, at.month, at.day, *NIGHT), at - timedelta(minutes=5)
+        )
         self.cluster.stop()
-        clock = CityClock() if true_time else CityClock(night)
+        clock = CityClock(night)
         self.cluster.start(clock.environ())
         self.cluster.drop(new)
         self.cluster.create(new, template=source)

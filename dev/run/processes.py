@@ -80,4 +80,5 @@ def end(name: str) -> bool:
     deadline = time.monotonic() + 3 * PATIENCE_S
     while running(name) == pid and time.monotonic() < deadline:
         time.sleep(0.1)
+    (RUN / f"{name}.pid").unlink(missing_ok=True)
     return True

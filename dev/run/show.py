@@ -55,7 +55,7 @@ def running_city(options: Options) -> Iterator[Running]:
         stack.callback(sweep)
         stack.callback(cluster.stop)
         assembly = Assembly(cluster, options.size, options.block)
-        stage = assembly.stage(options.at, options.true_time)
+        stage = assembly.stage(options.at)
         say(f"Terminals are filled with scans since {stage.history_from} ...")
         fleet = RUN / f"{options.name}-fleet.json"
         past = terminals.past_scans(stage.city, stage.history_from, options.at)
