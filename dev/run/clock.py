@@ -74,7 +74,7 @@ def library() -> Path:
         if found:
             return found[0]
         install([PACKAGE], Progress(1, 1, "The city's clock"))
-    raise SystemExit(f"{PACKAGE} has no libfaketimeMT.so.1; CLOCK=real does without")
+    raise SystemExit(f"Debian's package {PACKAGE} has no libfaketimeMT.so.1 here")
 
 
 def sweep() -> None:
