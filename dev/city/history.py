@@ -73,7 +73,10 @@ def _leave_types(env: Environment) -> dict[str, Any]:
     found = {}
     for kind, name in LEAVE_TYPES.items():
         types = env["hr.leave.type"]
-        found[kind] = types.search([("name", "=", name)], limit=1) or types.create(
+        found[kind] = types.search(
+            [("name", "=", name), ("leave_validation_type", "=", "no_validation")],
+            limit=1,
+        ) or types.create(
             {
                 "name": name,
                 "requires_allocation": False,
@@ -98,7 +101,8 @@ def _leave(env: Environment, city: City, wanted: list[Leave]) -> int:
         )
     }
     fresh = [w for w in wanted if (staff[w.pin], w.first) not in known]
-    env["hr.leave"].with_context(leave_fast_create=True).create(
+    # These types need nobody's approval: what is entered is approved.
+    entered = env["hr.leave"].create(
         [
             {
                 "employee_id": staff[leave.pin],
@@ -109,4 +113,6 @@ def _leave(env: Environment, city: City, wanted: list[Leave]) -> int:
             for leave in fresh
         ]
     )
+    if waiting := entered.filtered(lambda leave: leave.state != "validate"):
+        raise RuntimeError(f"{len(waiting)} leaves were not approved")
     return len(fresh)

@@ -270,16 +270,30 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _drop(self, keys):
-        """Remove the days of people who turn out not to be employed on the date."""
+        """Remove the days, and the attendances made from them, of people who turn out
+        not to be employed on the date. Their scans stay."""
         if not keys:
             return set()
+        made = self.env.execute_query(
+            SQL(
+                """SELECT day.attendance_id FROM hr_attendance_day day
+                     JOIN unnest(%s::int[], %s::date[]) key (employee_id, work_date)
+                       ON key.employee_id = day.employee_id
+                      AND key.work_date = day.work_date
+                    WHERE day.attendance_id IS NOT NULL""",
+                [employee for employee, _date in keys],
+                [date for _employee, date in keys],
+            )
+        )
+        attendances = self.env["hr.attendance"].sudo()._in_set()
+        attendances.browse(row[0] for row in made).unlink()
+        self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
                 """DELETE FROM hr_attendance_day day
                     USING unnest(%s::int[], %s::date[]) key (employee_id, work_date)
                     WHERE key.employee_id = day.employee_id
                       AND key.work_date = day.work_date
-                      AND day.attendance_id IS NULL
                    RETURNING day.work_date, day.skpd_id""",
                 [employee for employee, _date in keys],
                 [date for _employee, date in keys],

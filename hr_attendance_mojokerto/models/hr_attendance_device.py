@@ -1,4 +1,5 @@
 import re
+from ipaddress import IPv4Address
 from zoneinfo import ZoneInfo, available_timezones
 
 from odoo import api, fields, models
@@ -99,7 +100,7 @@ class HrAttendanceDevice(models.Model):
     @api.constrains("host")
     def _check_host(self):
         for device in self:
-            if len(device.host) > 253 or not HOST.fullmatch(device.host):
+            if not self._is_address(device.host):
                 raise ValidationError(
                     self.env._(
                         "“%(host)s” is no address: write an IP address such as "
@@ -107,6 +108,18 @@ class HrAttendanceDevice(models.Model):
                         host=device.host,
                     )
                 )
+
+    @api.model
+    def _is_address(self, host):
+        if len(host) > 253 or not HOST.fullmatch(host):
+            return False
+        if not host.replace(".", "").isdecimal():
+            return True
+        try:
+            IPv4Address(host)
+        except ValueError:
+            return False
+        return True
 
     @api.constrains("port")
     def _check_port(self):

@@ -42,6 +42,10 @@ class HrAttendanceDevice(models.Model):
             cron._commit_progress(1)
         self._keep_safely(quiet)
         cron._commit_progress(len(quiet), remaining=0)
+        if self.env["hr.attendance.day.mark"].search_count([], limit=1):
+            # An evaluator that began during the round has not seen all of them.
+            self.env.ref("hr_attendance_mojokerto.evaluate_cron").sudo()._trigger()
+            cron._commit_progress()
         self._log_round(requests)
 
     @api.model

@@ -39,8 +39,8 @@ class HrAttendance(models.Model):
 
     @api.model
     def _open_from_days(self, day_ids):
-        # Core lets a person have one open row: an older one is of core's own making
-        # (kiosk, manual) and is left to it; the day waits and is opened later.
+        # A row of core's own making (kiosk, manual) on the date is left alone and no
+        # second one made. One that was left open on an earlier date blocks nothing.
         rows = self.env.execute_query(
             SQL(
                 """
@@ -52,11 +52,7 @@ class HrAttendance(models.Model):
                    AND NOT EXISTS (
                     SELECT FROM hr_attendance other
                      WHERE other.employee_id = day.employee_id
-                       AND (other.check_out IS NULL
-                            AND (other.day_id IS NULL OR other.day_id <> day.id)
-                            AND other.check_in
-                                <= coalesce(day.expected_end, day.seen_at)
-                            OR other.check_in <= day.seen_at
+                       AND (other.check_in <= day.seen_at
                             AND other.check_out > day.seen_at
                             OR other.day_id IS NULL AND other.date = day.work_date))
                 """,

@@ -4,6 +4,8 @@ from odoo.tools import SQL
 
 from ..rules.identity import ANY, Identity, IdentityBook
 
+# As long as the field of the longest record.
+MOST_CHARACTERS = 24
 NO_OVERLAP = SQL.identifier("hr_attendance_identity_no_overlap")
 
 
@@ -45,6 +47,24 @@ class HrAttendanceIdentity(models.Model):
         "This PIN already belongs to somebody on some of these dates.",
     )
 
+    @api.constrains("pin")
+    def _check_pin(self):
+        for identity in self:
+            pin = identity.pin or ""
+            if (
+                not 1 <= len(pin) <= MOST_CHARACTERS
+                or not pin.isprintable()
+                or (" " in pin)
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "“%(pin)s” is no PIN of a terminal: enter 1 to %(most)s "
+                        "characters without spaces.",
+                        pin=pin,
+                        most=MOST_CHARACTERS,
+                    )
+                )
+
     @api.constrains("pin", "device_id", "date_from", "date_to")
     def _check_overlap(self):
         self.flush_model()
@@ -79,17 +99,22 @@ class HrAttendanceIdentity(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        identities = super().create(
-            [{**vals, "pin": (vals.get("pin") or "").strip()} for vals in vals_list]
-        )
+        identities = super().create([self._clean_pin(vals) for vals in vals_list])
         identities._reassign_punches()
         return identities
 
     def write(self, vals):
         before = set(self.mapped("pin"))
-        result = super().write(vals)
+        result = super().write(self._clean_pin(vals))
         self.env["hr.attendance.punch"]._reassign(before | set(self.mapped("pin")))
         return result
+
+    @api.model
+    def _clean_pin(self, vals):
+        """Strip what was pasted around a PIN."""
+        if not isinstance(vals.get("pin"), str):
+            return vals
+        return {**vals, "pin": vals["pin"].strip()}
 
     def unlink(self):
         pins = set(self.mapped("pin"))

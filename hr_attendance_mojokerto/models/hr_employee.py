@@ -155,13 +155,31 @@ class HrEmployee(models.Model):
                     WHERE NOT EXISTS (SELECT FROM hr_employee
                                        WHERE device_pin = number.pin)
                       AND NOT EXISTS (SELECT FROM hr_attendance_identity identity
-                                       WHERE identity.pin = number.pin)""",
+                                       WHERE identity.pin = number.pin)
+                    ORDER BY pin::bigint""",
                 f"ir_sequence_{sequence.id:03d}",
                 count,
             )
         )
         free = [pin for (pin,) in rows]
-        return free + self._new_pins(count - len(free))
+        if len(free) < count:
+            self._skip_taken_pins(sequence)
+            free += self._new_pins(count - len(free))
+        return free
+
+    @api.model
+    def _skip_taken_pins(self, sequence):
+        """Go on behind the highest PIN imported in the range of the sequence."""
+        self.env.execute_query(
+            SQL(
+                """SELECT setval(%(sequence)s, greatest(nextval(%(sequence)s), (
+                       SELECT coalesce(max(pin::bigint), 0) FROM (
+                           SELECT device_pin AS pin FROM hr_employee
+                            UNION ALL SELECT pin FROM hr_attendance_identity) taken
+                        WHERE pin ~ '^[0-9]{1,9}$')))""",
+                sequence=f"ir_sequence_{sequence.id:03d}",
+            )
+        )
 
     @api.depends("attendance_ids")
     def _compute_last_attendance_id(self):

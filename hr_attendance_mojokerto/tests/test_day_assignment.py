@@ -107,3 +107,15 @@ class TestLateNews(CityCase):
         self.judge(wib(10, 1))
         self.assertTrue(self.day_of(self.budi, MONDAY))
         self.assertFalse(self.day_of(self.budi))
+
+    def test_archiving_somebody_seen_today_takes_the_day_and_its_attendance(self):
+        self.scan(self.budi, wib(7, 20))
+        self.judge(wib(10))
+        row = self.day_of(self.budi).attendance_id
+        self.assertTrue(row)
+        self.budi.active = False
+        self.env["hr.attendance.day.mark"]._mark({(self.budi.id, TUESDAY)})
+        self.judge(wib(10, 1))
+        self.assertFalse(self.day_of(self.budi))
+        self.assertFalse(row.exists())
+        self.assertTrue(self.Punch.search([("employee_id", "=", self.budi.id)]))

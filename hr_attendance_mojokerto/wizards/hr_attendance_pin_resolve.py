@@ -54,6 +54,14 @@ class HrAttendancePinResolve(models.TransientModel):
             raise UserError(
                 self.env._("These scans have found their person in the meantime.")
             )
+        if self.date_from > min(rows.mapped("first_date")):
+            raise UserError(
+                self.env._(
+                    "The first of these scans was on %(date)s: a later start would "
+                    "leave it without its person.",
+                    date=min(rows.mapped("first_date")).strftime("%d/%m/%Y"),
+                )
+            )
         places = (
             {(row.pin, False) for row in rows}
             if self.everywhere
