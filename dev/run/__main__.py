@@ -43,7 +43,9 @@ def main(arguments: list[str]) -> None:
     RUN.mkdir(parents=True, exist_ok=True)
     pid_file = RUN / f"{options.name}.pid"
     pid_file.write_text(str(os.getpid()))
-    signal.signal(signal.SIGTERM, _interrupt)
+    # A shell that starts it in the background has it ignore Ctrl-C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         show(options)
     except KeyboardInterrupt:
