@@ -27,7 +27,25 @@ class HrAttendanceDay(models.Model):
         "hr.department", "Unit", readonly=True, ondelete="restrict", index=True
     )
     skpd_id = fields.Many2one(
-        "hr.department", "SKPD", readonly=True, ondelete="restrict"
+        "hr.department",
+        "SKPD",
+        readonly=True,
+        ondelete="restrict",
+        help="On whose card the person stands; who may see the day follows it.",
+    )
+    home_skpd_id = fields.Many2one(
+        "hr.department",
+        "Own SKPD",
+        readonly=True,
+        ondelete="restrict",
+        help="The SKPD of recap and pay, also of those who work elsewhere.",
+    )
+    place_id = fields.Many2one(
+        "hr.department",
+        "Place of Work",
+        readonly=True,
+        ondelete="restrict",
+        help="The unit where the person is expected on the date.",
     )
     state = fields.Selection(
         selection="_selection_state",
@@ -37,11 +55,23 @@ class HrAttendanceDay(models.Model):
         group_expand=False,
     )
     why = fields.Selection(selection="_selection_why", readonly=True)
+    reasons = fields.Json(
+        readonly=True, help="[code, {arguments}] of each reason, the main one first."
+    )
     explanation = fields.Char(compute="_compute_explanation")
     review = fields.Selection(selection="_selection_review", readonly=True)
     provisional = fields.Boolean(default=True, readonly=True)
     expected_start = fields.Datetime(readonly=True)
     expected_end = fields.Datetime(readonly=True)
+    due_in = fields.Datetime("Scan In Due", readonly=True)
+    due_out = fields.Datetime("Scan Out Due", readonly=True)
+    deadline = fields.Datetime(
+        readonly=True, help="From then on a person without a scan is missing."
+    )
+    window_end = fields.Datetime(
+        readonly=True, help="Scans from then on belong to a later date."
+    )
+    plan_label = fields.Char("Schedule", readonly=True)
     first_in = fields.Datetime("Scanned In", readonly=True)
     last_out = fields.Datetime("Scanned Out", readonly=True)
     seen_at = fields.Datetime(
@@ -51,6 +81,13 @@ class HrAttendanceDay(models.Model):
     clock_out = fields.Char("Out", compute="_compute_clock")
     clock_expected = fields.Char("Hours", compute="_compute_clock")
     minutes_late = fields.Integer(readonly=True)
+    minutes_early = fields.Integer(readonly=True)
+    minutes_worked = fields.Integer(readonly=True)
+    minutes_scheduled = fields.Integer(readonly=True)
+    closed = fields.Boolean(
+        readonly=True, help="Changes by a correction with an approver only."
+    )
+    corrected = fields.Boolean(readonly=True)
     ended = fields.Boolean(readonly=True)
     next_change = fields.Datetime(readonly=True)
     first_punch_id = fields.Many2one(

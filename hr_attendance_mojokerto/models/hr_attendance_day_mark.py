@@ -14,6 +14,8 @@ class HrAttendanceDayMark(models.Model):
     # first visit, and the mark of somebody deleted since finds nobody.
     employee_id = fields.Integer(required=True)
     work_date = fields.Date(required=True)
+    # The approved correction by which closed days may change, if there is one.
+    correction_id = fields.Integer()
 
     @api.model
     def _mark(self, keys):

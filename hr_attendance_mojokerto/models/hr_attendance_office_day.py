@@ -46,6 +46,39 @@ class HrAttendanceOfficeDay(models.Model):
     not_due_count = fields.Integer("Not Due Yet", readonly=True)
     leave_count = fields.Integer("On Leave", readonly=True)
     off_count = fields.Integer("Day Off", readonly=True)
+    not_employed_count = fields.Integer("Not Employed", readonly=True)
+    not_expected_count = fields.Integer("Not Expected", readonly=True)
+    holiday_count = fields.Integer("Holiday", readonly=True)
+    duty_count = fields.Integer("On Duty", readonly=True)
+    excused_count = fields.Integer("Excused", readonly=True)
+    announced_count = fields.Integer("Announced", readonly=True)
+    unexplained_count = fields.Integer("No Explanation Yet", readonly=True)
+    absent_count = fields.Integer("Absent", readonly=True)
+    left_early_count = fields.Integer("Left Early", readonly=True)
+    late_left_early_count = fields.Integer("Late and Left Early", readonly=True)
+    one_scan_count = fields.Integer("One Scan of Two", readonly=True)
+    due_count = fields.Integer("Due by Now", readonly=True)
+    undecided_count = fields.Integer("Waiting for a Decision", readonly=True)
+    not_enrolled_count = fields.Integer("Not Enrolled", readonly=True)
+    no_roster_count = fields.Integer("Without a Roster", readonly=True)
+    unknown_pin_count = fields.Integer("Unknown PINs", readonly=True)
+    terminal_count = fields.Integer("Terminals", readonly=True)
+    terminal_heard_count = fields.Integer("Terminals Heard", readonly=True)
+    life = fields.Selection(
+        [
+            ("live", "Live"),
+            ("ended", "Ended"),
+            ("complete", "Complete"),
+            ("closed", "Closed"),
+            ("published", "Published"),
+        ],
+        required=True,
+        default="live",
+        readonly=True,
+    )
+    closed_at = fields.Datetime(readonly=True)
+    published_at = fields.Datetime(readonly=True)
+    published_by_id = fields.Many2one("res.users", readonly=True)
     review_count = fields.Integer("To Be Reviewed", readonly=True)
     seen_count = fields.Integer(
         compute="_compute_seen_count", string="Present, Late Included"

@@ -34,9 +34,9 @@ class HrAttendancePunch(models.Model):
     device_id = fields.Many2one(
         "hr.attendance.device",
         "Terminal",
-        required=True,
         readonly=True,
         ondelete="restrict",
+        help="Empty for a name in a manual register.",
     )
     pin = fields.Char("PIN", required=True, readonly=True)
     uid = fields.Integer("Number on the Terminal", readonly=True, aggregator=None)
@@ -56,7 +56,12 @@ class HrAttendancePunch(models.Model):
     )
     serial_number = fields.Char(readonly=True)
     source = fields.Selection(
-        [("poll", "Poll"), ("push", "Push"), ("file", "File")],
+        [
+            ("poll", "Poll"),
+            ("push", "Push"),
+            ("file", "File"),
+            ("manual", "Manual Register"),
+        ],
         required=True,
         readonly=True,
         default="poll",
@@ -90,6 +95,13 @@ class HrAttendancePunch(models.Model):
 
     _scan_uniq = models.UniqueIndex(
         "(device_id, pin, local_time)", "This scan is stored already."
+    )
+    _manual_uniq = models.UniqueIndex(
+        "(pin, local_time) WHERE source = 'manual'", "This name is entered already."
+    )
+    _has_device = models.Constraint(
+        "CHECK (device_id IS NOT NULL OR source = 'manual')",
+        "A scan comes from a terminal or from a manual register.",
     )
     _record_uniq = models.UniqueIndex(
         "(device_id, md5(record)) WHERE local_time IS NULL",

@@ -32,6 +32,11 @@ class HrDepartment(models.Model):
         ],
         default="office",
     )
+    elsewhere = fields.Selection(
+        [("count", "Count"), ("refuse", "Do Not Count")],
+        "Scans at Other Units",
+        help="Of the people of this unit and those below it; empty: as above it.",
+    )
     device_unit_ids = fields.One2many(
         "hr.attendance.device.unit", "department_id", "Attendance Terminals"
     )

@@ -57,6 +57,43 @@ class HrEmployee(models.Model):
         groups="hr.group_hr_user",
     )
 
+    post_kind_id = fields.Many2one(
+        readonly=False,
+        related="version_id.post_kind_id",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+    is_rostered = fields.Boolean(
+        readonly=False,
+        related="version_id.is_rostered",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+    elsewhere = fields.Selection(
+        readonly=False,
+        related="version_id.elsewhere",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+    decree_number = fields.Char(
+        readonly=False,
+        related="version_id.decree_number",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+    decree_date = fields.Date(
+        readonly=False,
+        related="version_id.decree_date",
+        inherited=True,
+        groups="hr.group_hr_user",
+    )
+    retirement_date = fields.Date(
+        "Retires On",
+        groups="hr.group_hr_user",
+        tracking=True,
+        help="By decree; empty: the first of the month after the age of the post.",
+    )
+
     _nip_uniq = models.UniqueIndex(
         "(nip) WHERE nip IS NOT NULL", "Another employee already has this NIP."
     )

@@ -34,6 +34,11 @@ JUDGED = {
     "contract_date_start",
     "contract_date_end",
     "departure_date",
+    "departure_reason_id",
+    "post_kind_id",
+    "is_rostered",
+    "elsewhere",
+    "employee_kind",
 }
 
 
@@ -59,6 +64,32 @@ class HrVersion(models.Model):
         aggregator=None,
     )
     echelon = fields.Selection(ECHELONS, tracking=True, groups="hr.group_hr_user")
+
+    post_kind_id = fields.Many2one(
+        "hr.attendance.post.kind",
+        "Kind of Post",
+        tracking=True,
+        groups="hr.group_hr_user",
+        help="Decides the age of retirement and which unit calendars apply.",
+    )
+    is_rostered = fields.Boolean(
+        "Works by Roster",
+        tracking=True,
+        groups="hr.group_hr_user",
+        help="Expected only on dates with a line in the roster.",
+    )
+    elsewhere = fields.Selection(
+        [("count", "Count"), ("refuse", "Do Not Count")],
+        "Scans at Other Units",
+        groups="hr.group_hr_user",
+        help="Empty: as the SKPD has it.",
+    )
+    decree_number = fields.Char("Decree (SK)", groups="hr.group_hr_user")
+    decree_date = fields.Date(
+        "TMT of the Decree",
+        groups="hr.group_hr_user",
+        help="What is expected moves on the start of duty (SPMT), not on this date.",
+    )
 
     @api.constrains("job_class")
     def _check_job_class(self):
