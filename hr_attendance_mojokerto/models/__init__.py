@@ -46,7 +46,14 @@ from . import hr_attendance_unknown_pin
 from . import hr_attendance_pin_permit
 from . import hr_attendance_day
 from . import hr_attendance_day_mark
+from . import hr_attendance_day_terminals
+from . import hr_attendance_day_plan
+from . import hr_attendance_day_papers
+from . import hr_attendance_day_scans
+from . import hr_attendance_day_sight
 from . import hr_attendance_day_facts
+from . import hr_attendance_day_keep
+from . import hr_attendance_day_closed
 from . import hr_attendance_day_evaluator
 from . import hr_attendance_office_day
 from . import hr_attendance

@@ -3,8 +3,9 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..rules.day import State, Why
+from ..rules.facts import Review, State
 from ..rules.verification import is_lendable
+from . import hr_attendance_terms as terms
 
 
 class HrAttendanceDay(models.Model):
@@ -58,7 +59,6 @@ class HrAttendanceDay(models.Model):
     reasons = fields.Json(
         readonly=True, help="[code, {arguments}] of each reason, the main one first."
     )
-    explanation = fields.Char(compute="_compute_explanation")
     review = fields.Selection(selection="_selection_review", readonly=True)
     provisional = fields.Boolean(default=True, readonly=True)
     expected_start = fields.Datetime(readonly=True)
@@ -67,6 +67,9 @@ class HrAttendanceDay(models.Model):
     due_out = fields.Datetime("Scan Out Due", readonly=True)
     deadline = fields.Datetime(
         readonly=True, help="From then on a person without a scan is missing."
+    )
+    window_start = fields.Datetime(
+        readonly=True, help="Earlier scans belong to an earlier date."
     )
     window_end = fields.Datetime(
         readonly=True, help="Scans from then on belong to a later date."
@@ -116,62 +119,15 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _selection_state(self):
-        return [
-            (State.NOT_DUE, self.env._("Not Due Yet")),
-            (State.PRESENT, self.env._("Present")),
-            (State.LATE, self.env._("Late")),
-            (State.MISSING, self.env._("Not Seen Yet")),
-            (State.NO_DATA, self.env._("No Data Yet")),
-            (State.LEAVE, self.env._("On Leave")),
-            (State.OFF, self.env._("Day Off")),
-        ]
+        return terms.selection_state(self.env)
 
     @api.model
     def _selection_why(self):
-        return [
-            (Why.NO_SCHEDULE, self.env._("no schedule yet")),
-            (Why.NO_TERMINAL, self.env._("no terminal at this unit")),
-            (Why.NOT_HEARD, self.env._("a terminal is not connected")),
-            (Why.NOT_ENROLLED, self.env._("not enrolled on a terminal of the unit")),
-        ]
+        return terms.selection_why(self.env)
 
     @api.model
     def _selection_review(self):
-        return [
-            (Why.LENT, self.env._("scanned by PIN or card")),
-            (Why.CLOCK, self.env._("the terminal's clock was wrong")),
-        ]
-
-    @api.depends("state", "why", "review", "work_date", "department_id")
-    def _compute_explanation(self):
-        """Say in a sentence what a state rests on."""
-        sentences = {
-            **dict(self._fields["why"].get_description(self.env)["selection"]),
-            **dict(self._fields["review"].get_description(self.env)["selection"]),
-        }
-        silences = self._silent_since()
-        for day in self:
-            parts = [sentences.get(day.why), sentences.get(day.review)]
-            if day.why == Why.NOT_HEARD and silences.get(day.id):
-                parts[0] = self.env._(
-                    "terminal not connected since %(moment)s", moment=silences[day.id]
-                )
-            day.explanation = "; ".join(filter(None, parts))
-
-    def _silent_since(self):
-        """Return ``{day id: local dd/mm/yyyy hh:mm}``, since when the longest silent
-        terminal of the unit was not heard."""
-        waiting = self.filtered(lambda day: day.why == Why.NOT_HEARD)
-        found = {}
-        for date, days in waiting.grouped("work_date").items():
-            heard = self.sudo()._heard_by_unit(date)
-            for day in days:
-                zone = day.company_id._attendance_zone()
-                terminals = heard.get(day.department_id.id)
-                moment = terminals and terminals.heard_until
-                if moment:
-                    found[day.id] = moment.astimezone(zone).strftime("%d/%m/%Y %H:%M")
-        return found
+        return terms.selection_review(self.env)
 
     @api.depends("first_in", "last_out", "expected_start", "expected_end")
     def _compute_clock(self):
@@ -209,14 +165,14 @@ class HrAttendanceDay(models.Model):
 
     def _scan_cells(self, punch):
         remarks = dict(self._fields["review"].get_description(self.env)["selection"])
-        remark = remarks[Why.CLOCK] if punch.quarantine else ""
+        remark = remarks[Review.CLOCK] if punch.quarantine else ""
         if not remark and is_lendable(punch.verify):
-            remark = remarks[Why.LENT]
+            remark = remarks[Review.LENT]
         return (
             self.company_id._attendance_clock(
                 punch.punch_time or punch.received_at, "%H:%M:%S"
             ),
-            punch.device_id.name,
+            punch.device_id.name or self.env._("manual register"),
             punch.local_time_text,
             remark,
         )
@@ -224,10 +180,7 @@ class HrAttendanceDay(models.Model):
     def _punches(self):
         """Return the scans that belong to the date, the earliest first."""
         self.ensure_one()
-        start, end = (
-            bound.replace(tzinfo=None)
-            for bound in self.company_id._attendance_bounds(self.work_date)
-        )
+        start, end = self.window_start, self.window_end
         timed = Domain("punch_time", ">=", start) & Domain("punch_time", "<", end)
         lost = (
             Domain("quarantine", "!=", False)

@@ -1,23 +1,27 @@
-from collections import defaultdict
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.tools import SQL
 
-from ..rules.day import Facts, Scan, Window
+from ..rules.expectation import day_window
+from ..rules.facts import Facts, Plan, Reason, Why
+from ..rules.policy import policy_on
+from ..rules.working_days import add_working_days
 
-# A terminal that is off by more than this tells presence, not a time (seconds).
-TRUSTED_DRIFT = 300
+# Ten working days lie within as many calendar days, holidays of Lebaran included.
+LONGEST_MOVE = timedelta(days=60)
 
 
-class Assignment(NamedTuple):
-    """Where a person belongs on a date (ids; None where there is none)."""
+class Case(NamedTuple):
+    """One person's date as it is judged: facts, and where the row belongs (ids)."""
 
-    version: int
+    facts: Facts
+    version: int | None
     department: int | None
+    place: int | None
     skpd: int | None
-    calendar: int | None
+    home_skpd: int | None
 
 
 class HrAttendanceDay(models.Model):
@@ -26,192 +30,113 @@ class HrAttendanceDay(models.Model):
     _inherit = "hr.attendance.day"
 
     @api.model
-    def _gather(self, company, keys):
-        """Return ``{(employee id, date): (Assignment, Facts)}`` of those employed then.
+    def _gather(self, company, keys, now, closed=frozenset()):
+        """Return ``{(employee id, date): Case}`` of those who have a row on the date.
 
-        ``keys`` are of employees of one company.
+        ``keys`` are of employees of one company, ``now`` is aware UTC, ``closed`` the
+        keys of days that are closed or about to be.
         """
         assignments = {
-            key: Assignment(*row)
-            for key, row in self.env["hr.version"]._assignments(keys).items()
+            key: assignment
+            for key, assignment in self.env["hr.version"]._assignments(keys).items()
+            if assignment.listed or key in closed
         }
-        dates = {date for _employee, date in assignments}
-        windows = {date: self._office_window(company, date) for date in dates}
-        scans = self._scans_of(company, set(assignments), dates)
-        heard = {date: self._heard_by_unit(date) for date in dates}
-        enrolled = self._enrolled_at(set(assignments))
-        leaves = self._leaves_of(assignments)
-        lenders = self._lenders(assignments)
-        silence = timedelta(minutes=company.attendance_silence)
-        has_hours = bool(company.sudo().attendance_calendar_id)
-        gathered = {}
-        for key, assignment in assignments.items():
-            employee, date = key
-            terminals = heard[date].get(assignment.department)
-            gathered[key] = (
-                assignment,
-                Facts(
-                    window=windows[date] if assignment.calendar else None,
-                    has_schedule=bool(has_hours and assignment.calendar),
-                    scans=scans.get(key, ()),
-                    has_terminal=terminals is not None,
-                    heard_until=terminals and terminals.heard_until,
-                    silence=silence,
-                    enrolled=not terminals
-                    or not terminals.users_known
-                    or bool(enrolled[employee] & terminals.devices),
-                    may_lend=key in lenders,
-                    on_leave=key in leaves,
-                ),
-            )
-        return gathered
-
-    @api.model
-    def _office_window(self, company, date):
-        """Return the hours of the one office calendar on a date, None on a day off."""
-        calendar = company.sudo().attendance_calendar_id
-        if not calendar:
-            return None
-        zone = company._attendance_zone()
-        midnight = datetime.combine(date, time(), zone)
-        intervals = calendar._work_intervals_batch(
-            midnight, midnight + timedelta(days=1) - timedelta(seconds=1)
-        )[False]
-        spans = [(start, stop) for start, stop, _lines in intervals]
-        if not spans:
-            return None
-        earliest, latest = company._attendance_bounds(date)
-        return Window(
-            min(spans)[0].astimezone(UTC),
-            max(stop for _start, stop in spans).astimezone(UTC),
-            earliest,
-            latest,
-        )
-
-    @api.model
-    def _scans_of(self, company, keys, dates):
-        """Return ``{(employee id, date): [Scan]}``.
-
-        A scan with a lost clock is presence on the date it came in, when the log had
-        been read within the hour before without it.
-        """
-        if not keys:
+        if not assignments:
             return {}
-        bounds = {date: company._attendance_bounds(date) for date in dates}
+        dates = {date for _employee, date in assignments}
+        first, last = min(dates), max(dates)
+        policies = self.env["hr.attendance.policy"]._policies(company)
+        units = self._units()
+        employed = {key: row for key, row in assignments.items() if not row.gone}
+        plans = employed and self._plans(company, employed, units, policies)
+        staff = list({employee for employee, _date in employed})
+        exempt = self._exempt(staff, first, last)
+        covers, words, duty_places = self._papers(company, plans, staff, first, last)
+        placed = self._placed(staff, first, last)
+        lenders = self._lenders(staff, first, last)
+        duties = self._obligations_of(company, employed, units, first, last)
+        moves = self._moves(company, staff, first, last, policies)
         zone = company._attendance_zone()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT punch.id, punch.employee_id, punch.punch_time, punch.verify,
-                       punch.received_at, punch.quarantine IS NOT NULL,
-                       abs(punch.drift) > %(drift)s
-                       AND punch.received_at - punch.seen_after < interval '1 hour'
-                  FROM hr_attendance_punch punch
-                 WHERE punch.employee_id = ANY(%(employees)s)
-                   AND ((punch.punch_time >= %(start)s AND punch.punch_time < %(end)s)
-                        OR (punch.quarantine IS NOT NULL
-                            AND punch.received_at >= %(start)s
-                            AND punch.received_at < %(end)s
-                            AND punch.received_at - punch.seen_after
-                                < interval '1 hour'))
-                """,
-                employees=list({employee for employee, _date in keys}),
-                drift=TRUSTED_DRIFT,
-                start=min(bounds.values())[0].replace(tzinfo=None),
-                end=max(bounds.values())[1].replace(tzinfo=None),
-            )
+        windows = {key: window for key, (_plan, window) in plans.items()}
+        for key in assignments.keys() - employed.keys():
+            windows[key] = day_window(key[1], zone, policy_on(key[1], policies))
+        doubt = policy_on(last, policies).doubt_seconds
+        scans = self._scans_of(windows, doubt)
+        sight = self._sight(
+            company, employed, units, placed, duty_places, windows, scans, plans, now
         )
-        found = defaultdict(list)
-        for punch, employee, moment, verify, received, lost, drifted in rows:
-            timed = not (lost or drifted)
-            at = (moment if timed else received).replace(tzinfo=UTC)
-            date = at.astimezone(zone).date()
-            if (employee, date) not in keys:
+        silence = timedelta(minutes=company.attendance_silence)
+        found = {}
+        for key, assignment in assignments.items():
+            date = key[1]
+            if assignment.gone:
+                facts = Facts(date, windows[key], Plan(), gone=assignment.gone)
+                facts = replace(facts, scans=scans.get(key, ()))
+                found[key] = _case(facts, assignment, units, None)
                 continue
-            earliest, latest = bounds[date]
-            if earliest <= at < latest:
-                found[employee, date].append(Scan(punch, at, verify, timed))
+            plan, window = plans[key]
+            unit = units.get(assignment.department)
+            place = placed.get(key)
+            if place:
+                remark = Reason(Why.PLACE, {"ref": ("hr.department", place[0])})
+                plan = replace(plan, remarks=(*plan.remarks, remark))
+            seen = sight[key]
+            facts = Facts(
+                date,
+                window,
+                plan,
+                scans=scans.get(key, ()),
+                exempt=exempt.get(key),
+                covers=covers.get(key, ()),
+                word=words.get(key),
+                obligations=duties.get(key, ()),
+                has_terminal=seen.has_terminal,
+                heard_until=seen.heard_until,
+                silence=silence,
+                enrolled=seen.enrolled,
+                moved_until=moves.get(key),
+                home=seen.home,
+                elsewhere_counts=(assignment.elsewhere or (unit and unit.elsewhere))
+                != "refuse",
+                may_lend=key in lenders,
+                grace_seconds=policy_on(date, policies).grace_seconds,
+                closing=key in closed,
+            )
+            found[key] = _case(facts, assignment, units, place)
         return found
 
     @api.model
-    def _heard_by_unit(self, date):
-        """Return the terminals of every unit that has some, itself or, where it has
-        none of its own, through the nearest unit above it."""
-        own = self.env["hr.attendance.device.unit"]._terminals(date)
-        units = self.env["hr.department"].sudo().with_context(active_test=False)
-        found = dict(own)
-        for unit in units.search_fetch([], ["parent_path"], order="parent_path"):
-            path = [int(step) for step in (unit.parent_path or "").split("/") if step]
-            nearest = next((own[step] for step in reversed(path) if step in own), None)
-            if nearest:
-                found[unit.id] = nearest
+    def _moves(self, company, employees, first, last, policies):
+        """Return ``{(employee id, date): last date}`` of those who came to another unit
+        so lately that any terminal counts and nobody is "not enrolled"."""
+        came = self._moved_on(employees, first - LONGEST_MOVE, last)
+        if not came:
+            return {}
+        is_working = self._working_days(
+            company, first - LONGEST_MOVE, last + LONGEST_MOVE
+        )
+        until = {}
+        found = {}
+        for employee, moves in came.items():
+            for move in moves:
+                if move not in until:
+                    days = policy_on(move, policies).move_days
+                    until[move] = add_working_days(move, days, is_working)
+                for number in range((min(until[move], last) - move).days + 1):
+                    found[employee, move + timedelta(days=number)] = until[move]
         return found
 
-    @api.model
-    def _enrolled_at(self, keys):
-        """Return ``{employee id: {device ids}}``, where their PINs are enrolled now."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT identity.employee_id, array_agg(enrolment.device_id)
-                  FROM hr_attendance_identity identity
-                  JOIN hr_attendance_enrolment enrolment
-                    ON enrolment.pin = identity.pin AND enrolment.gone IS NOT TRUE
-                   AND (identity.device_id IS NULL
-                        OR identity.device_id = enrolment.device_id)
-                 WHERE identity.employee_id = ANY(%s)
-                 GROUP BY identity.employee_id
-                """,
-                list({employee for employee, _date in keys}),
-            )
-        )
-        found = defaultdict(set)
-        found.update((employee, set(devices)) for employee, devices in rows)
-        return found
 
-    @api.model
-    def _leaves_of(self, keys):
-        """Return the keys of those on approved leave."""
-        if not keys:
-            return set()
-        employees, dates = zip(*keys, strict=True)
-        return set(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT key.employee_id, key.work_date
-                      FROM unnest(%s::int[], %s::date[]) key (employee_id, work_date)
-                      JOIN hr_leave leave ON leave.employee_id = key.employee_id
-                       AND leave.state = 'validate'
-                       AND leave.request_date_from <= key.work_date
-                       AND leave.request_date_to >= key.work_date
-                    """,
-                    list(employees),
-                    list(dates),
-                )
-            )
-        )
-
-    @api.model
-    def _lenders(self, keys):
-        """Return the keys of those who may scan by PIN or card on the date."""
-        if not keys:
-            return set()
-        employees, dates = zip(*keys, strict=True)
-        return set(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT key.employee_id, key.work_date
-                      FROM unnest(%s::int[], %s::date[]) key (employee_id, work_date)
-                      JOIN hr_attendance_pin_permit permit
-                        ON permit.employee_id = key.employee_id
-                       AND permit.date_from <= key.work_date
-                       AND (permit.date_to IS NULL
-                            OR permit.date_to >= key.work_date)
-                    """,
-                    list(employees),
-                    list(dates),
-                )
-            )
-        )
+def _case(facts, assignment, units, place):
+    home = assignment.skpd
+    shown = home
+    if place and place[1] and units[place[0]].skpd:
+        shown = units[place[0]].skpd
+    return Case(
+        facts,
+        assignment.version,
+        assignment.department,
+        place[0] if place else assignment.department,
+        shown,
+        home,
+    )

@@ -25,17 +25,26 @@ class HrAttendanceDayMark(models.Model):
         if not keys:
             return
         employees, dates = zip(*keys, strict=True)
-        keys = SQL("unnest(%s::int[], %s::date[])", list(employees), list(dates))
-        self.env.cr.execute(self._insertion(keys))
-        self._wake_evaluator()
+        self._mark_where(
+            SQL("SELECT * FROM unnest(%s::int[], %s::date[])", [*employees], [*dates])
+        )
 
     @api.model
-    def _insertion(self, keys):
+    def _mark_where(self, query, correction=None):
+        """Have judged again what a query finds: rows of employee ids and local dates.
+        ``correction``: the id of the approved document by which closed days follow."""
+        self.env.cr.execute(self._insertion(SQL("(%s)", query), correction))
+        if self.env.cr.rowcount:
+            self._wake_evaluator()
+
+    @api.model
+    def _insertion(self, keys, correction=None):
         """Return the statement that adds the marks of a table expression of employee
         ids and local dates."""
         return SQL(
-            """INSERT INTO hr_attendance_day_mark (employee_id, work_date)
-               SELECT DISTINCT key.employee_id, key.work_date
+            """INSERT INTO hr_attendance_day_mark (
+                   employee_id, work_date, correction_id)
+               SELECT DISTINCT key.employee_id, key.work_date, %s::int
                  FROM %s AS key (employee_id, work_date)
                  JOIN hr_employee employee ON employee.id = key.employee_id
                  JOIN res_company company ON company.id = employee.company_id
@@ -43,6 +52,7 @@ class HrAttendanceDayMark(models.Model):
                   AND (coalesce(company.attendance_retention_years, 0) = 0
                        OR key.work_date > %s::date - make_interval(
                            years => company.attendance_retention_years))""",
+            correction,
             keys,
             fields.Date.today(),
         )
@@ -60,14 +70,18 @@ class HrAttendanceDayMark(models.Model):
 
     @api.model
     def _take(self, limit):
-        """Remove up to ``limit`` marks and return their distinct keys."""
+        """Remove up to ``limit`` marks and return ``{(employee id, date): correction
+        id or None}``."""
         rows = self.env.execute_query(
             SQL(
                 """DELETE FROM hr_attendance_day_mark
                     WHERE id IN (SELECT id FROM hr_attendance_day_mark
                                   ORDER BY work_date DESC, id LIMIT %s)
-                   RETURNING employee_id, work_date""",
+                   RETURNING employee_id, work_date, correction_id""",
                 limit,
             )
         )
-        return set(rows)
+        found = {}
+        for employee, date, correction in rows:
+            found[employee, date] = correction or found.get((employee, date))
+        return found

@@ -1,6 +1,11 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
+
+from ..rules.facts import Reason, Why
+from ..rules.retirement import retires_on
 
 KINDS = [
     ("pns", "PNS"),
@@ -163,11 +168,11 @@ class HrVersion(models.Model):
 
     @api.model
     def _assignments(self, keys):
-        """Return ``{(employee id, date): (version, department, SKPD, calendar)}`` of
-        those employed then; ids, None where there is none.
+        """Return ``{(employee id, date): Assignment}``: what is known of each person
+        on each local date by the version in force, and by what was decided of death
+        and retirement. Keys of people that do not exist are left out.
 
-        Core's own look-ups by date are wrong or take one query a person. That somebody
-        is archived has no date: it ends nothing before today.
+        Core's own look-ups by date are wrong or take one query a person.
         """
         if not keys:
             return {}
@@ -178,28 +183,82 @@ class HrVersion(models.Model):
                 """
                 SELECT key.employee_id, key.work_date, version.id,
                        version.department_id, department.skpd_id,
-                       version.resource_calendar_id
+                       version.resource_calendar_id,
+                       coalesce(version.is_rostered, false),
+                       version.post_kind_id, version.elsewhere, employee.active,
+                       version.contract_date_start, version.contract_date_end,
+                       version.departure_date, departure.attendance_kind,
+                       CASE WHEN version.employee_kind <> 'non_asn'
+                            THEN employee.birthday END,
+                       post.retirement_age, employee.retirement_date, death.date_from
                   FROM unnest(%s::int[], %s::date[]) AS key (employee_id, work_date)
                   JOIN hr_employee employee ON employee.id = key.employee_id
-                  JOIN LATERAL (
+                  LEFT JOIN LATERAL (
                     SELECT * FROM hr_version version
                      WHERE version.employee_id = key.employee_id AND version.active
                        AND version.date_version <= key.work_date
                      ORDER BY version.date_version DESC LIMIT 1) version ON true
                   LEFT JOIN hr_department department
                          ON department.id = version.department_id
-                 WHERE (employee.active OR version.departure_date IS NOT NULL
-                        OR key.work_date < %s)
-                   AND (version.departure_date IS NULL
-                        OR version.departure_date >= key.work_date)
-                   AND (version.contract_date_start IS NULL
-                        OR version.contract_date_start <= key.work_date)
-                   AND (version.contract_date_end IS NULL
-                        OR version.contract_date_end >= key.work_date)
+                  LEFT JOIN hr_departure_reason departure
+                         ON departure.id = version.departure_reason_id
+                  LEFT JOIN hr_attendance_post_kind post
+                         ON post.id = version.post_kind_id
+                  LEFT JOIN hr_attendance_exemption death
+                         ON death.employee_id = key.employee_id
+                        AND death.kind = 'died' AND death.date_from <= key.work_date
                 """,
                 list(employees),
                 list(dates),
-                self.env.company._attendance_today(),
             )
         )
-        return {(row[0], row[1]): row[2:] for row in rows}
+        today = self.env.company._attendance_today()
+        return {
+            (employee, date): Assignment(
+                *person[:8], _gone(date, today, person[0], person[7:])
+            )
+            for employee, date, *person in rows
+        }
+
+
+class Assignment(NamedTuple):
+    """What a person is on a date (ids; None where there is none). ``gone``: why and
+    since when the person is not employed then, None for those who are."""
+
+    version: int | None
+    department: int | None
+    skpd: int | None
+    calendar: int | None
+    rostered: bool
+    post_kind: int | None
+    elsewhere: str | None
+    active: bool
+    gone: Reason | None
+
+    @property
+    def listed(self) -> bool:
+        """Return whether the person has a row on the date: also those who left but
+        are still among the employees, so that it is said why nobody waits for them."""
+        if not self.gone:
+            return True
+        return self.active and self.gone.code is not Why.NOT_BEGUN
+
+
+def _gone(date, today, version, facts):
+    """Return why a person is not employed on a date, None for those who are."""
+    active, start, end, departure, kind, birth, age, decreed, death = facts
+    if death:
+        return Reason(Why.DIED, {"date": death})
+    if version is None or (start and start > date):
+        return Reason(Why.NOT_BEGUN, {"date": start} if start else {})
+    if departure and departure < date:
+        return Reason(Why(kind or "left"), {"date": departure})
+    if end and end < date:
+        return Reason(Why(kind or "left"), {"date": end})
+    retirement = decreed or (retires_on(birth, age) if birth and age else None)
+    if not departure and retirement and retirement <= date:
+        return Reason(Why.RETIRED, {"date": retirement})
+    # That somebody is archived has no date: it ends nothing before today.
+    if not (active or departure) and date >= today:
+        return Reason(Why.LEFT)
+    return None

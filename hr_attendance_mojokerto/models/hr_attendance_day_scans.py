@@ -1,0 +1,67 @@
+from collections import defaultdict
+from datetime import UTC, timedelta
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..rules.facts import Scan
+
+
+class HrAttendanceDay(models.Model):
+    """Which scans belong to which date."""
+
+    _inherit = "hr.attendance.day"
+
+    @api.model
+    def _scans_of(self, windows, doubt):
+        """Return ``{(employee id, date): [Scan]}`` for ``windows`` of these keys: each
+        scan belongs to the date in whose window it lies.
+
+        ``doubt``: seconds beyond which a terminal's clock is not believed. What such a
+        terminal logged is presence at the hour it was logged, put right by the drift
+        known. A scan with a lost clock is presence when it came in, if the log had been
+        read within the hour before without it.
+        """
+        if not windows:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT punch.id, punch.employee_id, punch.punch_time, punch.verify,
+                       punch.received_at, false, coalesce(punch.drift, 0),
+                       punch.device_id
+                  FROM hr_attendance_punch punch
+                 WHERE punch.employee_id = ANY(%(employees)s)
+                   AND punch.punch_time >= %(start)s AND punch.punch_time < %(end)s
+                 UNION ALL
+                SELECT punch.id, punch.employee_id, punch.punch_time, punch.verify,
+                       punch.received_at, true, 0, punch.device_id
+                  FROM hr_attendance_punch punch
+                 WHERE punch.quarantine IS NOT NULL
+                   AND punch.employee_id = ANY(%(employees)s)
+                   AND punch.received_at >= %(start)s AND punch.received_at < %(end)s
+                   AND punch.received_at - punch.seen_after < interval '1 hour'
+                """,
+                employees=list({employee for employee, _date in windows}),
+                start=_naive(min(window.earliest for window in windows.values())),
+                end=_naive(max(window.latest for window in windows.values())),
+            )
+        )
+        dates = defaultdict(list)
+        for (employee, date), window in windows.items():
+            dates[employee].append((window, date))
+        found = defaultdict(list)
+        for punch, employee, moment, verify, received, lost, drift, device in rows:
+            timed = not lost and abs(drift) <= doubt
+            at = (received if lost else moment).replace(tzinfo=UTC)
+            if not timed and not lost:
+                at -= timedelta(seconds=drift)
+            for window, date in dates[employee]:
+                if window.earliest <= at < window.latest:
+                    found[employee, date].append(Scan(punch, at, verify, timed, device))
+                    break
+        return found
+
+
+def _naive(moment):
+    return moment.replace(tzinfo=None)

@@ -1,0 +1,84 @@
+from datetime import timedelta
+from typing import NamedTuple
+
+from odoo import api, models
+
+from ..rules.policy import policy_on
+
+NOTHING = frozenset()
+
+
+class Sight(NamedTuple):
+    """What the terminals can tell of a person on a date."""
+
+    home: frozenset[int]
+    has_terminal: bool
+    heard_until: object
+    enrolled: bool
+
+
+class HrAttendanceDay(models.Model):
+    """Which terminals could have seen whom, and whether they can still tell."""
+
+    _inherit = "hr.attendance.day"
+
+    @api.model
+    def _sight(
+        self, company, employed, units, placed, places, windows, scans, plans, now
+    ):
+        """Return ``{key: Sight}``: the terminals that could have seen each person are
+        those of the place of work, and of a place of duty; silent is a person's sight
+        while any of them that the person used lately is, or, where none was used, while
+        any of them is."""
+        dates = {date for _employee, date in employed}
+        if not dates:
+            return {}
+        serving, terminals = self._terminals_on(dates, units)
+        silence = timedelta(minutes=company.attendance_silence)
+        homes, heard, unsure, unseen = {}, {}, set(), set()
+        known = {}
+        for key, assignment in employed.items():
+            date = key[1]
+            place, duty = placed.get(key), places.get(key)
+            case = (date, assignment.department, place and place[0], duty)
+            if case not in known:
+                devices = NOTHING.union(
+                    *(serving[date].get(unit, NOTHING) for unit in case[1:])
+                )
+                known[case] = devices, _heard(devices, terminals)
+            devices, moment = known[case]
+            homes[key], heard[key] = devices, moment
+            if len(devices) > 1 and _is_silent(
+                moment, windows[key].latest, silence, now
+            ):
+                unsure.add(key)
+            if devices and key not in scans and plans[key][0].spans:
+                unseen.add(key)
+        policies = self.env["hr.attendance.policy"]._policies(company)
+        days = policy_on(max(dates), policies).usage_days
+        for key, devices in self._used(company, unsure, days).items():
+            own = devices & homes[key]
+            if own:
+                heard[key] = _heard(own, terminals)
+        enrolled = self._enrolled_at(company, unseen)
+        return {
+            key: Sight(
+                devices,
+                bool(devices),
+                heard[key],
+                key not in unseen
+                or bool(enrolled.get(key, NOTHING) & devices)
+                or not all(terminals[device].users_known for device in devices),
+            )
+            for key, devices in homes.items()
+        }
+
+
+def _heard(devices, terminals):
+    """Return until when all of these terminals were heard, None if one never was."""
+    moments = [terminals[device].heard for device in devices]
+    return min(moments) if moments and all(moments) else None
+
+
+def _is_silent(heard, latest, silence, now):
+    return heard is None or (heard < latest and now - heard > silence)
