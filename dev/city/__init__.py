@@ -14,8 +14,9 @@ from .days import (
     reference_date,
     working_days,
 )
-from .life import leaves, outages, scans
+from .life import outages, scans
 from .model import City, Device, Enrolment, Leave, Outage, Person, Scan, Service, Unit
+from .papers import leaves
 
 __all__ = [
     "HISTORY_DAYS",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from .cases import choose
 from .fleet import BLOCK, enrol, terminals
 from .model import City, Person, Unit
 from .offices import Plan, plans
@@ -13,14 +14,15 @@ from .people import staff
 SEED = 2017
 
 
-def _units(plan: list[Plan]) -> tuple[Unit, ...]:
+def units_of(plan: list[Plan]) -> tuple[Unit, ...]:
+    """The units of a plan in its order."""
     return tuple(
         Unit(p.code, p.name, p.kind, p.parent, p.is_skpd, number * 10)
         for number, p in enumerate(plan, start=1)
     )
 
 
-def _with_superiors(people: list[Person], plan: list[Plan]) -> list[Person]:
+def superiors_of(people: list[Person], plan: list[Plan]) -> list[Person]:
     """Staff answer to the head of their unit, heads to the next above, then Sekda."""
     heads = {p.head_of: p.pin for p in people if p.head_of}
     parents = {p.code: p.parent for p in plan}
@@ -44,7 +46,8 @@ def build(
     that two cities can stand on one machine.
     """
     plan = plans(size)
-    people = _with_superiors(staff(plan, seed, on), plan)
+    people = superiors_of(staff(plan, seed, on), plan)
     fleet = terminals(plan, seed, on, block)
     people, fleet, strangers = enrol(people, fleet, seed, on)
-    return City(seed, size, on, _units(plan), tuple(people), tuple(fleet), strangers)
+    city = City(seed, size, on, units_of(plan), tuple(people), tuple(fleet), strangers)
+    return replace(city, cases=choose(city))

@@ -128,8 +128,6 @@ def enrol(
         unit: served_by(fleet, unit, on)
         for unit in dict.fromkeys(person.unit for person in people)
     }
-    users: dict[str, list[Enrolment]] = {device.serial: [] for device in fleet}
-    layout = {device.serial: device.user_layout for device in fleet}
     enrolled = []
     staff = [p for p in people if not p.head_of and not p.echelon]
     forgotten = {p.pin for p in rng.sample(staff, k=max(1, len(people) // 250))}
@@ -144,16 +142,22 @@ def enrol(
         elif rng.random() < 1 / 30:
             elsewhere = rng.choice([d.serial for d in fleet if d.serial not in serials])
         enrolled.append(replace(person, devices=tuple(serials), elsewhere=elsewhere))
-        for serial in [*serials, *([elsewhere] if elsewhere else [])]:
-            length = 24 if layout[serial] == 72 else 8
-            bare = person.name.split(",")[0].split(". ")[-1]
-            users[serial].append(Enrolment(person.pin, terminal_name(bare, length)))
     places = rng.sample([d.serial for d in fleet], k=min(len(fleet) // 4, 7))
     strangers = {serial: (_OLD_PINS[n],) for n, serial in enumerate(places)}
+    return enrolled, with_users(fleet, enrolled, strangers), strangers
+
+
+def with_users(
+    fleet: list[Device], people: list[Person], strangers: dict[str, tuple[str, ...]]
+) -> list[Device]:
+    """The terminals with everybody who is enrolled on them, strangers last."""
+    users: dict[str, list[Enrolment]] = {device.serial: [] for device in fleet}
+    layout = {device.serial: device.user_layout for device in fleet}
+    for person in people:
+        bare = person.name.split(",")[0].split(". ")[-1]
+        for serial in filter(None, [*person.devices, person.elsewhere]):
+            length = 24 if layout[serial] == 72 else 8
+            users[serial].append(Enrolment(person.pin, terminal_name(bare, length)))
     for serial, pins in strangers.items():
         users[serial] += [Enrolment(pin, f"ID {pin}") for pin in pins]
-    return (
-        enrolled,
-        [replace(d, users=tuple(users[d.serial])) for d in fleet],
-        strangers,
-    )
+    return [replace(device, users=tuple(users[device.serial])) for device in fleet]

@@ -1,18 +1,26 @@
 """Lets Odoo learn the past days of the city from its terminals.
 
 Runs inside an Odoo shell while the virtual terminals hold the scans of those days:
-they come in through the real poller and are judged by the real evaluator.
+they come in through the real poller, are judged by the real evaluator and close by
+themselves as they would have.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .build import build
-from .life import leaves
-from .load import QUIET, TZ, Step
-from .model import City, Leave
+from .history_papers import (
+    city_roster,
+    enter_deaths,
+    enter_excuses,
+    enter_leave,
+    enter_roll_calls,
+    enter_roster,
+)
+from .load import Step, quiet
+from .papers import leaves
 
 if TYPE_CHECKING:
     from odoo.api import Environment
@@ -23,27 +31,31 @@ GROWING = (
     "hr_attendance_day",
     "hr_attendance_day_mark",
     "hr_attendance_punch",
+    "hr_attendance_roster",
 )
-LEAVE_TYPES = {
-    "annual": "Cuti Tahunan",
-    "sick": "Cuti Sakit",
-    "maternity": "Cuti Melahirkan",
-    "important": "Cuti karena Alasan Penting",
-}
 
 
 def relive(env: Environment, *, size: str, on: date, first: date, last: date) -> None:
     """Take in the local dates ``first`` to ``last``, which have ended, and open the
     next one, which has begun."""
-    env = env(context={**env.context, **QUIET, "tz": TZ})
+    env = quiet(env)
     city = build(size=size, on=on)
     step = Step()
     days = env["hr.attendance.day"]
     if not days.search_count([], limit=1):
         env.company.attendance_from = first
-    count = _leave(env, city, leaves(city, first, last + timedelta(AHEAD_DAYS)))
+    ahead = last + timedelta(AHEAD_DAYS)
+    count = enter_leave(env, leaves(city, first, ahead))
     env.cr.commit()
     step.done(f"{count} approved leaves")
+    count = enter_roster(env, city_roster(city, first, ahead))
+    env.cr.commit()
+    step.done(f"{count} lines of the roster")
+    count = enter_excuses(env, city, first, last)
+    count += enter_deaths(env, dict(city.cases.deaths), last)
+    count += enter_roll_calls(env, first, ahead)
+    env.cr.commit()
+    step.done(f"{count} papers and roll calls")
     for number in range((last - first).days + 2):
         days._open_days(env.company, first + timedelta(number))
     env.cr.commit()
@@ -51,68 +63,30 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     env.cr.commit()
     count = env["hr.attendance.punch"].search_count([])
     step.done(f"{count} scans in the database, read from {len(city.devices)} terminals")
-    _judge(env)
+    judge_all(env, datetime.now())
     step.done("all days judged")
+    closed = close_all(env, datetime.now())
+    step.done(f"{closed} days of SKPD closed")
 
 
-def _judge(env: Environment) -> None:
-    """Judge what is marked, in sets, telling how far it is."""
+def judge_all(env: Environment, now: datetime) -> None:
+    """Judge what is marked at ``now`` (naive UTC), in sets, telling how far it is."""
     marks = env["hr.attendance.day.mark"]
     total = marks.search_count([])
     while rest := marks.search_count([]):
         # Far more rows come in at once than the planner was told of.
         env.cr.execute(f"ANALYZE {', '.join(GROWING)}")
         print(f"City: days judged: {100 * (total - rest) // total} %", flush=True)
-        env["hr.attendance.day"]._evaluate(datetime.now())
+        env["hr.attendance.day"]._evaluate(now)
         env.cr.commit()
         env.invalidate_all()
 
 
-def _leave_types(env: Environment) -> dict[str, Any]:
-    """The leave types by kind, made when they are missing."""
-    found = {}
-    for kind, name in LEAVE_TYPES.items():
-        types = env["hr.leave.type"]
-        found[kind] = types.search(
-            [("name", "=", name), ("leave_validation_type", "=", "no_validation")],
-            limit=1,
-        ) or types.create(
-            {
-                "name": name,
-                "requires_allocation": False,
-                "leave_validation_type": "no_validation",
-                "request_unit": "day",
-            }
-        )
-    return found
-
-
-def _leave(env: Environment, city: City, wanted: list[Leave]) -> int:
-    """Enter those leaves that are not there yet; returns how many."""
-    types = _leave_types(env)
-    staff = {
-        employee.device_pin: employee.id
-        for employee in env["hr.employee"].search_fetch([], ["device_pin"])
-    }
-    known = {
-        (row.employee_id.id, row.request_date_from)
-        for row in env["hr.leave"].search_fetch(
-            [], ["employee_id", "request_date_from"]
-        )
-    }
-    fresh = [w for w in wanted if (staff[w.pin], w.first) not in known]
-    # These types need nobody's approval: what is entered is approved.
-    entered = env["hr.leave"].create(
-        [
-            {
-                "employee_id": staff[leave.pin],
-                "holiday_status_id": types[leave.kind].id,
-                "request_date_from": leave.first,
-                "request_date_to": leave.last,
-            }
-            for leave in fresh
-        ]
-    )
-    if waiting := entered.filtered(lambda leave: leave.state != "validate"):
-        raise RuntimeError(f"{len(waiting)} leaves were not approved")
-    return len(fresh)
+def close_all(env: Environment, now: datetime) -> int:
+    """Close the days that close by themselves; returns how many are closed."""
+    offices = env["hr.attendance.office.day"]
+    if hasattr(offices, "_close_due"):
+        offices._advance(now)
+        offices._close_due(now)
+    env.cr.commit()
+    return offices.search_count([("life", "=", "closed")])

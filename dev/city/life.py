@@ -1,7 +1,7 @@
-"""What people do: the scans of a day, and their leave.
+"""What people do: the scans of a day.
 
-Both are functions of the city and the date alone: asked twice, in any order, they
-answer the same.
+A function of the city and the date alone: asked twice, in any order, it answers the
+same. What keeps people away is in ``papers``, who works which shift in ``rota``.
 """
 
 from __future__ import annotations
@@ -10,22 +10,24 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from .days import OFFICE_HOURS, is_working_day
-from .model import VERIFY_FINGER, City, Leave, Outage, Person, Scan
+from .days import (
+    OFFICE_HOURS,
+    PERSONAL_HOURS,
+    SIX_DAY_HOURS,
+    is_holiday,
+    is_school_holiday,
+    is_working_day,
+)
+from .model import VERIFY_FINGER, City, Outage, Person, Scan
+from .papers import announced, duties, leaves
+from .post_kinds import TEACHING
+from .rota import shift_of
 
-# A rota is a cycle of shifts, one per day; a shift is (start, length) in hours.
-_MORNING, _AFTERNOON, _NIGHT = (7.0, 7.0), (14.0, 7.0), (21.0, 10.0)
-_GUARD = ((7.0, 8.0), (15.0, 8.0), (23.0, 8.0))
-ROTAS: dict[str, tuple[tuple[float, float] | None, ...]] = {
-    "three": (_MORNING, _MORNING, _AFTERNOON, _AFTERNOON, _NIGHT, _NIGHT, None, None),
-    "guard": (*_GUARD, None),
-    "day_on": ((7.5, 24.0), None, None),
-}
-_OUTSIDE_RATE = 0.012
+# Start of the office in minutes after the local midnight.
+USUAL_START = 450
+
 _DOUBLE_RATE = 0.02
 _EARLY_OUT_RATE = 0.008
-# Monthly chance of a leave: kind, chance, shortest and longest in calendar days.
-_LEAVES = (("annual", 0.045, 1, 4), ("sick", 0.012, 2, 6), ("important", 0.004, 2, 5))
 
 
 def _at(day: date, minutes: float, rng: Random) -> datetime:
@@ -33,27 +35,34 @@ def _at(day: date, minutes: float, rng: Random) -> datetime:
     return whole + timedelta(seconds=rng.randrange(60))
 
 
-def shift_on(person: Person, day: date) -> tuple[float, float] | None:
+def work_on(city: City, person: Person, day: date) -> tuple[float, float] | None:
     """Start (hour) and length (hours) of the work beginning on a date, or None."""
     if person.rota:
-        cycle = ROTAS[person.rota]
-        return cycle[(day.toordinal() + person.rota_offset) % len(cycle)]
-    if not is_working_day(day, person.six_days):
+        shift = shift_of(person, day)
+        return (shift.start, shift.hours) if shift.kind == "work" else None
+    if is_holiday(day) or (person.post_kind in TEACHING and is_school_holiday(day)):
         return None
-    start, _out, _in, end = OFFICE_HOURS.get(day.weekday(), (7.5, 0, 0, 12.5))
+    table = SIX_DAY_HOURS if person.six_days else OFFICE_HOURS
+    if person.pin in city.cases.personal:
+        table = PERSONAL_HOURS
+    if day.weekday() not in table:
+        return None
+    start, _out, _in, end = table[day.weekday()]
     return start, end - start
 
 
-def _moments(person: Person, day: date, rng: Random) -> tuple[datetime, ...]:
+def _moments(
+    city: City, person: Person, day: date, goes_out: bool, rng: Random
+) -> tuple[datetime, ...]:
     """When a person scans for the work that begins on ``day``, in order."""
-    shift = shift_on(person, day)
+    work = work_on(city, person, day)
     habit = person.habit
-    if shift is None or rng.random() < habit.absent_rate + _OUTSIDE_RATE:
+    if work is None or rng.random() < habit.absent_rate:
         return ()
-    start, length = (hours * 60 for hours in shift)
+    start, length = (hours * 60 for hours in work)
     arrival = rng.gauss(habit.arrival, habit.spread)
-    if person.rota:
-        arrival += start
+    # Habits of office staff are told for the usual start.
+    arrival += start if person.rota else start - USUAL_START
     # Nobody's clock runs so wild that a scan would belong to another shift.
     arrival = min(max(arrival, start - 110), start + 200)
     out = start + length + rng.expovariate(1 / 11)
@@ -63,21 +72,28 @@ def _moments(person: Person, day: date, rng: Random) -> tuple[datetime, ...]:
     moments = [come]
     if rng.random() < _DOUBLE_RATE:
         moments.append(come + timedelta(seconds=rng.randint(2, 45)))
-    if rng.random() >= habit.forgets_out_rate:
+    if rng.random() >= habit.forgets_out_rate and not goes_out:
         moments.append(_at(day, out, rng))
     return tuple(moments)
 
 
-def _person_scans(city: City, person: Person, day: date) -> Iterator[Scan]:
-    """All scans of the work that begins on ``day``; a night ends on the next date."""
+def _person_scans(
+    city: City, person: Person, day: date, goes_out: bool, terminals: dict[str, str]
+) -> Iterator[Scan]:
+    """All scans of the work that begins on ``day``; a night ends on the next date.
+
+    ``goes_out``: no scan out is to be expected; ``terminals``: where those scan who
+    act elsewhere on the date.
+    """
     rng = Random(f"{city.seed}:day:{day.toordinal()}:{person.pin}")
     serial = rng.choice(person.devices)
     if person.elsewhere and rng.random() < 0.3:
         serial = person.elsewhere
+    serial = terminals.get(person.pin, serial)
     verify = person.habit.verify
     if verify != VERIFY_FINGER and rng.random() < 0.3:
         verify = VERIFY_FINGER
-    for moment in _moments(person, day, rng):
+    for moment in _moments(city, person, day, goes_out, rng):
         yield Scan(moment, serial, person.pin, verify)
 
 
@@ -93,10 +109,16 @@ def _stranger_scans(city: City, day: date) -> Iterator[Scan]:
 
 def scans(city: City, day: date) -> list[Scan]:
     """Every scan whose local date is ``day``, in the order of time."""
-    away = {
-        (leave.pin, start)
-        for start in (day - timedelta(1), day)
-        for leave in leaves(city, start, start)
+    if city.script is not None:
+        return [scan for scan in city.script if scan.at.date() == day]
+    starts = (day - timedelta(1), day)
+    away = {start: _away(city, start) for start in starts}
+    out = {start: _out_by_noon(city, start) for start in starts}
+    terminals = {
+        acting.pin: person.elsewhere
+        for acting in city.cases.acting
+        for person in city.people
+        if person.pin == acting.pin and day.weekday() in acting.weekdays
     }
     ahead = {
         device.serial: timedelta(seconds=device.ahead_s) for device in city.devices
@@ -105,19 +127,37 @@ def scans(city: City, day: date) -> list[Scan]:
     for person in city.people:
         if not person.devices:
             continue
-        for start in (day - timedelta(1), day) if person.rota else (day,):
-            if (person.pin, start) not in away:
+        for start in starts if person.rota else (day,):
+            if person.pin not in away[start]:
+                goes_out = person.pin in out[start]
                 found += [
                     scan
-                    for scan in _person_scans(city, person, start)
+                    for scan in _person_scans(city, person, start, goes_out, terminals)
                     if scan.at.date() == day
                 ]
     return sorted(scan._replace(at=scan.at + ahead[scan.serial]) for scan in found)
 
 
+def _away(city: City, day: date) -> set[str]:
+    """PINs of those who do not come to a terminal on a date, and somebody knows why."""
+    gone = {*city.cases.deaths, *city.cases.retirements}
+    away = {pin for pin, first in gone if first <= day}
+    away |= {leave.pin for leave in leaves(city, day, day)}
+    away |= {duty.pin for duty in duties(city, day, day) if duty.period == "day"}
+    return away | set(announced(city, day))
+
+
+def _out_by_noon(city: City, day: date) -> set[str]:
+    """PINs of those whose scan out is not due on a date."""
+    away = {duty.pin for duty in duties(city, day, day) if duty.period != "day"}
+    return away | set(city.cases.standing)
+
+
 def outages(city: City, day: date) -> list[Outage]:
     """Terminals out of reach on a working day of the full city: one school's all day,
     one ward's until a quarter past seven."""
+    if city.script is not None:
+        return []
     kinds = {unit.code: unit.kind for unit in city.units}
     rng = Random(f"{city.seed}:outage:{day.toordinal()}")
     found = []
@@ -126,63 +166,3 @@ def outages(city: City, day: date) -> list[Outage]:
         if len(there) > 10:
             found.append(Outage(rng.choice(there), until))
     return found
-
-
-def _next_working_day(day: date) -> date:
-    while not is_working_day(day):
-        day += timedelta(1)
-    return day
-
-
-def _maternity(city: City, person: Person, year: int) -> Leave | None:
-    rng = Random(f"{city.seed}:maternity:{year}:{person.pin}")
-    age = year - person.birth.year
-    if person.sex != "female" or not 21 <= age <= 40 or rng.random() >= 0.03:
-        return None
-    # Begun early enough to end within the year.
-    first = _next_working_day(date(year, 1, 2) + timedelta(rng.randrange(260)))
-    return Leave(person.pin, "maternity", first, first + timedelta(89))
-
-
-def _of_month(city: City, person: Person, year: int, month: int) -> Leave | None:
-    rng = Random(f"{city.seed}:leave:{year}-{month}:{person.pin}")
-    dice = rng.random()
-    for kind, chance, shortest, longest in _LEAVES:
-        if dice < chance:
-            first = _next_working_day(date(year, month, rng.randint(1, 19)))
-            last = first + timedelta(rng.randint(shortest, longest) - 1)
-            return Leave(person.pin, kind, first, last)
-        dice -= chance
-    return None
-
-
-def leaves(city: City, first: date, last: date) -> list[Leave]:
-    """Approved leaves that touch the dates ``first`` to ``last``, none overlapping.
-
-    Contract and non-ASN staff take the leave their kind has: no leave for important
-    reasons, which ends as annual leave in this city.
-    """
-    months = {(d.year, d.month) for d in _each_day(first - timedelta(8), last)}
-    found = []
-    for person in city.people:
-        born = {
-            year: _maternity(city, person, year) for year in {y for y, _m in months}
-        }
-        mine = [leave for leave in born.values() if leave]
-        for year, month in sorted(months):
-            leave = _of_month(city, person, year, month)
-            birth = born[year]
-            if leave is None or (
-                birth and leave.first <= birth.last and birth.first <= leave.last
-            ):
-                continue
-            if leave.kind == "important" and person.kind not in ("pns", "cpns"):
-                leave = Leave(leave.pin, "annual", leave.first, leave.last)
-            mine.append(leave)
-        found += [m for m in mine if m.first <= last and first <= m.last]
-    return sorted(found, key=lambda leave: (leave.first, leave.pin))
-
-
-def _each_day(first: date, last: date) -> Iterator[date]:
-    for number in range((last - first).days + 1):
-        yield first + timedelta(number)

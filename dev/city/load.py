@@ -7,12 +7,15 @@ not made here: they come through the real poller (``history``).
 from __future__ import annotations
 
 import time
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .accounts import ACCOUNTS
 from .build import build
-from .days import OFFICE_HOURS, holidays
+from .load_calendar import load_calendar, load_school_holiday
+from .load_cases import load_cases, load_shifts
 from .model import VERIFY_CARD, VERIFY_PIN, City, Person
 
 if TYPE_CHECKING:
@@ -42,13 +45,45 @@ class Step:
         print(f"City: {text} ({took:.1f} s)", flush=True)
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """What stands in Odoo for a city: departments by code, employees by PIN, calendars
+    by kind of hours ("office", "six_days", "personal")."""
+
+    units: dict[str, Any]
+    staff: dict[str, Any]
+    calendars: dict[str, Any]
+
+
 def load(env: Environment, *, size: str, on: date) -> None:
     """Fill an empty database that has the addon with a city built for ``on``."""
-    env = env(context={**env.context, **QUIET, "lang": None, "tz": TZ})
+    env = quiet(env)
     city = build(size=size, on=on)
     step = Step()
+    loaded = fill(env, city, range(on.year, on.year + 2))
+    load_cases(env, city, loaded)
+    load_school_holiday(env, on.year, loaded.units["DISDIKBUD"])
+    env.cr.commit()
+    step.done("all files, special cases among them")
+
+
+def quiet(env: Environment) -> Environment:
+    """The environment in which nothing is announced to anybody."""
+    return env(context={**env.context, **QUIET, "lang": None, "tz": TZ})
+
+
+def fill(
+    env: Environment,
+    city: City,
+    years: range,
+    versions: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Loaded:
+    """Units, calendars with the holidays of ``years``, accounts, people, terminals and
+    shifts. ``versions``: PIN to what is different in that person's file."""
+    step = Step()
     _tidy(env)
-    calendar = _company(env, on)
+    calendars = load_calendar(env, years)
+    env.company.write({"name": COMPANY, "city": "Kota Mojokerto"})
     units = _units(env, city)
     step.done(f"{len(units)} units")
     users = _accounts(env, city, units)
@@ -57,7 +92,7 @@ def load(env: Environment, *, size: str, on: date) -> None:
     # As the officer whose work it is; who may change views would have a picture
     # drawn and stored in ten sizes for everybody.
     officer = env(user=users["bkpsdm"], su=True)
-    staff = _staff(officer, city, units, calendar)
+    staff = _staff(officer, city, units, calendars, versions or {})
     for account in ACCOUNTS:
         if person := account.person_in(city):
             staff[person.pin].with_env(env).user_id = users[account.login]
@@ -67,8 +102,10 @@ def load(env: Environment, *, size: str, on: date) -> None:
     _permits(env, city, staff)
     step.done("heads, superiors and permits to scan by PIN or card")
     _terminals(env, city, units)
+    load_shifts(env)
     env.cr.commit()
     step.done(f"{len(city.devices)} terminals")
+    return Loaded(units, staff, calendars)
 
 
 def prepare_pages(env: Environment) -> None:
@@ -83,57 +120,6 @@ def _tidy(env: Environment) -> None:
     department = administrator.department_id
     administrator.unlink()
     department.unlink()
-
-
-def _company(env: Environment, on: date) -> Any:
-    """Name, language and the one office calendar; returns the calendar."""
-    indonesian = env["res.lang"].search([("code", "=", "id_ID")])
-    indonesian.week_start = "1"
-    lines = []
-    for weekday, (start, pause, resume, end) in OFFICE_HOURS.items():
-        for period, first, last in (
-            ("morning", start, pause),
-            ("lunch", pause, resume),
-            ("afternoon", resume, end),
-        ):
-            lines.append(
-                {
-                    "name": period,
-                    "dayofweek": str(weekday),
-                    "day_period": period,
-                    "hour_from": first,
-                    "hour_to": last,
-                }
-            )
-    calendar = env["resource.calendar"].create(
-        {
-            "name": "Jam Kerja Kantor (5 Hari)",
-            "tz": TZ,
-            "attendance_ids": [(0, 0, line) for line in lines],
-        }
-    )
-    # Local midnight to midnight as naive UTC.
-    env["resource.calendar.leaves"].create(
-        [
-            {
-                "name": "Hari Libur",
-                "calendar_id": calendar.id,
-                "date_from": f"{day - timedelta(1)} 17:00:00",
-                "date_to": f"{day} 16:59:59",
-            }
-            for day in holidays(on, date(on.year + 1, 12, 31))
-        ]
-    )
-    env.company.write(
-        {
-            "name": COMPANY,
-            "attendance_calendar_id": calendar.id,
-            "resource_calendar_id": calendar.id,
-            "country_id": env.ref("base.id").id,
-            "city": "Kota Mojokerto",
-        }
-    )
-    return calendar
 
 
 def _units(env: Environment, city: City) -> dict[str, Any]:
@@ -160,12 +146,25 @@ def _units(env: Environment, city: City) -> dict[str, Any]:
     return units
 
 
+def post_kinds(env: Environment) -> dict[str, int]:
+    """Ids of the kinds of post by code."""
+    kinds = env["hr.attendance.post.kind"]
+    return {kind.code: kind.id for kind in kinds.search_fetch([], ["code"])}
+
+
+def _calendar_of(person: Person, calendars: dict[str, Any]) -> Any:
+    if person.rota:
+        return False
+    return calendars["six_days" if person.six_days else "office"].id
+
+
 def _employee_values(
     person: Person,
     city: City,
     units: dict[str, Any],
     jobs: dict[str, Any],
-    calendar: Any,
+    calendars: dict[str, Any],
+    kinds: dict[str, int],
 ) -> dict[str, Any]:
     return {
         "name": person.name,
@@ -178,25 +177,39 @@ def _employee_values(
         "job_title": person.title,
         "date_version": city.on,
         "contract_date_start": person.hired,
-        "resource_calendar_id": False if person.rota else calendar.id,
+        "resource_calendar_id": _calendar_of(person, calendars),
+        "is_rostered": bool(person.rota),
+        "post_kind_id": kinds.get(person.post_kind, False),
         "tz": TZ,
         "ruleset_id": False,
         "employee_kind": person.kind,
         "grade": person.grade,
         "job_class": person.job_class,
         "echelon": person.echelon,
+        "retirement_date": dict(city.cases.retirements).get(person.pin, False),
     }
 
 
 def _staff(
-    env: Environment, city: City, units: dict[str, Any], calendar: Any
+    env: Environment,
+    city: City,
+    units: dict[str, Any],
+    calendars: dict[str, Any],
+    versions: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Any]:
     """Employees by PIN, made in one call."""
     titles = sorted({person.title for person in city.people})
     posts = env["hr.job"].create([{"name": title} for title in titles])
     jobs = dict(zip(titles, posts, strict=True))
+    kinds = post_kinds(env)
     employees = env["hr.employee"].create(
-        [_employee_values(p, city, units, jobs, calendar) for p in city.people]
+        [
+            {
+                **_employee_values(person, city, units, jobs, calendars, kinds),
+                **versions.get(person.pin, {}),
+            }
+            for person in city.people
+        ]
     )
     # Those who are hired later get the numbers behind.
     numbers = env["ir.sequence"].search([("code", "=", "hr.attendance.pin")])

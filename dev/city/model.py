@@ -73,7 +73,8 @@ class Person:
     ``grade`` is the golongan in the form of its kind ("III/a" for PNS, "IX" for
     PPPK), ``rota`` the name of a shift pattern or None for office hours, ``devices``
     the serial numbers where the person is enrolled, the own ones first; ``devices``
-    is empty for those whose enrolment was forgotten.
+    is empty for those whose enrolment was forgotten, ``post_kind`` the code of the kind
+    of post.
     """
 
     pin: str
@@ -96,6 +97,7 @@ class Person:
     habit: Habit
     devices: tuple[str, ...] = ()
     elsewhere: str | None = None
+    post_kind: str = "pelaksana"
 
 
 class Service(NamedTuple):
@@ -146,9 +148,46 @@ class Leave:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An approved duty travel; ``period``: day, or afternoon of its only date."""
+
+    pin: str
+    first: date
+    last: date
+    period: str
+
+
+class Acting(NamedTuple):
+    """Somebody who also leads ``unit`` (Plt), on some weekdays (Monday is 0)."""
+
+    pin: str
+    unit: str
+    weekdays: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """What is special about some people of a city.
+
+    ``deaths`` and ``retirements``: PIN and the first date on which nobody expects the
+    person. ``standing``: PINs with a standing field assignment, whose scan out is not
+    due. ``personal``: PINs who may begin an hour later by letter.
+    """
+
+    deaths: tuple[tuple[str, date], ...] = ()
+    retirements: tuple[tuple[str, date], ...] = ()
+    acting: tuple[Acting, ...] = ()
+    standing: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class City:
-    """A whole city at work; ``on`` is the local date for which it was built."""
+    """A whole city at work; ``on`` is the local date for which it was built.
+
+    A city with a ``script`` has exactly these scans, and no chance decides anything.
+    """
 
     seed: int
     size: str
@@ -157,6 +196,8 @@ class City:
     people: tuple[Person, ...]
     devices: tuple[Device, ...]
     strangers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cases: Cases = Cases()
+    script: tuple[Scan, ...] | None = None
 
     def skpd_of(self, code: str) -> str:
         """The code of the nearest unit marked as SKPD, itself included."""

@@ -9,6 +9,7 @@ from .model import VERIFY_CARD, VERIFY_FACE, VERIFY_FINGER, VERIFY_PIN, Habit, P
 from .names import bare_name, decree_name
 from .nip import NipRegister
 from .offices import Plan
+from .post_kinds import kind_of_post
 from .posts import Post, posts_of
 
 FIRST_PIN = 100001
@@ -209,6 +210,7 @@ def _person(
         rota_offset=rng.randrange(24),
         six_days=plan.six_days,
         habit=_habit(rng, post),
+        post_kind=kind_of_post(post, plan, title),
     )
 
 

@@ -1,0 +1,70 @@
+"""Chooses the people of a city about whom there is something special."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from .accounts import ACCOUNTS
+from .model import Acting, Cases, City, Person
+from .post_kinds import TEACHING
+
+FULL = 1000
+DEATH_MONTHS = (2, 5, 8, 11)
+DEATH_DAY = 12
+
+
+def _ordinary(city: City) -> list[Person]:
+    """Office staff who lead nothing and have no account of the demo."""
+    known = {person.pin for account in ACCOUNTS if (person := account.person_in(city))}
+    return [
+        person
+        for person in city.people
+        if person.devices
+        and not (person.rota or person.echelon or person.head_of)
+        and person.pin not in known
+    ]
+
+
+def choose(city: City) -> Cases:
+    """The special cases of a city; nobody is two of them."""
+    rng = Random(f"{city.seed}:cases")
+    ordinary = _ordinary(city)
+    full = len(city.people) > FULL
+    year = city.on.year
+    months = range(2, 13) if full else DEATH_MONTHS
+    gone = [person.pin for person in rng.sample(ordinary, k=len(months) + 4)]
+    deaths = zip(gone, (date(year, m, DEATH_DAY) for m in DEATH_MONTHS), strict=False)
+    retirements = zip(gone[4:], (date(year, m, 1) for m in months), strict=True)
+    rest = [person for person in ordinary if person.pin not in gone]
+    by_letter = [
+        person.pin
+        for person in rest
+        if person.sex == "female"
+        and not person.six_days
+        and person.post_kind not in TEACHING
+        and year - 38 <= person.birth.year <= year - 24
+    ][: 4 if full else 1]
+    outside = [
+        person.pin
+        for person in rest
+        if person.title.startswith(("Penyuluh", "Pengemudi"))
+        and person.pin not in by_letter
+    ][: 8 if full else 2]
+    return Cases(
+        tuple(deaths),
+        tuple(retirements),
+        _acting(city),
+        tuple(outside),
+        tuple(by_letter),
+    )
+
+
+def _acting(city: City) -> tuple[Acting, ...]:
+    """One head of a division who also leads another unit on two days of the week."""
+    served = {device.serial: device.services[-1].unit for device in city.devices}
+    for person in city.people:
+        unit = served.get(person.elsewhere or "")
+        if person.echelon and not person.head_of and unit not in (None, person.unit):
+            return (Acting(person.pin, unit, (1, 3)),)
+    return ()

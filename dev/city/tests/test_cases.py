@@ -1,0 +1,97 @@
+"""Rosters, papers and special cases go with what people do."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dev.city import build, leaves, scans
+from dev.city.days import holidays_of, is_school_holiday
+from dev.city.papers import announced, duties
+from dev.city.post_kinds import TEACHING
+from dev.city.rota import ROTAS, SHIFTS, roster
+
+ON = date(2026, 1, 1)
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def city():
+    return build(on=ON)
+
+
+@pytest.fixture(scope="module")
+def seen(city):
+    return {scan.pin for scan in scans(city, TUESDAY)}
+
+
+def test_the_decree_of_2026_has_17_holidays_and_8_days_of_joint_leave():
+    days = holidays_of(2026)
+    assert len(days) == 25 and sum(day.joint for day in days) == 8
+    assert len({day.date for day in days}) == 25
+
+
+def test_everybody_with_a_rota_has_one_shift_a_date(city):
+    rows = list(roster(city.people, TUESDAY, TUESDAY + timedelta(2)))
+    staff = [person for person in city.people if person.rota]
+    assert len(rows) == 3 * len(staff) == len({row[:2] for row in rows})
+    assert {code for cycle in ROTAS.values() for code in cycle} == set(SHIFTS)
+
+
+def test_shift_staff_scan_by_their_roster(city, seen):
+    on = {
+        (pin, day): SHIFTS[code].kind
+        for pin, day, code in roster(city.people, TUESDAY - timedelta(1), TUESDAY)
+    }
+    for pin in seen & {person.pin for person in city.people if person.rota}:
+        kinds = {on[pin, TUESDAY], on[pin, TUESDAY - timedelta(1)]}
+        assert "work" in kinds
+
+
+def test_nobody_scans_on_duty_travel_or_after_having_announced(city, seen):
+    away = {d.pin for d in duties(city, TUESDAY, TUESDAY) if d.period == "day"}
+    told = set(announced(city, TUESDAY))
+    assert away and told
+    assert not (away | told) & seen
+
+
+def test_duty_travel_and_leave_exclude_each_other(city):
+    year = leaves(city, date(2026, 1, 1), date(2026, 12, 31))
+    travel = duties(city, date(2026, 1, 1), date(2026, 12, 31))
+    on_leave = {}
+    for leave in year:
+        on_leave.setdefault(leave.pin, []).append(leave)
+    assert len(travel) > 1000
+    assert not [
+        duty
+        for duty in travel
+        for leave in on_leave.get(duty.pin, ())
+        if leave.first <= duty.last and duty.first <= leave.last
+    ]
+
+
+def test_who_died_or_retired_scans_until_then_only(city):
+    pin, died = city.cases.deaths[-1]
+    before = {
+        scan.pin for n in range(1, 8) for scan in scans(city, died - timedelta(n))
+    }
+    after = {scan.pin for n in range(8) for scan in scans(city, died + timedelta(n))}
+    assert pin in before and pin not in after
+    assert died < TUESDAY
+
+
+def test_nobody_is_two_special_cases(city):
+    cases = city.cases
+    pins = [pin for pin, _day in (*cases.deaths, *cases.retirements)]
+    pins += [*cases.standing, *cases.personal]
+    assert len(set(pins)) == len(pins)
+
+
+def test_teachers_are_free_in_the_pupils_holiday(city):
+    day = date(2026, 12, 22)
+    assert is_school_holiday(day)
+    here = {scan.pin for scan in scans(city, day)}
+    assert here
+    teachers = {p.pin for p in city.people if p.post_kind in TEACHING}
+    assert not teachers & here
+    others = {p.pin for p in city.people if p.unit.startswith("SEK")} - teachers
+    assert others & here
