@@ -11,7 +11,8 @@ help:
 	@echo "     CITY=small     a quick one (default: the full city)"
 	@echo "     AT=\"2026-11-24 06:45\" SPEED=5   the moment it starts at, and how fast it goes"
 	@echo "     CLOCK=real     the true time instead;  PORT=8069"
-	@echo "make test           all tests;  SUITES=\"pure addon hoot faults e2e\" for some of them"
+	@echo "     REPLAY=2017-01-03   the first live day at noon, when 1,122 were called absent"
+	@echo "make test           all tests;  SUITES=\"pure addon replay hoot faults e2e\" for some of them"
 	@echo "make test-upstream  Odoo's own tests of hr_attendance and hr_holidays, with and"
 	@echo "                    without the addon;  JOBS=1 for one after the other"
 	@echo "make bench          every figure of the README, measured;  ONLY=name for one"
@@ -27,7 +28,7 @@ run: environment
 	@exec $(TOOLS) -m dev.run \
 	  $(if $(CITY),--city "$(CITY)") $(if $(AT),--at "$(AT)") \
 	  $(if $(SPEED),--speed "$(SPEED)") $(if $(CLOCK),--clock "$(CLOCK)") \
-	  $(if $(PORT),--port "$(PORT)")
+	  $(if $(PORT),--port "$(PORT)") $(if $(REPLAY),--replay "$(REPLAY)")
 
 test: environment
 	@exec $(TOOLS) -m dev.testing $(SUITES)

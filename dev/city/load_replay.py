@@ -5,7 +5,9 @@ Runs inside an Odoo shell.
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .history import judge_all
@@ -136,6 +138,26 @@ def read_terminals(env: Environment, at: datetime = NOON) -> None:
             )
         )
     env.cr.commit()
+
+
+def report(env: Environment, path: str) -> None:
+    """Write what Odoo says of that noon as JSON: ``people`` by PIN (state, reasons,
+    sentence), and the numbers of the ``cards`` by code of the SKPD."""
+    people = {}
+    for day in env["hr.attendance.day"].search([("work_date", "=", DAY)]):
+        people[day.employee_id.device_pin] = {
+            "state": day.state,
+            "reasons": [code for code, _args in day.reasons],
+            "sentence": day.explanation,
+        }
+    cards = {}
+    for card in env["hr.attendance.office.day"].search([("work_date", "=", DAY)]):
+        cards[card.skpd_id.skpd_code] = {
+            name: card[name]
+            for name, field in card._fields.items()
+            if field.type in ("integer", "float", "boolean")
+        }
+    Path(path).write_text(json.dumps({"people": people, "cards": cards}))
 
 
 def judge_noon(env: Environment) -> None:

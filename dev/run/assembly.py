@@ -5,6 +5,9 @@ Two layers, each named after what it is made of:
 * ``city_<size>_<key>``: people, terminals and accounts, for a reference date
 * ``city_<size>_<key>_<yyyymmdd>``: the same with a month of history up to the
   morning of that date; a later morning is made from it by living the days between
+
+3 January 2017, the first live day, has no history: its one database is
+``city_replay_<key>``.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ..city import HISTORY_DAYS, City, build, reference_date
+from ..city.replay import DAY, build_replay
 from ..environment import odoo
 from ..environment.cluster import Cluster
 from ..environment.paths import ADDON, ROOT, RUN
@@ -69,6 +73,8 @@ class Assembly:
 
         The cluster may be restarted to live by the clock of the night before ``at``.
         """
+        if self.size == "replay":
+            return self._replay()
         on = reference_date(at.date())
         city = build(size=self.size, on=on, block=self.block)
         self.cluster.start()
@@ -79,7 +85,8 @@ class Assembly:
         known = self._newest(base, at.date())
         if known is None:
             if not self.cluster.exists(base):
-                self._make_base(base, dependencies, on)
+                call = f"size={self.size!r}, on=date.fromisoformat('{on}')"
+                self._make_base(base, dependencies, f"load.load(env, {call})")
             first = at.date() - timedelta(HISTORY_DAYS)
             known = self._live(city, base, base, first, first, at)
         elif known.endswith(f"{at:%Y%m%d}"):
@@ -90,6 +97,18 @@ class Assembly:
             say(f"The city was left on {since}; the days since then are lived now")
             known = self._live(city, base, known, first, since, at)
         return Stage(city, known, self._history_from(known))
+
+    def _replay(self) -> Stage:
+        """The morning of 3 January 2017, made if need be."""
+        city = build_replay(self.block).city
+        self.cluster.start()
+        dependencies = odoo.template(self.cluster)
+        base = f"city_replay_{digest(self.size, DAY, dependencies)}"
+        self._forget_others(base)
+        if not self.cluster.exists(base):
+            code = "load_replay.load_replay(env); load.prepare_pages(env)"
+            self._make_base(base, dependencies, code)
+        return Stage(city, base, DAY)
 
     def place_terminals(self, db: str) -> None:
         """Give the terminals of a database the addresses of this city's block."""
@@ -126,7 +145,7 @@ class Assembly:
 
     # -- making -----------------------------------------------------------------
 
-    def _make_base(self, base: str, dependencies: str, on: date) -> None:
+    def _make_base(self, base: str, dependencies: str, code: str) -> None:
         started = time.monotonic()
         new = f"{base}_new"
         self.cluster.drop(new)
@@ -137,8 +156,7 @@ class Assembly:
         if odoo.run(self.cluster, new, *arguments, log=log):
             raise SystemExit(f"Odoo could not install {ADDON}, see {log}:\n{tail(log)}")
         say(f"The addon is installed ({time.monotonic() - started:.0f} s)")
-        call = f"size={self.size!r}, on=date.fromisoformat('{on}')"
-        Shell(self.cluster, new, f"load.load(env, {call})").wait()
+        Shell(self.cluster, new, code).wait()
         self.cluster.rename(new, base)
 
     def _live(

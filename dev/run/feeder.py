@@ -24,7 +24,7 @@ class Feeder:
         self._control = control
         self._clock = clock
         self._coming = _coming(city, since)
-        self._next = next(self._coming)
+        self._next = next(self._coming, None)
         self._outages = outages(city, since.date())
         self._fed = sum(scan.at <= since for scan in scans(city, since.date()))
         self._day = since.date()
@@ -40,10 +40,10 @@ class Feeder:
         """Feed what is due now; returns the terminals that came back just now."""
         now = self._clock.now()
         rows = []
-        while self._next.at <= now:
+        while self._next and self._next.at <= now:
             scan = self._next
             rows.append((scan.serial, scan.pin, scan.at, 0, scan.verify))
-            self._next = next(self._coming)
+            self._next = next(self._coming, None)
         if rows:
             if now.date() != self._day:
                 self._day, self._fed = now.date(), 0
@@ -56,9 +56,10 @@ class Feeder:
 
 
 def _coming(city: City, since: datetime) -> Iterator[Scan]:
-    """All scans after a local moment, without end."""
+    """All scans after a local moment: without end, or to the end of a script."""
     day = since.date()
-    while True:
+    last = max(scan.at.date() for scan in city.script) if city.script else None
+    while last is None or day <= last:
         for scan in scans(city, day):
             if scan.at > since:
                 yield scan

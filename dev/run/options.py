@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..city import JAKARTA, living_morning
 from ..city.fleet import BLOCK, host
+from ..city.replay import DAY, NOON
 
 PORT = 8069
 SPEED = 5.0
@@ -19,8 +20,9 @@ EARLIEST = time(1, 0)
 
 
 class Options(NamedTuple):
-    """``at`` is the local moment to begin with, ``true_time`` that the clock is real,
-    ``name`` that of the PostgreSQL cluster; terminals stand at 127.``block``.x.y."""
+    """``size`` is "full", "small" or "replay" (3 January 2017), ``at`` the local moment
+    to begin with, ``true_time`` that the clock is real, ``name`` that of the PostgreSQL
+    cluster; terminals stand at 127.``block``.x.y."""
 
     size: str
     at: datetime
@@ -39,7 +41,8 @@ def parse(arguments: Sequence[str]) -> Options:
     add = parser.add_argument
     add("--city", choices=("full", "small"), default=env("CITY") or "full")
     add("--at", default=env("AT") or "", help='e.g. "2026-11-24 06:45"')
-    add("--speed", type=float, default=env("SPEED") or SPEED)
+    add("--replay", default=env("REPLAY") or "", help=f"{DAY}: that morning at noon")
+    add("--speed", type=float, default=env("SPEED") or None)
     add("--clock", choices=("city", "real"), default=env("CLOCK") or "city")
     add("--port", type=int, default=env("PORT") or PORT)
     add("--name", default="run", help="of the PostgreSQL cluster")
@@ -49,14 +52,23 @@ def parse(arguments: Sequence[str]) -> Options:
         choices = ("full", "small") if name == "city" else ("city", "real")
         if getattr(found, name) not in choices:
             parser.error(f"{name.upper()} is {' or '.join(choices)}")
+    if found.replay and found.replay != str(DAY):
+        parser.error(f'REPLAY is {DAY}, the only morning kept, not "{found.replay}"')
+    if found.replay and (found.at or found.clock == "real"):
+        parser.error(
+            "REPLAY begins at noon of its date: it goes with neither AT nor CLOCK"
+        )
+    if found.speed is None:
+        # The numbers of noon are to be read: time passes there as it does.
+        found.speed = 1.0 if found.replay else SPEED
     if not 0.1 <= found.speed <= 60:
         parser.error("SPEED is city seconds per second, from 0.1 to 60")
     true_time = found.clock == "real"
     if true_time and (found.at or env("SPEED")):
         parser.error("CLOCK=real goes with neither AT nor SPEED")
     return Options(
-        found.city,
-        _moment(parser, found.at, true_time),
+        "replay" if found.replay else found.city,
+        NOON if found.replay else _moment(parser, found.at, true_time),
         1.0 if true_time else found.speed,
         true_time,
         free_port(found.port),

@@ -11,7 +11,7 @@ from ..environment.cluster import Cluster
 from ..environment.paths import ROOT, RUN
 from .clock import FAKED, CityClock
 
-IMPORTS = "from datetime import date; from dev.city import history, load"
+IMPORTS = "from datetime import date; from dev.city import history, load, load_replay"
 
 
 class Shell:

@@ -12,6 +12,8 @@ from datetime import UTC
 
 from ..city import JAKARTA, outages
 from ..city.accounts import ACCOUNTS
+from ..city.replay import NAIVE
+from ..city.replay_plan import LISTED
 from ..environment import odoo
 from ..environment.cluster import Cluster
 from ..environment.paths import ROOT, RUN
@@ -159,6 +161,13 @@ def _welcome(options: Options, clock: CityClock, took: float) -> str:
         "Log in with one of these; the password is the login name:",
     ]
     lines += [f"  {account.login:{width}}  {account.role}" for account in ACCOUNTS]
+    if options.size == "replay":
+        absent = sum(NAIVE.values())
+        lines.insert(
+            3,
+            f"The monitor of that day called {absent:,} of {LISTED:,} absent: all who "
+            "were listed and not seen.",
+        )
     lines += [
         f"  {'admin':{width}}  Administrator Odoo",
         "Everything entered is forgotten at the next start. "
@@ -176,17 +185,17 @@ def _news(running: Running) -> str:
         SELECT (SELECT count(*) FROM hr_attendance_punch
                  WHERE local_time >= '{today}'),
                sum(present_count), sum(late_count), sum(missing_count),
-               sum(not_due_count), sum(no_data_count)
+               sum(announced_count), sum(not_due_count), sum(no_data_count)
           FROM hr_attendance_office_day WHERE work_date = '{today}'
         """,
         running.db,
     )
-    stored, present, late, missing, waiting, unknown = (
+    stored, present, late, missing, announced, waiting, unknown = (
         int(value or 0) for value in row.split("|")
     )
     return (
         f"{now:%H:%M:%S} WIB  {running.feeder.scans_today:5} scans today, "
         f"{stored:5} stored   "
-        f"present {present}, late {late}, not seen {missing}, not due yet {waiting}, "
-        f"no data {unknown}"
+        f"present {present}, late {late}, not seen {missing}, announced {announced}, "
+        f"not due yet {waiting}, no data {unknown}"
     )

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from ..environment.cluster import Cluster
 from .odoo_suites import require_addon, run_addon, run_hoot
-from .pytest_suites import run_e2e, run_faults, run_pure
+from .pytest_suites import run_e2e, run_faults, run_pure, run_replay
 from .suite import Result, print_summary, run_suite
 from .upstream import run_upstream
 
-USUAL = ("pure", "addon", "hoot", "faults", "e2e")
+USUAL = ("pure", "addon", "replay", "hoot", "faults", "e2e")
 
 
 def main(names: list[str]) -> int:
@@ -18,6 +18,7 @@ def main(names: list[str]) -> int:
     suites: dict[str, Callable[[], Result]] = {
         "pure": run_pure,
         "addon": lambda: run_addon(cluster),
+        "replay": run_replay,
         "hoot": lambda: run_hoot(cluster),
         "faults": run_faults,
         "e2e": run_e2e,

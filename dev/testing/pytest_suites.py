@@ -10,12 +10,18 @@ from .suite import Result
 
 E2E = ROOT / "dev" / "e2e"
 FAULTS = ROOT / "dev" / "faults"
+REPLAY = ROOT / "dev" / "city" / "odoo_tests"
 OUTPUT = ENV / "test"
 
 
 def run_pure() -> Result:
     """Everything that needs neither a database nor Odoo."""
-    return _run("pure", f"--ignore={E2E}", f"--ignore={FAULTS}")
+    return _run("pure", *(f"--ignore={folder}" for folder in (E2E, FAULTS, REPLAY)))
+
+
+def run_replay() -> Result:
+    """3 January 2017 with its real numbers, judged by Odoo."""
+    return _run("replay", str(REPLAY))
 
 
 def run_faults() -> Result:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from dev.city import build, outages, reference_date, scans
+from dev.city.replay import NOON, build_replay
 from dev.run.clock import CityClock
 from dev.run.feeder import Feeder
 from dev.run.terminals import past_scans
@@ -95,3 +96,15 @@ def test_the_clock_goes_at_its_speed_from_its_start():
     ahead = clock.seconds_until(AT + timedelta(minutes=5))
     assert 58 < ahead <= 60
     assert CityClock().environ() == {}
+
+
+def test_the_end_of_a_script_is_quiet():
+    city = build_replay().city
+    hand, terminals = Hand(AT), Terminals()
+    hand.at = NOON
+    feeder = Feeder(city, terminals, hand, NOON)
+    hand.at = NOON + timedelta(days=3)
+    assert feeder.step() == []
+    afternoon = [scan for scan in city.script if scan.at > NOON]
+    assert len(terminals.rows) == len(afternoon)
+    assert feeder.step() == []

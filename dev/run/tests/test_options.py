@@ -11,7 +11,7 @@ from dev.run.options import free_port, parse
 
 @pytest.fixture(autouse=True)
 def no_choice(monkeypatch):
-    for name in ("CITY", "AT", "SPEED", "CLOCK", "PORT"):
+    for name in ("CITY", "AT", "SPEED", "CLOCK", "PORT", "REPLAY"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -39,6 +39,14 @@ def test_the_true_time_is_the_time_in_mojokerto():
     assert abs((now - options.at).total_seconds()) < 60
 
 
+def test_the_replay_begins_at_noon_and_takes_its_time(monkeypatch):
+    monkeypatch.setenv("REPLAY", "2017-01-03")
+    options = parse([])
+    assert (options.size, options.speed) == ("replay", 1)
+    assert options.at == datetime(2017, 1, 3, 12)
+    assert parse(["--speed", "10"]).speed == 10
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -48,6 +56,9 @@ def test_the_true_time_is_the_time_in_mojokerto():
         ["--speed", "0"],
         ["--speed", "1000"],
         ["--clock", "real", "--at", "2026-11-24 06:45"],
+        ["--replay", "2017-01-04"],
+        ["--replay", "2017-01-03", "--clock", "real"],
+        ["--replay", "2017-01-03", "--at", "2017-01-03 07:00"],
     ],
 )
 def test_what_cannot_be_is_refused(arguments, capsys):
