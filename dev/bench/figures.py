@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from dev.bench import decode, first_sync, pairs, rounds, store
+from dev.bench import decode, first_sync, judging, pairs, rounds, store
 
 CONNECT_TIMEOUT_S = 3.0
 """How long a visit waits for a connection: ``PollRequest.connect_timeout_s``."""
@@ -99,6 +99,26 @@ GROUPS: Mapping[str, Group] = {
             Figure("pairs_queries", "queries", most=pairs.MOST_QUERIES),
             Figure("pairs_core_s", "s"),
             Figure("pairs_ours_s", "s"),
+        ),
+    ),
+    "judging": Group(
+        judging.measure_days,
+        5,
+        (
+            Figure("judge_day_3128_s", "s", most=1.0),
+            Figure("judge_day_with_attendance_s", "s"),
+            Figure("judge_month_s", "s", most=25),
+            Figure("judge_month_growth", "x", most=1.1),
+            Figure("year_of_history", "days", least=750_000),
+            Figure("year_of_history_scans", "scans", least=1_500_000),
+        ),
+    ),
+    "scan": Group(
+        judging.measure_scan,
+        judging.SCANS,
+        (
+            Figure("one_scan_ms", "ms", most=30),
+            Figure("one_scan_p95_ms", "ms"),
         ),
     ),
 }

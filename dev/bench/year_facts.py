@@ -1,0 +1,448 @@
+"""What the judge is told in the bench's year: calendars, holidays, rosters, papers.
+
+Small tables are filled through the ORM, as a clerk would; rosters, leaves, excuses and
+enrolments in SQL. Afterwards the temporary table ``away`` holds the dates on which a
+person is not to be seen.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from psycopg2.extras import execute_values
+
+from dev.city import City
+from dev.city.days import holidays
+from dev.city.life import ROTAS, leaves, shift_on
+
+RAMADAN = (date(2026, 2, 18), date(2026, 3, 19))
+SHORT_DAYS = (date(2026, 11, 10), date(2026, 11, 12))
+"""Other hours within the month that is judged."""
+SCHOOL_BREAK = (date(2026, 11, 5), date(2026, 11, 6))
+CEREMONY = date(2026, 11, 17)
+FRIDAY = 4
+
+
+def tell(env: Any, town: City, first: date, last: date) -> None:
+    """Fill in what holds between two local dates."""
+    env = env(context={**env.context, "tracking_disable": True})
+    env.cr.execute(
+        "SELECT device_pin, id FROM hr_employee WHERE device_pin IS NOT NULL"
+    )
+    staff = dict(env.cr.fetchall())
+    calendars = _calendars(env, town, staff)
+    _post_kinds(env)
+    _policy(env, first)
+    _decisions(env, calendars, first, last)
+    _rosters(env, town, staff, first, last)
+    env.cr.execute("CREATE TEMP TABLE away (employee_id int, work_date date)")
+    _leaves(env, town, staff, first, last)
+    _excuses(env, first, last)
+    _statuses(env, sorted(staff.values()), calendars, first)
+    _school_break(env)
+    _terminals(env, town, last)
+    env.flush_all()
+    env.cr.execute("ANALYZE away")
+    env.cr.commit()
+
+
+def insert(env: Any, table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows in a few large statements."""
+    execute_values(
+        env.cr._obj, f"INSERT INTO {table} ({columns}) VALUES %s", rows, page_size=5000
+    )
+
+
+def _hours(env: Any, name: str, weekdays: range, start: float, end: float) -> Any:
+    """A calendar with the Friday's longer break and later end."""
+    lines = []
+    for weekday in weekdays:
+        stop, resume = (12.0, 13.0) if weekday != FRIDAY else (11.5, 13.0)
+        finish = end + 0.5 if weekday == FRIDAY else end
+        for period, since, until in (
+            ("morning", start, stop),
+            ("lunch", stop, resume),
+            ("afternoon", resume, finish),
+        ):
+            lines.append(
+                {
+                    "name": f"{period} {weekday}",
+                    "dayofweek": str(weekday),
+                    "day_period": period,
+                    "hour_from": since,
+                    "hour_to": until,
+                }
+            )
+    return env["resource.calendar"].create(
+        {
+            "name": name,
+            "tz": "Asia/Jakarta",
+            "attendance_ids": [(5, 0, 0), *((0, 0, line) for line in lines)],
+        }
+    )
+
+
+def _calendars(env: Any, town: City, staff: dict[str, int]) -> dict[str, Any]:
+    """Office hours of five and six days; the short ones of Ramadan and of others."""
+    found = {
+        "five": _hours(env, "Five days", range(5), 7.5, 16.0),
+        "six": _hours(env, "Six days", range(6), 7.5, 14.0),
+        "short": _hours(env, "Ramadan", range(6), 8.0, 15.0),
+        "personal": _hours(env, "From nine", range(5), 9.0, 16.0),
+    }
+    env.company.attendance_calendar_id = found["five"]
+    env.flush_all()
+    rostered = [staff[p.pin] for p in town.people if p.rota]
+    six = [staff[p.pin] for p in town.people if p.six_days and not p.rota]
+    for table, key in (("hr_version", "employee_id"), ("hr_employee", "id")):
+        if table == "hr_employee":
+            # The resource of the person has the calendar once more.
+            query = """UPDATE resource_resource resource SET calendar_id = %s
+                         FROM hr_employee employee
+                        WHERE employee.resource_id = resource.id
+                          AND (%s::int[] IS NULL OR employee.id = ANY(%s))"""
+        else:
+            query = f"""UPDATE {table} SET resource_calendar_id = %s
+                         WHERE %s::int[] IS NULL OR {key} = ANY(%s)"""
+        env.cr.execute(query, (found["five"].id, None, None))
+        env.cr.execute(query, (found["six"].id, six, six))
+    env.cr.execute(
+        "UPDATE hr_version SET is_rostered = employee_id = ANY(%s)", (rostered,)
+    )
+    env.invalidate_all()
+    return found
+
+
+def _post_kinds(env: Any) -> None:
+    """Teachers at schools, others elsewhere."""
+    kinds = env["hr.attendance.post.kind"]
+    teacher = kinds.search([("code", "ilike", "teacher")], limit=1) or kinds.create(
+        {"name": "Teacher", "code": "teacher", "retirement_age": 60}
+    )
+    other = kinds.search([("id", "!=", teacher.id)], limit=1) or kinds.create(
+        {"name": "Staff", "code": "staff", "retirement_age": 58}
+    )
+    env.flush_all()
+    env.cr.execute(
+        """UPDATE hr_version version
+              SET post_kind_id = CASE WHEN unit.unit_kind = 'school'
+                                      THEN %s ELSE %s END
+             FROM hr_department unit WHERE unit.id = version.department_id""",
+        (teacher.id, other.id),
+    )
+    env.invalidate_all()
+
+
+def _policy(env: Any, first: date) -> None:
+    policies = env["hr.attendance.policy"]
+    found = policies.search([("company_id", "=", env.company.id)], limit=1)
+    if found:
+        env.cr.execute(
+            "UPDATE hr_attendance_policy SET date_from = %s WHERE id = %s",
+            (first, found.id),
+        )
+        env.invalidate_all()
+    else:
+        policies.create({"date_from": first})
+
+
+def _decisions(env: Any, calendars: dict[str, Any], first: date, last: date) -> None:
+    """Confirmed holidays and changes of hours; written as confirmed, which would
+    otherwise have the whole year judged."""
+    days = holidays(first, last)
+    for year in {day.year for day in days}:
+        _decision(env, "year", year, [day for day in days if day.year == year])
+    for number, (since, until) in enumerate((RAMADAN, SHORT_DAYS)):
+        decision = _decision(env, "hours", since.year, [])
+        for name in ("five", "six"):
+            insert(
+                env,
+                "hr_attendance_hours_override",
+                "name, calendar_id, hours_calendar_id, date_from, date_to, decision_id,"
+                " company_id",
+                [
+                    (
+                        f"Short hours {number}",
+                        calendars[name].id,
+                        calendars["short"].id,
+                        since,
+                        until,
+                        decision,
+                        env.company.id,
+                    )
+                ],
+            )
+
+
+def _decision(env: Any, kind: str, year: int, days: list[date]) -> int:
+    env.cr.execute(
+        """INSERT INTO hr_attendance_calendar_decision
+               (name, number, date, kind, year, state, company_id)
+           VALUES (%s, %s, %s, %s, %s, 'confirmed', %s) RETURNING id""",
+        (f"{kind} {year}", "1", date(year, 1, 1), kind, year, env.company.id),
+    )
+    (decision,) = env.cr.fetchone()
+    for day in days:
+        start = datetime.combine(day, time()) - timedelta(hours=7)
+        env.cr.execute(
+            """WITH public AS (
+                   INSERT INTO resource_calendar_leaves
+                       (name, company_id, date_from, date_to, time_type)
+                   VALUES ('Holiday', %s, %s, %s, 'leave') RETURNING id)
+               INSERT INTO hr_attendance_holiday
+                   (decision_id, company_id, name, kind, date, estimated, leave_id)
+               SELECT %s, %s, 'Holiday', 'public', %s, false, id FROM public""",
+            (
+                env.company.id,
+                start,
+                start + timedelta(days=1, seconds=-1),
+                decision,
+                env.company.id,
+                day,
+            ),
+        )
+    return decision
+
+
+def _rosters(
+    env: Any, town: City, staff: dict[str, int], first: date, last: date
+) -> None:
+    """One line a person and date: the shift that begins on it, or the day off."""
+    hours = sorted({shift for cycle in ROTAS.values() for shift in cycle if shift})
+    shifts = env["hr.attendance.shift"].create(
+        [
+            {
+                "name": f"From {start:g} for {length:g} hours",
+                "code": f"S{number}",
+                "hour_from": start,
+                "duration": length,
+            }
+            for number, (start, length) in enumerate(hours)
+        ]
+        + [{"name": "Off", "code": "L", "kind": "off"}]
+    )
+    env.flush_all()
+    ids: dict[tuple[float, float] | None, int] = dict(
+        zip([*hours, None], shifts.ids, strict=True)
+    )
+    insert(
+        env,
+        "hr_attendance_roster",
+        "employee_id, company_id, work_date, shift_id",
+        [
+            (staff[person.pin], env.company.id, day, ids[shift_on(person, day)])
+            for day in _days(first, last)
+            for person in town.people
+            if person.rota
+        ],
+    )
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(number) for number in range((last - first).days + 1)]
+
+
+def _leaves(
+    env: Any, town: City, staff: dict[str, int], first: date, last: date
+) -> None:
+    """The city's leaves, approved, of one type."""
+    env.cr.execute(
+        "SELECT min(id) FROM hr_leave_type WHERE active AND time_type = 'leave'"
+    )
+    (kind,) = env.cr.fetchone()
+    insert(
+        env,
+        "hr_leave",
+        "employee_id, company_id, employee_company_id, holiday_status_id, state,"
+        " request_date_from, request_date_to, date_from, date_to, number_of_days",
+        [
+            (
+                staff[leave.pin],
+                env.company.id,
+                env.company.id,
+                kind,
+                "validate",
+                leave.first,
+                leave.last,
+                datetime.combine(leave.first, time(0, 30)),
+                datetime.combine(leave.last, time(9)),
+                (leave.last - leave.first).days + 1,
+            )
+            for leave in leaves(town, first, last)
+        ],
+    )
+    env.cr.execute(
+        """INSERT INTO away
+           SELECT employee_id, day::date FROM hr_leave,
+                  generate_series(request_date_from, request_date_to, '1 day') day"""
+    )
+
+
+def _excuses(env: Any, first: date, last: date) -> None:
+    """On one day of 80 a person has a paper: late, duty of a day, or ill for a day."""
+    types = env["hr.attendance.excuse.type"].create(
+        [
+            {"name": f"Bench {effect}", "code": f"bench_{effect}", "effect": effect}
+            for effect in ("late", "duty", "absence")
+        ]
+    )
+    env.flush_all()
+    env.cr.execute(
+        """WITH filed AS (
+               INSERT INTO hr_attendance_excuse
+                   (employee_id, company_id, type_id, date_from, date_to, period,
+                    hour_to, state, filed_at, decided_at)
+               SELECT employee.id, employee.company_id,
+                      (%(types)s)[1 + (employee.id + day::date - %(first)s) %% 3],
+                      day, day,
+                      CASE WHEN (employee.id + day::date - %(first)s) %% 3 = 0
+                           THEN 'hours' ELSE 'day' END,
+                      CASE WHEN (employee.id + day::date - %(first)s) %% 3 = 0
+                           THEN 9.0 END,
+                      'approved', day, day
+                 FROM hr_employee employee,
+                      generate_series(%(first)s::date, %(last)s, '1 day') day
+                WHERE device_pin IS NOT NULL
+                  AND (employee.id * 7 + (day::date - %(first)s) * 13) %% 80 = 0
+               RETURNING employee_id, date_from, period)
+           INSERT INTO away SELECT employee_id, date_from FROM filed
+            WHERE period = 'day'""",
+        {"types": types.ids, "first": first, "last": last},
+    )
+
+
+def _statuses(
+    env: Any, staff: list[int], calendars: dict[str, Any], first: date
+) -> None:
+    """A few people each of whom something special holds all the year."""
+    exempt, posted, standing, personal = (
+        staff[start::200] for start in (11, 47, 83, 129)
+    )
+    units = env["hr.department"].search([("is_skpd", "=", True)])
+    env["hr.attendance.exemption"].create(
+        [
+            {
+                "employee_id": employee,
+                "kind": "study" if number % 2 else "pre_retirement",
+                "date_from": first,
+                "document": "SK",
+            }
+            for number, employee in enumerate(exempt)
+        ]
+    )
+    env["hr.attendance.assignment"].create(
+        [
+            {
+                "employee_id": employee,
+                "department_id": units[number % len(units)].id,
+                "date_from": first,
+                "document": "SP",
+            }
+            for number, employee in enumerate(posted)
+        ]
+    )
+    env["hr.attendance.standing.assignment"].create(
+        {
+            "name": "In the field",
+            "employee_ids": [(6, 0, standing)],
+            "date_from": first,
+            "document": "SK",
+        }
+    )
+    env["hr.attendance.personal.hours"].create(
+        [
+            {
+                "employee_id": employee,
+                "date_from": first,
+                "hours_calendar_id": calendars["personal"].id,
+                "document": "SP",
+            }
+            for employee in personal
+        ]
+    )
+    env["hr.attendance.obligation"].create(
+        {
+            "name": "Ceremony",
+            "kind": "ceremony",
+            "work_date": CEREMONY,
+            "hour_from": 7.0,
+            "hour_to": 8.0,
+            "recorded_by": "terminals",
+        }
+    )
+    env.flush_all()
+    env.cr.execute(
+        """INSERT INTO away
+           SELECT employee_id, day::date FROM unnest(%s::int[]) employee_id,
+                  generate_series(%s::date, %s, '1 day') day""",
+        ([*exempt, *standing], first, first + timedelta(450)),
+    )
+
+
+def _school_break(env: Any) -> None:
+    schools = env["hr.department"].search([("unit_kind", "=", "school")])
+    kind = env["hr.attendance.post.kind"].search(
+        [("code", "ilike", "teacher")], limit=1
+    )
+    env["hr.attendance.unit.calendar"].create(
+        {
+            "name": "Break",
+            "date_from": SCHOOL_BREAK[0],
+            "date_to": SCHOOL_BREAK[1],
+            "department_ids": [(6, 0, schools.ids)],
+            "post_kind_ids": [(6, 0, kind.ids)],
+            "effect": "off",
+            "document": "SK",
+        }
+    )
+    env.flush_all()
+    env.cr.execute(
+        """INSERT INTO away
+           SELECT version.employee_id, day::date
+             FROM hr_version version
+             JOIN hr_department unit ON unit.id = version.department_id
+              AND unit.unit_kind = 'school',
+                  generate_series(%s::date, %s, '1 day') day""",
+        SCHOOL_BREAK,
+    )
+
+
+def _terminals(env: Any, town: City, last: date) -> None:
+    """Who is enrolled where; all heard at 07:39 of the last date, two silent since
+    07:10."""
+    env.cr.execute("SELECT serial_number, id FROM hr_attendance_device")
+    devices = dict(env.cr.fetchall())
+    since = datetime.combine(last, time()) - timedelta(days=300)
+    insert(
+        env,
+        "hr_attendance_enrolment",
+        "device_id, company_id, pin, uid, has_finger, seen_from, seen_to, gone",
+        [
+            (
+                devices[device.serial],
+                env.company.id,
+                user.pin,
+                number,
+                True,
+                since,
+                datetime.combine(last, time()),
+                False,
+            )
+            for device in town.devices
+            for number, user in enumerate(device.users, 1)
+        ],
+    )
+    heard = datetime.combine(last, time(0, 39))
+    env.cr.execute(
+        """UPDATE hr_attendance_device_status
+              SET health = 'ok', last_heard = %s, attempted_at = %s, drift = 0.4,
+                  users_read_at = %s, last_full_read = %s""",
+        (heard, heard, heard, heard),
+    )
+    env.cr.execute(
+        """UPDATE hr_attendance_device_status
+              SET health = 'silent', last_heard = %s, silent_since = %s
+            WHERE device_id IN (SELECT max(device_id) FROM hr_attendance_device_unit
+                                 GROUP BY department_id HAVING count(*) = 1
+                                 ORDER BY 1 LIMIT 2)""",
+        (heard - timedelta(minutes=29), heard - timedelta(minutes=28)),
+    )
