@@ -2,6 +2,7 @@ from . import res_company
 from . import res_config_settings
 from . import res_users
 from . import hr_department
+from . import hr_department_role
 from . import hr_version
 from . import hr_employee
 from . import hr_leave
@@ -24,7 +25,9 @@ from . import hr_attendance_obligation
 from . import hr_attendance_obligation_presence
 from . import hr_attendance_excuse_type
 from . import hr_attendance_excuse
+from . import hr_attendance_excuse_decision
 from . import hr_attendance_register
+from . import hr_attendance_register_approval
 from . import hr_attendance_register_line
 from . import hr_attendance_correction
 from . import hr_attendance_correction_line
@@ -55,6 +58,7 @@ from . import hr_attendance_day_facts
 from . import hr_attendance_day_keep
 from . import hr_attendance_day_closed
 from . import hr_attendance_day_evaluator
+from . import hr_attendance_day_announce
 from . import hr_attendance_office_day
 from . import hr_attendance
 from . import hr_attendance_from_day

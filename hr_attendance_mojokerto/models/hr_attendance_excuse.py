@@ -1,4 +1,46 @@
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL, float_compare
+from odoo.tools.date_utils import float_to_time
+
+from ..rules.policy import policy_on
+from ..rules.working_days import add_working_days
+
+OPEN = ("announced", "filed", "approved")
+# What the judge reads.
+JUDGED = {
+    "employee_id",
+    "type_id",
+    "date_from",
+    "date_to",
+    "period",
+    "hour_from",
+    "hour_to",
+    "place_id",
+    "state",
+    "announced_until",
+}
+PERIODS = {
+    "late": {"hours", "morning"},
+    "early": {"hours", "afternoon"},
+    "out": {"hours"},
+    "absence": {"day", "morning", "afternoon", "hours"},
+    "duty": {"day", "morning", "afternoon", "hours"},
+    "scan": {"day", "morning", "afternoon"},
+}
+USUAL_PERIOD = {
+    "late": "hours",
+    "early": "hours",
+    "out": "hours",
+    "absence": "day",
+    "duty": "day",
+    "scan": "morning",
+}
+AWAY = ("absence", "duty")
+# More days than any number of working days of a rule needs (calendar days).
+FAR = 366
 
 
 class HrAttendanceExcuse(models.Model):
@@ -14,12 +56,29 @@ class HrAttendanceExcuse(models.Model):
         "hr.employee", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="employee_id.company_id", store=True)
+    department_id = fields.Many2one(
+        "hr.department",
+        "Unit",
+        compute="_compute_unit",
+        store=True,
+        index=True,
+        help="Where the person works on the first day; its head decides.",
+    )
+    skpd_id = fields.Many2one(
+        "hr.department", "SKPD", compute="_compute_unit", store=True, index=True
+    )
     type_id = fields.Many2one(
-        "hr.attendance.excuse.type", required=True, index=True, ondelete="restrict"
+        "hr.attendance.excuse.type",
+        "Kind",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
     )
     effect = fields.Selection(related="type_id.effect")
-    date_from = fields.Date("From", required=True)
-    date_to = fields.Date("Until", required=True)
+    document_required = fields.Boolean(related="type_id.document_required")
+    date_from = fields.Date("From", required=True, tracking=True)
+    date_to = fields.Date("Until", required=True, tracking=True)
     period = fields.Selection(
         [
             ("day", "Whole Day"),
@@ -29,10 +88,11 @@ class HrAttendanceExcuse(models.Model):
         ],
         required=True,
         default="day",
+        tracking=True,
         help="For a scan not made: morning is the scan in, afternoon the scan out.",
     )
-    hour_from = fields.Float("From Hour")
-    hour_to = fields.Float("To Hour")
+    hour_from = fields.Float("From Hour", tracking=True)
+    hour_to = fields.Float("To Hour", tracking=True)
     place_id = fields.Many2one(
         "hr.department", "Place of Duty", help="Its terminals may see the person too."
     )
@@ -51,18 +111,222 @@ class HrAttendanceExcuse(models.Model):
         copy=False,
     )
     reason = fields.Text()
-    document = fields.Char("Letter")
+    document = fields.Char("Letter No.", tracking=True)
     announced_until = fields.Date(
+        "Letter Waited For Until",
         readonly=True,
         copy=False,
         help="Last date on which the letter is waited for.",
     )
     filed_at = fields.Datetime(readonly=True, copy=False)
+    filed_late = fields.Boolean(
+        "Filed After the Time for Excuses",
+        compute="_compute_filed_late",
+        store=True,
+        help="Later than the working days after the first day that the rules allow.",
+    )
     decided_at = fields.Datetime(readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    refusal = fields.Char("Reason of the Refusal", copy=False)
+    refusal = fields.Char("Reason of the Refusal", readonly=True, copy=False)
 
     _dates_in_order = models.Constraint(
         "CHECK (date_to >= date_from)", "The last day cannot be before the first."
     )
     _employee_dates = models.Index("(employee_id, date_from, date_to)")
+
+    @api.depends(
+        "employee_id",
+        "date_from",
+        "employee_id.version_ids.department_id",
+        "employee_id.version_ids.date_version",
+    )
+    def _compute_unit(self):
+        known = self.filtered(lambda excuse: excuse.employee_id and excuse.date_from)
+        units = self.env["hr.department"]._units_of(
+            {(excuse.employee_id._origin.id, excuse.date_from) for excuse in known}
+        )
+        for excuse in self:
+            excuse.department_id, excuse.skpd_id = units.get(
+                (excuse.employee_id._origin.id, excuse.date_from), (False, False)
+            )
+
+    @api.depends("filed_at", "date_from", "company_id")
+    def _compute_filed_late(self):
+        for excuse in self:
+            company = excuse.company_id
+            excuse.filed_late = bool(
+                excuse.filed_at
+                and excuse.date_from
+                and company._attendance_today(excuse.filed_at)
+                > self._working_day_after(company, excuse.date_from, "excuse_days")
+            )
+
+    @api.model
+    def _working_day_after(self, company, date, rule):
+        """Return the local date that lies as many working days of the office after
+        ``date`` as the number ``rule`` of the rules in force then says."""
+        policies = self.env["hr.attendance.policy"].sudo()._policies(company)
+        is_working = (
+            self.env["hr.attendance.day"]
+            .sudo()
+            ._working_days(company, date, date + timedelta(days=FAR))
+        )
+        count = getattr(policy_on(date, policies), rule)
+        return add_working_days(date, count, is_working)
+
+    @api.onchange("type_id")
+    def _onchange_type_id(self):
+        if self.effect and self.period not in PERIODS[self.effect]:
+            self.period = USUAL_PERIOD[self.effect]
+        if self.effect == "early" and self.period == "hours" and not self.hour_to:
+            self.hour_to = 24
+
+    @api.onchange("date_from")
+    def _onchange_date_from(self):
+        if self.date_from and (not self.date_to or self.date_to < self.date_from):
+            self.date_to = self.date_from
+
+    @api.constrains("type_id", "period", "hour_from", "hour_to")
+    def _check_period(self):
+        periods = dict(self._fields["period"]._description_selection(self.env))
+        for excuse in self:
+            kind = excuse.type_id.sudo()
+            if excuse.period not in PERIODS[kind.effect]:
+                raise ValidationError(
+                    self.env._(
+                        "“%(kind)s” cannot be for: %(period)s. Choose one of: "
+                        "%(possible)s.",
+                        kind=kind.name,
+                        period=periods[excuse.period],
+                        possible=", ".join(
+                            label
+                            for value, label in periods.items()
+                            if value in PERIODS[kind.effect]
+                        ),
+                    )
+                )
+            if excuse.period == "hours" and not (
+                0 <= excuse.hour_from < excuse.hour_to <= 24
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "The hours of %(person)s go from %(start)s to %(end)s: enter "
+                        "an earlier and a later hour between 00:00 and 24:00.",
+                        person=excuse.employee_id.sudo().name,
+                        start=_clock(excuse.hour_from),
+                        end=_clock(excuse.hour_to),
+                    )
+                )
+
+    @api.constrains("employee_id", "date_from", "date_to", "period", "type_id", "state")
+    def _check_overlap(self):
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT this.id, other.id
+                     FROM hr_attendance_excuse this
+                     JOIN hr_attendance_excuse_type kind ON kind.id = this.type_id
+                     JOIN hr_attendance_excuse other
+                       ON other.employee_id = this.employee_id
+                      AND other.id <> this.id AND other.state IN %(open)s
+                      AND other.date_from <= this.date_to
+                      AND other.date_to >= this.date_from
+                     JOIN hr_attendance_excuse_type its ON its.id = other.type_id
+                    WHERE this.id = ANY(%(ids)s) AND this.state IN %(open)s
+                      AND (this.period = 'day' AND kind.effect IN %(away)s
+                           OR other.period = 'day' AND its.effect IN %(away)s)
+                    ORDER BY this.id, other.id LIMIT 1""",
+                open=OPEN,
+                away=AWAY,
+                ids=self.ids,
+            )
+        )
+        if rows:
+            other = self.sudo().browse(rows[0][1])
+            states = dict(self._fields["state"]._description_selection(self.env))
+            raise ValidationError(
+                self.env._(
+                    "%(person)s already has “%(kind)s” from %(start)s to %(end)s "
+                    "(%(state)s): change or withdraw that one first.",
+                    person=other.employee_id.name,
+                    kind=other.type_id.name,
+                    start=other.date_from.strftime("%d/%m/%Y"),
+                    end=other.date_to.strftime("%d/%m/%Y"),
+                    state=states[other.state],
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        excuses = super().create([self._prepare(vals) for vals in vals_list])
+        for excuse in excuses.filtered(lambda one: one.state == "announced"):
+            if not excuse.announced_until:
+                excuse.sudo().announced_until = self._working_day_after(
+                    excuse.company_id, excuse.date_from, "announce_days"
+                )
+        excuses._judge_again(excuses._work_dates())
+        return excuses
+
+    def write(self, vals):
+        before = self._work_dates() if JUDGED & vals.keys() else set()
+        result = super().write(vals)
+        if JUDGED & vals.keys():
+            self._judge_again(before | self._work_dates())
+        return result
+
+    def unlink(self):
+        before = self._work_dates()
+        result = super().unlink()
+        self._judge_again(before)
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decided(self):
+        if any(excuse.decided_at for excuse in self):
+            raise UserError(
+                self.env._("A decided excuse stays on record: withdraw it instead.")
+            )
+
+    @api.model
+    def _prepare(self, vals):
+        """Fill what a person entering an excuse leaves to the system."""
+        vals = {"date_to": vals.get("date_from"), **vals}
+        if vals.get("state", "filed") == "filed":
+            vals.setdefault("filed_at", fields.Datetime.now())
+        kind = self.env["hr.attendance.excuse.type"].sudo().browse(vals.get("type_id"))
+        if kind and "period" not in vals:
+            vals["period"] = USUAL_PERIOD[kind.effect]
+        if kind.effect == "early" and vals["period"] == "hours":
+            vals["hour_to"] = vals.get("hour_to") or 24
+        return vals
+
+    @api.model
+    def _judge_again(self, keys):
+        self.env["hr.attendance.day.mark"].sudo()._mark(keys)
+
+    def _work_dates(self):
+        """Return the keys of the existing days these excuses are about."""
+        if not self.ids:
+            return set()
+        self.flush_recordset()
+        return set(
+            self.env.execute_query(
+                SQL(
+                    """SELECT day.employee_id, day.work_date
+                         FROM hr_attendance_excuse excuse
+                         JOIN hr_attendance_day day
+                           ON day.employee_id = excuse.employee_id
+                          AND day.work_date BETWEEN excuse.date_from
+                                                AND excuse.date_to
+                        WHERE excuse.id = ANY(%s)""",
+                    self.ids,
+                )
+            )
+        )
+
+
+def _clock(hour):
+    """Return a float hour as hh:mm, as far as it is one."""
+    if float_compare(hour, 24, 4) == 0:
+        return "24:00"
+    return float_to_time(hour).strftime("%H:%M") if 0 <= hour < 24 else f"{hour:g}"

@@ -9,7 +9,7 @@ class HrAttendanceExcuseType(models.Model):
     _order = "sequence, name"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True)
+    code = fields.Char(required=True, help="Short and unique, e.g. late.")
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
     effect = fields.Selection(
@@ -23,6 +23,16 @@ class HrAttendanceExcuseType(models.Model):
         ],
         required=True,
     )
-    counts_for_discipline = fields.Boolean()
-    counts_for_allowance = fields.Boolean()
-    document_required = fields.Boolean()
+    counts_for_discipline = fields.Boolean(
+        "Counts for Discipline",
+        help="The time away is counted against the person in spite of the excuse.",
+    )
+    counts_for_allowance = fields.Boolean(
+        "Counts for the Allowance",
+        help="The time away lowers the allowance in spite of the excuse.",
+    )
+    document_required = fields.Boolean(
+        "Letter Needed", help="Cannot be filed without the number of a letter."
+    )
+
+    _code_uniq = models.UniqueIndex("(code)", "This code has another kind already.")

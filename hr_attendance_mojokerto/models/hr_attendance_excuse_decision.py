@@ -1,0 +1,225 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+# Written by the steps below only.
+STEPS = {
+    "state",
+    "announced_until",
+    "filed_at",
+    "decided_at",
+    "decided_by_id",
+    "refusal",
+}
+# What a decision was about.
+CONTENT = {
+    "type_id",
+    "date_from",
+    "date_to",
+    "period",
+    "hour_from",
+    "hour_to",
+    "place_id",
+    "document",
+}
+
+
+class HrAttendanceExcuse(models.Model):
+    """The steps of an excuse: filed, decided, withdrawn, and by whom.
+
+    A fault is the sentence why the user cannot take a step, None when he can: buttons
+    and steps ask the same question.
+    """
+
+    _inherit = "hr.attendance.excuse"
+
+    can_file = fields.Boolean(compute="_compute_can")
+    can_decide = fields.Boolean(compute="_compute_can")
+    can_withdraw = fields.Boolean(compute="_compute_can")
+
+    @api.depends("state", "employee_id", "department_id", "decided_at")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        for excuse in self:
+            excuse.can_file = not excuse._fault_of_filing()
+            excuse.can_decide = not excuse._fault_of_deciding()
+            excuse.can_withdraw = not excuse._fault_of_withdrawing()
+
+    def _is_own(self):
+        return self.employee_id.sudo().user_id == self.env.user
+
+    def _is_handled_by_user(self):
+        """Return whether the user may enter papers for this person."""
+        return (
+            self.env["hr.department"]._is_user_bkpsdm()
+            or self.department_id._is_headed_by_user()
+            or (self.department_id._is_kept_by_user() and not self._is_own())
+        )
+
+    def _fault_of_filing(self):
+        if self.state != "announced":
+            return self.env._("Only what was announced can be filed.")
+        if not (self.department_id and self._is_handled_by_user()):
+            return self.env._(
+                "Ask the head of the unit, its personnel clerk or BKPSDM to file this."
+            )
+        return None
+
+    def _fault_of_deciding(self):
+        if self.state != "filed":
+            return self.env._("Only what was filed can be decided.")
+        if self._is_own():
+            return self.env._(
+                "Nobody decides the own excuse: the next superior or BKPSDM does."
+            )
+        if not (
+            self.env["hr.department"]._is_user_bkpsdm()
+            or (self.department_id and self.department_id._is_headed_by_user())
+        ):
+            return self.env._(
+                "The head of the unit, the head of the SKPD or BKPSDM decides this."
+            )
+        return None
+
+    def _fault_of_withdrawing(self):
+        if self.state not in ("announced", "filed", "approved"):
+            return self.env._("This was refused or withdrawn already.")
+        if self.env["hr.department"]._is_user_bkpsdm() and not (
+            self._is_own() and self.decided_at
+        ):
+            return None
+        if self.decided_at:
+            return self.env._("What was approved is withdrawn by BKPSDM only.")
+        if not (self.department_id and self._is_handled_by_user()):
+            return self.env._(
+                "Ask the head of the unit, its personnel clerk or BKPSDM to withdraw "
+                "this."
+            )
+        return None
+
+    def _refuse_on(self, faults):
+        """Refuse a step for all of these excuses when one cannot take it."""
+        for excuse in self:
+            fault = faults(excuse)
+            if fault:
+                raise UserError(
+                    self.env._(
+                        "%(person)s, %(date)s: %(fault)s",
+                        person=excuse.employee_id.sudo().name,
+                        date=excuse.date_from.strftime("%d/%m/%Y"),
+                        fault=fault,
+                    )
+                )
+
+    def action_file(self):
+        """The letter of an announced excuse has come: it waits for a decision."""
+        self.check_access("write")
+        self._refuse_on(lambda excuse: excuse._fault_of_filing())
+        self._check_document()
+        self.sudo().write({"state": "filed", "filed_at": fields.Datetime.now()})
+
+    def action_approve(self):
+        """Approve what was filed; several at once, or none of them."""
+        self.check_access("write")
+        self._refuse_on(lambda excuse: excuse._fault_of_deciding())
+        self._check_document()
+        self._decide({"state": "approved"})
+
+    def action_refuse(self):
+        """Ask for the reason; the step itself is taken with it."""
+        self._refuse_on(lambda excuse: excuse._fault_of_deciding())
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Refuse"),
+            "res_model": "hr.attendance.excuse.refuse",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_excuse_ids": self.ids},
+        }
+
+    def _refuse_because(self, reason):
+        self.check_access("write")
+        self._refuse_on(lambda excuse: excuse._fault_of_deciding())
+        self._decide({"state": "refused", "refusal": reason})
+
+    def action_withdraw(self):
+        """Take back what was announced, filed or approved: its days are judged as if it
+        had never been, and the record stays."""
+        self.check_access("write")
+        self._refuse_on(lambda excuse: excuse._fault_of_withdrawing())
+        self.sudo().write({"state": "withdrawn"})
+
+    def _decide(self, vals):
+        now = fields.Datetime.now()
+        self.sudo().write(
+            {**vals, "decided_at": now, "decided_by_id": self.env.user.id}
+        )
+
+    def _check_document(self):
+        for excuse in self:
+            kind = excuse.type_id.sudo()
+            if kind.document_required and not (excuse.document or "").strip():
+                raise UserError(
+                    self.env._(
+                        "%(person)s, %(date)s: “%(kind)s” needs a letter. Enter its "
+                        "number and attach it.",
+                        person=excuse.employee_id.sudo().name,
+                        date=excuse.date_from.strftime("%d/%m/%Y"),
+                        kind=kind.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            for vals in vals_list:
+                taken = STEPS & vals.keys() - {"state"}
+                if taken or vals.get("state", "filed") not in ("filed", "announced"):
+                    raise AccessError(
+                        self.env._(
+                            "An excuse is announced or filed first; it is decided by "
+                            "the buttons of its form."
+                        )
+                    )
+        excuses = super().create(vals_list)
+        if not self.env.su:
+            own = excuses.filtered(
+                lambda excuse: (
+                    excuse._is_own()
+                    and (excuse.state == "announced" or not excuse._is_handled_by_user())
+                )
+            )
+            if own:
+                raise AccessError(
+                    self.env._(
+                        "Somebody else announces or enters this for you: your superior, "
+                        "another personnel clerk or BKPSDM."
+                    )
+                )
+        return excuses
+
+    def write(self, vals):
+        if not self.env.su:
+            if STEPS & vals.keys():
+                raise AccessError(
+                    self.env._(
+                        "An excuse is filed, decided and withdrawn by the buttons of "
+                        "its form."
+                    )
+                )
+            if "employee_id" in vals:
+                raise UserError(
+                    self.env._(
+                        "An excuse stays with its person: withdraw it and enter "
+                        "another one."
+                    )
+                )
+            if CONTENT & vals.keys() and any(
+                excuse.state not in ("announced", "filed") for excuse in self
+            ):
+                raise UserError(
+                    self.env._(
+                        "What was decided or withdrawn is not changed any more: "
+                        "withdraw it and enter another one."
+                    )
+                )
+        return super().write(vals)
