@@ -11,8 +11,9 @@ from typing import Any
 from psycopg2.extras import execute_values
 
 from dev.city import City
-from dev.city.days import holidays
-from dev.city.life import ROTAS, leaves, shift_on
+from dev.city.days import holidays_of
+from dev.city.papers import leaves
+from dev.city.rota import SHIFTS, roster
 
 RAMADAN = (date(2026, 2, 18), date(2026, 3, 19))
 SHORT_DAYS = (date(2026, 11, 10), date(2026, 11, 12))
@@ -148,9 +149,9 @@ def _policy(env: Any, first: date) -> None:
 def _decisions(env: Any, calendars: dict[str, Any], first: date, last: date) -> None:
     """Confirmed holidays and changes of hours; written as confirmed, which would
     otherwise have the whole year judged."""
-    days = holidays(first, last)
-    for year in {day.year for day in days}:
-        _decision(env, "year", year, [day for day in days if day.year == year])
+    for year in range(first.year, last.year + 1):
+        days = [day.date for day in holidays_of(year) if first <= day.date <= last]
+        _decision(env, "year", year, days)
     for number, (since, until) in enumerate((RAMADAN, SHORT_DAYS)):
         decision = _decision(env, "hours", since.year, [])
         for name in ("five", "six"):
@@ -207,38 +208,29 @@ def _rosters(
     env: Any, town: City, staff: dict[str, int], first: date, last: date
 ) -> None:
     """One line a person and date: the shift that begins on it, or the day off."""
-    hours = sorted({shift for cycle in ROTAS.values() for shift in cycle if shift})
     shifts = env["hr.attendance.shift"].create(
         [
             {
-                "name": f"From {start:g} for {length:g} hours",
-                "code": f"S{number}",
-                "hour_from": start,
-                "duration": length,
+                "name": shift.name,
+                "code": shift.code,
+                "kind": shift.kind,
+                "hour_from": shift.start,
+                "duration": shift.hours,
             }
-            for number, (start, length) in enumerate(hours)
+            for shift in SHIFTS.values()
         ]
-        + [{"name": "Off", "code": "L", "kind": "off"}]
     )
     env.flush_all()
-    ids: dict[tuple[float, float] | None, int] = dict(
-        zip([*hours, None], shifts.ids, strict=True)
-    )
+    ids = dict(zip(SHIFTS, shifts.ids, strict=True))
     insert(
         env,
         "hr_attendance_roster",
         "employee_id, company_id, work_date, shift_id",
         [
-            (staff[person.pin], env.company.id, day, ids[shift_on(person, day)])
-            for day in _days(first, last)
-            for person in town.people
-            if person.rota
+            (staff[pin], env.company.id, day, ids[code])
+            for pin, day, code in roster(town.people, first, last)
         ],
     )
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + timedelta(number) for number in range((last - first).days + 1)]
 
 
 def _leaves(

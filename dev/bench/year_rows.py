@@ -105,8 +105,9 @@ INSERT INTO hr_attendance_day (
     corrected, ended, first_punch_id, last_punch_id)
 SELECT employee_id, work_date, company_id, version_id, department_id, skpd_id, skpd_id,
        department_id, state, why,
-       jsonb_build_array(jsonb_build_array(why, '{}'::jsonb)), false, start_at, end_at, start_at,
-       end_at, start_at, end_at + interval '4 hours', label, came_at, went_at, came_at, late, early,
+       jsonb_build_array(jsonb_build_array(why, '{}'::jsonb)), false, start_at, end_at,
+       start_at, end_at, start_at, end_at + interval '4 hours', label, came_at,
+       went_at, came_at, late, early,
        coalesce(extract(epoch FROM went_at - came_at) / 60, 0)::int,
        coalesce(extract(epoch FROM end_at - start_at) / 60, 0)::int,
        true, false, true, in_id, coalesce(out_id, in_id)
