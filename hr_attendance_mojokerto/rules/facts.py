@@ -202,8 +202,13 @@ class Cover:
 
     @property
     def whole(self) -> bool:
-        """Return whether it covers the whole date."""
-        return self.start is None and self.end is None
+        """Return whether it covers the whole date: no interval, and not only one of
+        the two scans spared."""
+        return (
+            self.start is None
+            and self.end is None
+            and self.spares_in == self.spares_out
+        )
 
 
 class Word(NamedTuple):

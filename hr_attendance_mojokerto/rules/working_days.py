@@ -18,3 +18,11 @@ def add_working_days(day: date, count: int, is_working: Callable[[date], bool]) 
         if idle > LONGEST:
             raise ValueError(f"no working day in {LONGEST} days before {day}")
     return day
+
+
+def working_days_between(
+    first: date, last: date, is_working: Callable[[date], bool]
+) -> int:
+    """Return how many working days lie after ``first``, up to and with ``last``."""
+    days = (last - first).days
+    return sum(is_working(first + timedelta(days=n)) for n in range(1, days + 1))
