@@ -10,6 +10,7 @@ from . import resource_calendar
 from . import resource_calendar_leaves
 from . import hr_departure_reason
 from . import hr_attendance_post_kind
+from . import hr_attendance_marking
 from . import hr_attendance_policy
 from . import hr_attendance_calendar_decision
 from . import hr_attendance_holiday

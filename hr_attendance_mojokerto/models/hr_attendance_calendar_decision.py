@@ -1,8 +1,17 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
+
+# To which state each button may lead, and from which.
+FROM = {"confirmed": "draft", "withdrawn": "confirmed", "draft": "withdrawn"}
 
 
 class HrAttendanceCalendarDecision(models.Model):
-    """A decision on the calendar (SKB, Keppres, SE): holidays, joint leave, other hours."""
+    """A decision on the calendar (SKB, Keppres, SE): holidays, joint leave, hours.
+
+    Only while it is confirmed it means anything, and then it is not edited; closed days
+    follow it by one signed correction.
+    """
 
     _name = "hr.attendance.calendar.decision"
     _description = "Calendar Decision"
@@ -10,7 +19,7 @@ class HrAttendanceCalendarDecision(models.Model):
     _order = "date desc, id desc"
 
     name = fields.Char("About", required=True, tracking=True)
-    number = fields.Char(tracking=True)
+    number = fields.Char(tracking=True, help="Number of the decree or circular.")
     date = fields.Date("Decided On", tracking=True)
     kind = fields.Selection(
         [
@@ -34,9 +43,258 @@ class HrAttendanceCalendarDecision(models.Model):
     override_ids = fields.One2many(
         "hr.attendance.hours.override", "decision_id", "Changes of Hours"
     )
+    correction_ids = fields.One2many(
+        "hr.attendance.correction", "decision_id", "Corrections"
+    )
+    estimated_count = fields.Integer(compute="_compute_counts")
+    public_count = fields.Integer("Public Holidays", compute="_compute_counts")
+    joint_count = fields.Integer("Days of Joint Leave", compute="_compute_counts")
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self._default_company_id()
     )
 
+    _year_once = models.UniqueIndex(
+        "(company_id, year) WHERE kind = 'year' AND state = 'confirmed'",
+        "The holidays of this year are confirmed already: enter a further holiday.",
+    )
+
     def _default_company_id(self):
         return self.env.company
+
+    @api.depends("holiday_ids.estimated", "holiday_ids.kind")
+    def _compute_counts(self):
+        for decision in self:
+            days = decision.holiday_ids
+            decision.estimated_count = len(days.filtered("estimated"))
+            decision.joint_count = len(days.filtered(lambda day: day.kind == "joint"))
+            decision.public_count = len(days) - decision.joint_count
+
+    @api.depends("name", "number")
+    def _compute_display_name(self):
+        for decision in self:
+            parts = filter(None, (decision.number, decision.name))
+            decision.display_name = " – ".join(parts)
+
+    @api.constrains("kind", "year")
+    def _check_year(self):
+        for decision in self:
+            if decision.kind == "year" and not 2000 <= decision.year <= 2100:
+                raise ValidationError(
+                    self.env._(
+                        "Enter the year whose holidays “%(name)s” decides, with four "
+                        "digits.",
+                        name=decision.name,
+                    )
+                )
+        self.holiday_ids._check_year()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_state(vals.get("state", "draft"), "draft")
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self.env.su:
+            for decision in self:
+                self._refuse_state(vals.get("state", decision.state), decision.state)
+            if vals.keys() - {"message_follower_ids", "message_main_attachment_id"}:
+                self._check_open()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decided(self):
+        for decision in self:
+            if decision.state != "draft":
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” was in force and stays on file: only drafts can be "
+                        "deleted.",
+                        name=decision.display_name,
+                    )
+                )
+
+    @api.model
+    def _refuse_state(self, wanted, known):
+        """Confirming and withdrawing have consequences that a mere write has not."""
+        if wanted != known and not self.env.su:
+            raise UserError(
+                self.env._("Confirm or withdraw a calendar decision by its buttons.")
+            )
+
+    def _sentence_confirmed(self):
+        decision = self.filtered(lambda record: record.state == "confirmed")[:1]
+        return self.env._(
+            "“%(name)s” is in force: withdraw it first, change it, and confirm it "
+            "again.",
+            name=decision.display_name,
+        )
+
+    def _check_open(self):
+        """Refuse changes of what is in force, unless the system makes them."""
+        if not self.env.su and "confirmed" in self.mapped("state"):
+            raise UserError(self._sentence_confirmed())
+
+    def _check_step(self, state):
+        for decision in self:
+            if decision.state != FROM[state]:
+                states = dict(self._fields["state"]._description_selection(self.env))
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” is %(state)s: this step is not possible any more.",
+                        name=decision.display_name,
+                        state=states[decision.state],
+                    )
+                )
+
+    # Buttons
+
+    def action_confirm(self):
+        """Open the step that lists what will follow from confirming."""
+        return self._open_step("confirmed")
+
+    def action_withdraw(self):
+        """Open the step that lists what will follow from withdrawing."""
+        return self._open_step("withdrawn")
+
+    def _open_step(self, state):
+        self.ensure_one()
+        self.check_access("write")
+        self._check_step(state)
+        if state == "confirmed":
+            self._check_complete()
+        step = self.env["hr.attendance.decision.confirm"]._prepare(self, state)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Confirm")
+            if state == "confirmed"
+            else self.env._("Withdraw"),
+            "res_model": step._name,
+            "res_id": step.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def action_draft(self):
+        """Take a withdrawn decision up again."""
+        self.check_access("write")
+        self._check_step("draft")
+        self.sudo().write({"state": "draft"})
+        self.override_ids._check_overlap()
+
+    def _check_complete(self):
+        """A decision is confirmed with its number, its date and what it decides."""
+        self.ensure_one()
+        if not self.number or not self.date:
+            raise UserError(
+                self.env._(
+                    "Enter the number and the date of the decree of “%(name)s” first: "
+                    "without them it stays a draft.",
+                    name=self.name,
+                )
+            )
+        if self.kind == "hours" and not self.override_ids:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” changes no hours yet: enter them first.", name=self.name
+                )
+            )
+        if self.kind != "hours" and not self.holiday_ids:
+            raise UserError(
+                self.env._("“%(name)s” names no day yet: enter them.", name=self.name)
+            )
+        if self.kind == "year" and self.year in self._confirmed_years(self.company_id):
+            raise UserError(
+                self.env._(
+                    "The holidays of %(year)s are confirmed already: enter a further "
+                    "holiday instead.",
+                    year=str(self.year),
+                )
+            )
+        self.holiday_ids._check_free()
+
+    # What follows
+
+    def _confirm(self):
+        """Bring the decision into force. Return the correction of closed days made for
+        it, empty when there are none."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_step("confirmed")
+        self._check_complete()
+        self.sudo().write({"state": "confirmed"})
+        self.holiday_ids._make_public()
+        return self._judge_again(self.number, self.name)
+
+    def _withdraw(self):
+        """Take the decision out of force, likewise."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_step("withdrawn")
+        self.sudo().write({"state": "withdrawn"})
+        company = self.company_id
+        self.sudo().holiday_ids.leave_id.with_company(company).unlink()
+        return self._judge_again(
+            self.number, self.env._("Withdrawn: %(about)s", about=self.name)
+        )
+
+    def _judge_again(self, number, reason):
+        """Have all days of the decision judged again, closed ones by one correction
+        signed by the user."""
+        query = self._days_query()
+        correction = self.env["hr.attendance.correction"].sudo()
+        if self._count_days()[1]:
+            correction = correction.create(
+                {
+                    "name": number,
+                    "reason": reason,
+                    "decision_id": self.id,
+                    "approver_id": self.env.uid,
+                    "approved_at": fields.Datetime.now(),
+                    "company_id": self.company_id.id,
+                }
+            )
+        marks = self.env["hr.attendance.day.mark"].sudo()
+        marks._mark_where(query, correction.id or None)
+        return correction
+
+    def _days_query(self):
+        """Return the query of ``(employee id, local date)`` of the existing days."""
+        self.env.flush_all()
+        holidays = SQL(
+            """SELECT day.employee_id, day.work_date
+                 FROM hr_attendance_holiday holiday
+                 JOIN hr_attendance_day day
+                   ON day.company_id = holiday.company_id
+                  AND day.work_date = holiday.date
+                WHERE holiday.decision_id = ANY(%s)""",
+            self.ids,
+        )
+        return SQL("%s UNION %s", holidays, self.override_ids._days_query())
+
+    def _count_days(self):
+        """Return how many existing days are touched, and how many are closed."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT count(*), count(*) FILTER (WHERE day.closed)
+                     FROM (%s) AS key
+                     JOIN hr_attendance_day day
+                       ON day.employee_id = key.employee_id
+                      AND day.work_date = key.work_date""",
+                self._days_query(),
+            )
+        )
+        return rows[0]
+
+    @api.model
+    def _confirmed_years(self, company):
+        """Return the years whose holidays are decided. Days of other years are not
+        closed."""
+        decisions = self.sudo().search(
+            [
+                ("company_id", "=", company.id),
+                ("kind", "=", "year"),
+                ("state", "=", "confirmed"),
+            ]
+        )
+        return set(decisions.mapped("year"))

@@ -1,11 +1,25 @@
-from odoo import fields, models
+from dataclasses import fields as columns
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+from ..rules.policy import DEFAULT, Policy, policy_on
+
+NUMBERS = tuple(column.name for column in columns(Policy))
+MOST_GRACE = 3600
+MOST_DOUBT = 86_400
+MOST_SHIFT_MARGIN = 12.0
+MOST_DAYS = 366
 
 
 class HrAttendancePolicy(models.Model):
-    """The numbers by which days are judged, from a local date on."""
+    """The numbers by which days are judged, from a local date on. Before the first of
+    a company the defaults hold."""
 
     _name = "hr.attendance.policy"
     _description = "Attendance Rules from a Date"
+    _inherit = ["hr.attendance.marking"]
     _order = "date_from desc"
     _rec_name = "date_from"
 
@@ -13,16 +27,166 @@ class HrAttendancePolicy(models.Model):
         "res.company", required=True, default=lambda self: self._default_company_id()
     )
     date_from = fields.Date("From", required=True)
-    grace_seconds = fields.Integer(default=59)
-    hour_earliest = fields.Float("Scans In From", default=4.0)
-    hour_latest = fields.Float("Scans Out Until", default=21.0)
-    shift_before = fields.Float("Hours Before a Shift", default=2.0)
-    shift_after = fields.Float("Hours After a Shift", default=4.0)
-    doubt_seconds = fields.Integer("Clock Doubtful Beyond (seconds)", default=300)
-    excuse_days = fields.Integer("Working Days for Excuses", default=3)
-    announce_days = fields.Integer("Working Days for the Letter", default=3)
-    move_days = fields.Integer("Working Days After a Move", default=10)
-    usage_days = fields.Integer("Days a Terminal Counts as Used", default=30)
+    grace_seconds = fields.Integer(
+        "Grace (seconds)",
+        default=DEFAULT.grace_seconds,
+        help="A scan later than due by no more is on time; whole minutes count from "
+        "the due time. 59: 07:30:59 is on time, 07:31:00 is one minute late.",
+    )
+    hour_earliest = fields.Float(
+        "Scans In From",
+        default=DEFAULT.hour_earliest,
+        help="Local hour from which a scan belongs to the date.",
+    )
+    hour_latest = fields.Float(
+        "Scans Out Until",
+        default=DEFAULT.hour_latest,
+        help="Local hour after which the date has ended. Hours that end later have "
+        "their date end later.",
+    )
+    shift_before = fields.Float(
+        "Hours Before a Shift",
+        default=DEFAULT.shift_before,
+        help="How long before its start a scan belongs to a shift.",
+    )
+    shift_after = fields.Float(
+        "Hours After a Shift",
+        default=DEFAULT.shift_after,
+        help="How long after its end a scan belongs to a shift.",
+    )
+    doubt_seconds = fields.Integer(
+        "Clock Doubtful Beyond (seconds)",
+        default=DEFAULT.doubt_seconds,
+        help="A scan made while the terminal's clock was off by more is presence, "
+        "not a time.",
+    )
+    excuse_days = fields.Integer(
+        "Working Days for Excuses",
+        default=DEFAULT.excuse_days,
+        help="How long after a date papers may still be filed before it is closed.",
+    )
+    announce_days = fields.Integer(
+        "Working Days for the Letter",
+        default=DEFAULT.announce_days,
+        help="How long an announced absence waits for its document.",
+    )
+    move_days = fields.Integer(
+        "Working Days After a Move",
+        default=DEFAULT.move_days,
+        help="How long after a move any terminal counts and nobody is not enrolled.",
+    )
+    usage_days = fields.Integer(
+        "Days a Terminal Counts as Used",
+        default=DEFAULT.usage_days,
+        help="The terminals a person used within so many days could have seen the "
+        "person.",
+    )
+
+    _company_date_uniq = models.UniqueIndex(
+        "(company_id, date_from)",
+        "There are rules from this date already: change those instead.",
+    )
 
     def _default_company_id(self):
         return self.env.company
+
+    @api.depends("date_from")
+    def _compute_display_name(self):
+        for policy in self:
+            date = policy.date_from and policy.date_from.strftime("%d/%m/%Y")
+            policy.display_name = date or ""
+
+    @api.constrains("hour_earliest", "hour_latest")
+    def _check_hours(self):
+        for policy in self:
+            if not 0 <= policy.hour_earliest < policy.hour_latest <= 24:
+                raise ValidationError(
+                    self.env._(
+                        "Scans must be taken from an earlier to a later hour of the "
+                        "same date, between 00:00 and 24:00."
+                    )
+                )
+
+    @api.constrains("grace_seconds", "doubt_seconds")
+    def _check_seconds(self):
+        for policy in self:
+            if not 0 <= policy.grace_seconds <= MOST_GRACE:
+                raise ValidationError(
+                    self.env._(
+                        "A grace of %(seconds)s seconds is not possible: enter 0 to "
+                        "%(most)s.",
+                        seconds=policy.grace_seconds,
+                        most=MOST_GRACE,
+                    )
+                )
+            if not 1 <= policy.doubt_seconds <= MOST_DOUBT:
+                raise ValidationError(
+                    self.env._(
+                        "A clock cannot become doubtful at %(seconds)s seconds: enter "
+                        "1 to %(most)s.",
+                        seconds=policy.doubt_seconds,
+                        most=MOST_DOUBT,
+                    )
+                )
+
+    @api.constrains("shift_before", "shift_after")
+    def _check_margins(self):
+        for policy in self:
+            for margin in (policy.shift_before, policy.shift_after):
+                if not 0 <= margin <= MOST_SHIFT_MARGIN:
+                    raise ValidationError(
+                        self.env._(
+                            "Scans belong to a shift for 0 to %(most)s hours before "
+                            "and after it.",
+                            most=int(MOST_SHIFT_MARGIN),
+                        )
+                    )
+
+    @api.constrains("excuse_days", "announce_days", "move_days", "usage_days")
+    def _check_days(self):
+        for policy in self:
+            days = policy.excuse_days, policy.announce_days, policy.move_days
+            if not all(0 <= number <= MOST_DAYS for number in days):
+                raise ValidationError(
+                    self.env._("Working days go from 0 to %(most)s.", most=MOST_DAYS)
+                )
+            if not 1 <= policy.usage_days <= MOST_DAYS:
+                raise ValidationError(
+                    self.env._(
+                        "The days in which a terminal counts as used go from 1 to "
+                        "%(most)s.",
+                        most=MOST_DAYS,
+                    )
+                )
+
+    def _days_query(self):
+        """The days that are not closed, until the next rules begin."""
+        return SQL(
+            """SELECT day.employee_id, day.work_date
+                 FROM hr_attendance_policy policy
+                 JOIN hr_attendance_day day
+                   ON day.company_id = policy.company_id
+                  AND day.work_date >= policy.date_from
+                  AND day.closed IS NOT TRUE
+                WHERE policy.id = ANY(%s)
+                  AND NOT EXISTS (
+                      SELECT FROM hr_attendance_policy later
+                       WHERE later.company_id = policy.company_id
+                         AND later.date_from > policy.date_from
+                         AND later.date_from <= day.work_date)""",
+            self.ids,
+        )
+
+    @api.model
+    def _policies(self, company):
+        """Return ``[(first local date, Policy)]`` of a company, the earliest first."""
+        rows = self.sudo().search([("company_id", "=", company.id)], order="date_from")
+        return [
+            (row.date_from, Policy(**{name: row[name] for name in NUMBERS}))
+            for row in rows
+        ]
+
+    @api.model
+    def _policy(self, company, date):
+        """Return the :class:`Policy` of a company on a local date."""
+        return policy_on(date, self._policies(company))

@@ -16,8 +16,8 @@ class ResCompany(models.Model):
         "resource.calendar",
         "Office Hours",
         check_company=True,
-        help="The hours by which every date is judged, provisionally, as long as the "
-        "working hours of each person are not asked.",
+        help="The calendar by whose working days deadlines are counted, and the time "
+        "zone of the city. Each person is judged by the own working hours.",
     )
     attendance_tz = fields.Selection(
         related="attendance_calendar_id.tz", string="Time Zone of the City"
@@ -27,16 +27,6 @@ class ResCompany(models.Model):
         required=True,
         default=lambda self: self._default_attendance_from(),
         help="Earlier dates are stored but not judged.",
-    )
-    attendance_earliest = fields.Float(
-        "Scans In From",
-        default=4.0,
-        help="Local hour from which a scan belongs to the date.",
-    )
-    attendance_latest = fields.Float(
-        "Scans Out Until",
-        default=21.0,
-        help="Local hour after which the date has ended and everybody is checked out.",
     )
     attendance_silence = fields.Integer(
         "Terminal Silent After (minutes)",
@@ -68,16 +58,9 @@ class ResCompany(models.Model):
         )
         return here.date()
 
-    @api.constrains("attendance_earliest", "attendance_latest")
-    def _check_attendance_hours(self):
-        for company in self:
-            if not 0 <= company.attendance_earliest < company.attendance_latest <= 24:
-                raise ValidationError(
-                    self.env._(
-                        "Scans must be taken from an earlier to a later hour of the "
-                        "same date, between 00:00 and 24:00."
-                    )
-                )
+    @api.constrains("attendance_calendar_id")
+    def _check_attendance_calendar(self):
+        self.attendance_calendar_id._check_attendance_has_hours()
 
     @api.constrains(
         "attendance_silence",
@@ -123,8 +106,9 @@ class ResCompany(models.Model):
     def _attendance_bounds(self, date):
         """Return from when to when scans belong to a local date (aware UTC)."""
         zone = self._attendance_zone()
+        policy = self.env["hr.attendance.policy"]._policy(self, date)
         midnight = datetime.combine(date, time())
         return tuple(
             (midnight + timedelta(hours=hours)).replace(tzinfo=zone).astimezone(UTC)
-            for hours in (self.attendance_earliest, self.attendance_latest)
+            for hours in (policy.hour_earliest, policy.hour_latest)
         )

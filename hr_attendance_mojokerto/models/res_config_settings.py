@@ -8,12 +8,6 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.attendance_calendar_id", readonly=False
     )
     attendance_from = fields.Date(related="company_id.attendance_from", readonly=False)
-    attendance_earliest = fields.Float(
-        related="company_id.attendance_earliest", readonly=False
-    )
-    attendance_latest = fields.Float(
-        related="company_id.attendance_latest", readonly=False
-    )
     attendance_silence = fields.Integer(
         related="company_id.attendance_silence", readonly=False
     )

@@ -1,5 +1,8 @@
 from . import test_attendance
 from . import test_attendance_like_core
+from . import test_calendar_decision
+from . import test_calendar_hours
+from . import test_calendar_people
 from . import test_correction
 from . import test_day
 from . import test_day_assignment
@@ -12,6 +15,7 @@ from . import test_identity
 from . import test_leave
 from . import test_office_day
 from . import test_office_day_tour
+from . import test_policy
 from . import test_poller
 from . import test_poller_learns
 from . import test_poller_request
