@@ -1,6 +1,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -97,7 +98,7 @@ class HrAttendanceDay(models.Model):
             lines = roster.get(key)
             if lines is None and not assignment.rostered:
                 own = personal.get(key)
-                unit = calendars and _nearest(calendars, assignment, units, date)
+                unit = _nearest(calendars, assignment, units, date)
                 case = (date, assignment.calendar, own, unit)
                 plan = known.get(case)
                 if plan is None:
@@ -293,26 +294,28 @@ class HrAttendanceDay(models.Model):
         ]
 
     @api.model
-    def _working_days(self, company, first, last):
-        """Return a test for the office's working days between two local dates: days on
-        which the office calendar asks work and that are no public holiday."""
+    def _office_plans(self, company, first, last):
+        """Return a function from a local date, between two others, to the Plan of the
+        office calendar; without one, None."""
         calendar = company.sudo().attendance_calendar_id.id
         hours = self._hours().get(calendar)
         if not hours:
-            return lambda date: date.weekday() < 5
+            return None
         holidays = [
             (start, end, name, joint)
             for start, end, name, joint, only in self._holidays_of(company, first, last)
             if only in (None, calendar)
         ]
-        known = {}
+        return cache(lambda date: calendar_plan(hours.spans(date), holidays))
 
-        def is_working(date):
-            if date not in known:
-                known[date] = bool(calendar_plan(hours.spans(date), holidays).spans)
-            return known[date]
-
-        return is_working
+    @api.model
+    def _working_days(self, company, first, last):
+        """Return a test for the office's working days between two local dates: days on
+        which the office calendar asks work and that are no public holiday."""
+        plans = self._office_plans(company, first, last)
+        if plans is None:
+            return lambda date: date.weekday() < 5
+        return lambda date: bool(plans(date).spans)
 
 
 def _each(start, end, first, last):

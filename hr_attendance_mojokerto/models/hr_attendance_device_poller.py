@@ -141,16 +141,14 @@ class HrAttendanceDevice(models.Model):
     @api.model
     def _clocks_may_be_set(self, company, now):
         """Outside the hours in which people come and leave."""
-        window = self.env["hr.attendance.day"]._office_window(
-            company, company._attendance_today(now)
-        )
-        if not window:
-            return True
+        date = company._attendance_today(now)
+        plans = self.env["hr.attendance.day"]._office_plans(company, date, date)
+        spans = plans(date).spans if plans else ()
         moment = now.replace(tzinfo=UTC)
         spread = timedelta(minutes=90)
         return not any(
             edge - spread <= moment <= edge + spread
-            for edge in (window.start, window.end)
+            for edge in ((spans[0].start, spans[-1].end) if spans else ())
         )
 
     @api.model
