@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .days import (
@@ -94,18 +94,7 @@ def _decision(env: Environment, year: int) -> None:
             ],
         }
     )
-    decision.state = "confirmed"
-    env["resource.calendar.leaves"].create(
-        [
-            {
-                "name": day.name,
-                # Local midnight to midnight as naive UTC.
-                "date_from": f"{day.date - timedelta(1)} 17:00:00",
-                "date_to": f"{day.date} 16:59:59",
-            }
-            for day in decision.holiday_ids
-        ]
-    )
+    decision._confirm()
 
 
 def load_school_holiday(env: Environment, year: int, education: Any) -> None:
