@@ -30,7 +30,7 @@ class HrAttendanceCalendarDecision(models.Model):
         required=True,
         default="year",
     )
-    year = fields.Integer(aggregator=None)
+    year = fields.Integer(aggregator=None, default=lambda self: self._default_year())
     state = fields.Selection(
         [("draft", "Draft"), ("confirmed", "Confirmed"), ("withdrawn", "Withdrawn")],
         required=True,
@@ -60,6 +60,12 @@ class HrAttendanceCalendarDecision(models.Model):
 
     def _default_company_id(self):
         return self.env.company
+
+    @api.model
+    def _default_year(self):
+        """The decree of the next year comes in autumn."""
+        today = self.env.company._attendance_today()
+        return today.year + (today.month >= 9)
 
     @api.depends("holiday_ids.estimated", "holiday_ids.kind")
     def _compute_counts(self):

@@ -38,7 +38,6 @@ class HrAttendanceHoursOverride(models.Model):
     date_to = fields.Date("Until", required=True)
     decision_id = fields.Many2one(
         "hr.attendance.calendar.decision",
-        "Decision",
         index="btree_not_null",
         ondelete="cascade",
     )

@@ -2,6 +2,7 @@ from . import test_attendance
 from . import test_attendance_like_core
 from . import test_calendar_decision
 from . import test_calendar_hours
+from . import test_calendar_judged
 from . import test_calendar_people
 from . import test_correction
 from . import test_day
@@ -13,6 +14,7 @@ from . import test_excuse
 from . import test_excuse_announce
 from . import test_identity
 from . import test_leave
+from . import test_leave_rostered
 from . import test_office_day
 from . import test_office_day_tour
 from . import test_policy

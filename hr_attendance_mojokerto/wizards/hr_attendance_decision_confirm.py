@@ -91,20 +91,21 @@ class HrAttendanceDecisionConfirm(models.TransientModel):
 
     @api.model
     def _line(self, leave, touched, state):
-        _ = self.env._
         before = leave.number_of_days
         after = before + touched
         rostered = leave.employee_id.version_id.is_rostered
         if state == "confirmed":
             after = max(before - touched, 0)
         if rostered:
-            effect = _("Works by roster: the holiday is not theirs, Odoo counts it so.")
+            effect = self.env._(
+                "Works by roster: the holiday is not theirs, Odoo counts it so."
+            )
         elif state == "withdrawn":
-            effect = _("Days are taken again; refused where none are left.")
+            effect = self.env._("Days are taken again; refused where none are left.")
         elif after:
-            effect = _("Days are given back.")
+            effect = self.env._("Days are given back.")
         else:
-            effect = _("No day is left of it: withdraw the leave.")
+            effect = self.env._("No day is left of it: withdraw the leave.")
         return {
             "employee_id": leave.employee_id.id,
             "leave_name": leave.holiday_status_id.name,

@@ -53,9 +53,7 @@ class HrAttendanceHolidayPropose(models.TransientModel):
     )
 
     def _default_year(self):
-        """The decree of the next year comes in autumn."""
-        today = self.env.company._attendance_today()
-        return today.year + (today.month >= 9)
+        return self.env["hr.attendance.calendar.decision"]._default_year()
 
     def action_propose(self):
         """Make the draft and open it."""
