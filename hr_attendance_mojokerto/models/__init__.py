@@ -6,6 +6,7 @@ from . import hr_department_role
 from . import hr_version
 from . import hr_employee
 from . import hr_leave
+from . import hr_leave_roster
 from . import resource_calendar
 from . import resource_calendar_leaves
 from . import hr_departure_reason
@@ -26,6 +27,7 @@ from . import hr_attendance_obligation
 from . import hr_attendance_obligation_presence
 from . import hr_attendance_excuse_type
 from . import hr_attendance_excuse
+from . import hr_attendance_excuse_check
 from . import hr_attendance_excuse_decision
 from . import hr_attendance_register
 from . import hr_attendance_register_approval

@@ -55,16 +55,16 @@ class HrAttendanceCorrectionLine(models.Model):
     @api.depends_context("lang")
     def _compute_texts(self):
         states = dict(
-            self.env["hr.attendance.day"]._fields["state"]._description_selection(
-                self.env
-            )
+            self.env["hr.attendance.day"]
+            ._fields["state"]
+            ._description_selection(self.env)
         )
         for line in self:
             line.before_text = line._sentence(line.before, states)
             line.after_text = line._sentence(line.after, states)
 
     def _sentence(self, columns, states):
-        """Return what some columns of a day say, e.g. "Late · in 07:42 · 12 min late"."""
+        """Return what columns of a day say, e.g. "Late · in 07:42 · 12 min late"."""
         columns = columns or {}
         clock = self.company_id._attendance_clock
         parts = [states.get(columns.get("state"), columns.get("state"))]
@@ -139,7 +139,7 @@ class HrAttendanceCorrectionLine(models.Model):
         }
 
     def _approve(self, number, reason):
-        """Make the document for these lines and have their days follow it. Return it."""
+        """Make the document for these lines, have their days follow it, return it."""
         self._check_may_decide()
         correction = self.env["hr.attendance.correction"].create(
             {"name": number, "reason": reason, "company_id": self.company_id.id}

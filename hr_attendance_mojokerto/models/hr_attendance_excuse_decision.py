@@ -185,14 +185,16 @@ class HrAttendanceExcuse(models.Model):
             own = excuses.filtered(
                 lambda excuse: (
                     excuse._is_own()
-                    and (excuse.state == "announced" or not excuse._is_handled_by_user())
+                    and (
+                        excuse.state == "announced" or not excuse._is_handled_by_user()
+                    )
                 )
             )
             if own:
                 raise AccessError(
                     self.env._(
-                        "Somebody else announces or enters this for you: your superior, "
-                        "another personnel clerk or BKPSDM."
+                        "Somebody else announces or enters this for you: your "
+                        "superior, another personnel clerk or BKPSDM."
                     )
                 )
         return excuses

@@ -42,8 +42,8 @@ class HrAttendanceRegister(models.Model):
         store=True,
         readonly=False,
         copy=False,
-        help="Until when the unit may enter names: 10:00 of the next working day. After "
-        "it only BKPSDM may.",
+        help="Until when the unit may enter names: 10:00 of the next working day. "
+        "After it only BKPSDM may.",
     )
     is_past_cutoff = fields.Boolean(compute="_compute_is_past_cutoff")
     state = fields.Selection(
@@ -54,12 +54,10 @@ class HrAttendanceRegister(models.Model):
         tracking=True,
         copy=False,
     )
-    approver_id = fields.Many2one(
-        "res.users", "Approved By", readonly=True, copy=False
-    )
+    approver_id = fields.Many2one("res.users", "Approved By", readonly=True, copy=False)
     approved_at = fields.Datetime(readonly=True, copy=False)
     line_ids = fields.One2many("hr.attendance.register.line", "register_id", "Names")
-    people = fields.Integer("People", compute="_compute_people")
+    people = fields.Integer(compute="_compute_people")
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self._default_company_id()
     )

@@ -60,19 +60,20 @@ class HrAttendanceRegister(models.Model):
 
     def _fault_of_approving(self):
         """Return the sentence why the user cannot approve this register, or None."""
-        _ = self.env._
         if self.state != "draft":
-            return _("it is approved or withdrawn already.")
+            return self.env._("it is approved or withdrawn already.")
         if not self.env["hr.department"]._is_user_bkpsdm():
-            return _("BKPSDM approves it.")
+            return self.env._("BKPSDM approves it.")
         if self.create_uid == self.env.user:
-            return _("you opened it; a colleague of BKPSDM approves it.")
+            return self.env._("you opened it; a colleague of BKPSDM approves it.")
         if not (self.name or "").strip():
-            return _("enter the number of the Berita Acara first.")
+            return self.env._("enter the number of the Berita Acara first.")
         if not self.line_ids:
-            return _("it holds no names. Enter them, or withdraw the register.")
+            return self.env._(
+                "it holds no names. Enter them, or withdraw the register."
+            )
         if self._moment(self.hour_to) > self._local_now():
-            return _(
+            return self.env._(
                 "its interval lasts until %(hour)s; approve it afterwards.",
                 hour=format_duration(self.hour_to),
             )
@@ -139,9 +140,11 @@ class HrAttendanceRegister(models.Model):
                        state, verify, workcode, record, punch_time, employee_id)
                    SELECT %(company)s, 'manual', 0, %(now)s, pin, 0, local_time,
                           0, %(verify)s, 0, ''::bytea,
-                          local_time AT TIME ZONE %(tz)s AT TIME ZONE 'UTC', employee_id
+                          local_time AT TIME ZONE %(tz)s AT TIME ZONE 'UTC',
+                          employee_id
                      FROM unnest(%(pins)s::varchar[], %(times)s::timestamp[],
-                                 %(people)s::int[]) AS row (pin, local_time, employee_id)
+                                 %(people)s::int[])
+                          AS row (pin, local_time, employee_id)
                        ON CONFLICT (pin, local_time) WHERE source = 'manual'
                        DO UPDATE SET employee_id = excluded.employee_id""",
                 company=self.company_id.id,

@@ -62,7 +62,9 @@ class TestCorrection(CorrectionCase):
         self.assertEqual(line.after_text, "Late · in 07:42 · 12 min late")
 
     def test_an_approved_document_reaches_the_evaluator(self):
-        self.assertEqual(self.step("bkpsdm", self.lines, "approve", number="1", reason="x").days, 2)
+        self.assertEqual(
+            self.step("bkpsdm", self.lines, "approve", number="1", reason="x").days, 2
+        )
         self.approve(self.lines)
         document = self.lines.correction_id
         self.assertEqual(len(document), 1)
@@ -71,10 +73,7 @@ class TestCorrection(CorrectionCase):
         self.assertTrue(document.approved_at)
         self.assertEqual(
             self.marks(),
-            {
-                (person.id, TUESDAY, document.id)
-                for person in self.budi + self.citra
-            },
+            {(person.id, TUESDAY, document.id) for person in self.budi + self.citra},
         )
 
     def test_a_refusal_says_why_and_changes_nothing(self):

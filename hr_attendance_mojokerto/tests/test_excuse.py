@@ -1,6 +1,9 @@
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .common import ADDON, MONDAY, TUESDAY, WEDNESDAY, wib
 from .paper import PaperCase
@@ -33,7 +36,9 @@ class ExcuseCase(PaperCase):
 class TestWhatAnExcuseMaySay(ExcuseCase):
     def test_the_usual_period_follows_the_kind(self):
         excuse = self.enter("bkpsdm", self.budi, "late", hour_to=9)
-        self.assertEqual((excuse.period, excuse.hour_from, excuse.hour_to), ("hours", 0, 9))
+        self.assertEqual(
+            (excuse.period, excuse.hour_from, excuse.hour_to), ("hours", 0, 9)
+        )
         excuse = self.enter("bkpsdm", self.citra, "early", hour_from=14)
         self.assertEqual((excuse.period, excuse.hour_to), ("hours", 24))
         self.assertEqual(self.enter("bkpsdm", self.dewi).period, "day")
@@ -50,8 +55,12 @@ class TestWhatAnExcuseMaySay(ExcuseCase):
             self.enter("bkpsdm", self.budi, "late", period="day")
 
     def test_the_last_day_is_not_before_the_first(self):
-        with self.assertRaises(ValidationError), self.env.cr.savepoint():
-            self.enter("bkpsdm", self.budi, date_to=MONDAY).flush_recordset()
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(CheckViolation),
+            self.env.cr.savepoint(),
+        ):
+            self.enter("bkpsdm", self.budi, date_to=MONDAY)
 
     def test_two_papers_for_one_whole_day_are_refused(self):
         self.enter("bkpsdm", self.budi, date_to=WEDNESDAY)
@@ -199,9 +208,7 @@ class TestWhoReadsExcuses(ExcuseCase):
         }
         for role, user in self.users.items():
             with self.subTest(role=role):
-                seen = self.Excuse.with_user(user).search(
-                    [("id", "in", everybody.ids)]
-                )
+                seen = self.Excuse.with_user(user).search([("id", "in", everybody.ids)])
                 people = expected.get(role, self.env["hr.employee"])
                 self.assertEqual(set(seen.sudo().employee_id), set(people))
 

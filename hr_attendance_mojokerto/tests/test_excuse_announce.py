@@ -101,7 +101,9 @@ class TestAnnounced(ExcuseCase):
         self.scan(self.budi, wib(7, 41))
         self.minute(wib(7, 42))
         days = self.day_of(self.citra) + self.day_of(self.budi)
-        with self.assertRaisesRegex(UserError, "Budi, 24/11/2026: .*nothing to announce"):
+        with self.assertRaisesRegex(
+            UserError, "Budi, 24/11/2026: .*nothing to announce"
+        ):
             self.as_role("skpd_operator", days).action_announce()
         self.assertFalse(self.announced(self.citra))
 
