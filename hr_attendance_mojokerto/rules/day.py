@@ -61,8 +61,9 @@ def judge(facts: Facts, now: datetime) -> Verdict:
 
 def _outside(facts: Facts, now: datetime, record: Record, at=NONE) -> Verdict:
     """Not employed, or not expected: scans change nothing, but are looked at."""
-    found, first, last = (), None, None
+    found, first, last, again = (), None, None, None
     if facts.gone is None:
+        again = _next(now, facts.window.latest)
         first, last = first_and_last(record.timed)
         found = reviews(facts, record)
         if record.counted:
@@ -74,6 +75,7 @@ def _outside(facts: Facts, now: datetime, record: Record, at=NONE) -> Verdict:
         first_in=first,
         last_out=last,
         ended=now >= facts.window.latest,
+        next_change=again,
         scans=record.ids,
         obligations=at.known,
     )

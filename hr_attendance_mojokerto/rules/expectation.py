@@ -74,7 +74,7 @@ def shift_plan(work_date: date, zone: tzinfo, shifts: Iterable[Shift]) -> Plan:
     """Return the plan of a rostered date. Several work shifts are one day; a shift
     belongs to the date on which it starts, also when it ends on the next."""
     shifts = sorted(shifts, key=lambda shift: shift.hour_from)
-    work = [shift for shift in shifts if shift.kind == "work"]
+    work = [shift for shift in shifts if shift.kind == "work" and shift.duration > 0]
     if work:
         spans = []
         for shift in work:
@@ -86,7 +86,6 @@ def shift_plan(work_date: date, zone: tzinfo, shifts: Iterable[Shift]) -> Plan:
         name = " + ".join(shift.name for shift in work)
         return Plan(
             tuple(spans),
-            ground=None if spans else Why.NO_ROSTER,
             label="+".join(shift.code for shift in work),
             remarks=(Reason(Why.SHIFT, {"name": name}),),
         )
@@ -103,13 +102,12 @@ def shifts_overlap(
     """Return the first two of a person's (date, shift) that ask for the same hour,
     also across midnight; None when they only touch."""
     work = sorted(
-        ((*_wall(day, shift), day, shift) for day, shift in lines if shift.duration),
-        key=lambda row: row[:3],
+        (*_wall(day, shift), day, shift)
+        for day, shift in lines
+        if shift.kind == "work" and shift.duration > 0
     )
     latest = None
     for row in work:
-        if row[3].kind != "work":
-            continue
         if latest and row[0] < latest[1]:
             return latest[2:], row[2:]
         if not latest or row[1] > latest[1]:

@@ -60,4 +60,5 @@ def cover_of(
         return Cover(kind, middle, end, spares_out=effect == "duty", ref=ref)
     if period == "day" and effect in ("absence", "duty"):
         return Cover(kind, ref=ref)
-    return Cover(kind, hour(hour_from or 0.0), hour(hour_to or 24.0), ref=ref)
+    begin = hour(hour_from) if hour_from else start
+    return Cover(kind, begin, hour(hour_to) if hour_to else end, ref=ref)
