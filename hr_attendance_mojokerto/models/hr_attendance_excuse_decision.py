@@ -180,6 +180,7 @@ class HrAttendanceExcuse(models.Model):
                             "the buttons of its form."
                         )
                     )
+            self._check_units(vals_list)
         excuses = super().create(vals_list)
         if not self.env.su:
             own = excuses.filtered(
@@ -198,6 +199,32 @@ class HrAttendanceExcuse(models.Model):
                     )
                 )
         return excuses
+
+    @api.model
+    def _check_units(self, vals_list):
+        """Say in a sentence whose papers the user may enter."""
+        departments = self.env["hr.department"]
+        if departments._is_user_bkpsdm():
+            return
+        people = self.env["hr.employee"].sudo()
+        units = departments._units_of(
+            {
+                (vals["employee_id"], fields.Date.to_date(vals["date_from"]))
+                for vals in vals_list
+            }
+        )
+        for vals in vals_list:
+            date = fields.Date.to_date(vals["date_from"])
+            unit = departments.browse(units.get((vals["employee_id"], date), ())[:1])
+            if not (unit and (unit._is_headed_by_user() or unit._is_kept_by_user())):
+                raise AccessError(
+                    self.env._(
+                        "%(person)s is not in a unit of yours on %(date)s: leave this "
+                        "to the head or the clerk there, or to BKPSDM.",
+                        person=people.browse(vals["employee_id"]).name,
+                        date=date.strftime("%d/%m/%Y"),
+                    )
+                )
 
     def write(self, vals):
         if not self.env.su:

@@ -182,6 +182,7 @@ class HrAttendanceRegister(models.Model):
         if not self.env.su and any(STEPS & vals.keys() for vals in vals_list):
             self._refuse_step_by_hand()
         self._check_may_set_cutoff(vals_list)
+        self._check_units(vals_list)
         registers = super().create(vals_list)
         registers._check_open()
         return registers
@@ -203,6 +204,24 @@ class HrAttendanceRegister(models.Model):
             raise UserError(
                 self.env._("An approved register is evidence: withdraw it instead.")
             )
+
+    @api.model
+    def _check_units(self, vals_list):
+        """Say in a sentence for which units the user may open a register."""
+        units = self.env["hr.department"].browse(
+            {vals["department_id"] for vals in vals_list if vals.get("department_id")}
+        )
+        if self.env.su or units._is_user_bkpsdm():
+            return
+        for unit in units:
+            if not (unit._is_headed_by_user() or unit._is_kept_by_user()):
+                raise AccessError(
+                    self.env._(
+                        "A register of %(unit)s is opened by its head, its personnel "
+                        "clerk or BKPSDM.",
+                        unit=unit.sudo().name,
+                    )
+                )
 
     def _refuse_step_by_hand(self):
         raise AccessError(

@@ -12,6 +12,7 @@ from . import test_device
 from . import test_employee
 from . import test_excuse
 from . import test_excuse_announce
+from . import test_excuse_judged
 from . import test_identity
 from . import test_leave
 from . import test_leave_rostered

@@ -84,13 +84,24 @@ class TestWhatAnExcuseMaySay(ExcuseCase):
             self.assertTrue(self.enter("bkpsdm", self.citra).filed_late)
 
     def test_the_form(self):
-        with Form(self.as_role("bkpsdm", self.Excuse)) as form:
-            form.employee_id = self.budi
-            form.type_id = self.kind("late")
-            form.date_from = TUESDAY
-            form.hour_to = 9
-        self.assertEqual(form.record.date_to, TUESDAY)
-        self.assertEqual(form.record.state, "filed")
+        for role, person in (
+            ("bkpsdm", self.budi),
+            ("skpd_operator", self.citra),
+            ("ward_head", self.hadi),
+        ):
+            with self.subTest(role=role):
+                with Form(self.as_role(role, self.Excuse)) as form:
+                    form.employee_id = person
+                    form.type_id = self.kind("late")
+                    form.date_from = TUESDAY
+                    form.hour_to = 9
+                self.assertEqual(form.record.date_to, TUESDAY)
+                self.assertEqual(form.record.state, "filed")
+
+    def test_the_own_are_read_in_the_form(self):
+        excuse = self.enter("bkpsdm", self.budi)
+        with Form(self.as_role("employee", excuse)) as form:
+            self.assertFalse(form.can_decide)
 
 
 @tagged("post_install", "-at_install")
@@ -136,7 +147,10 @@ class TestWhoDecides(ExcuseCase):
             ("ward_head", self.budi),
             ("superior", self.budi),
         ):
-            with self.subTest(role=role), self.assertRaises(AccessError):
+            with (
+                self.subTest(role=role),
+                self.assertRaisesRegex(AccessError, "not in a unit of yours"),
+            ):
                 self.enter(role, person)
 
     def test_nobody_decides_by_writing(self):
