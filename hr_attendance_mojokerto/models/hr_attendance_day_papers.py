@@ -232,14 +232,15 @@ class HrAttendanceDay(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT duty.id, duty.work_date, duty.hour_from, duty.hour_to,
-                          duty.recorded_by = 'list', coalesce(duty.list_complete, false),
+                          duty.recorded_by = 'list',
+                          coalesce(duty.list_complete, false),
                           coalesce(duty.counts_as_in, false),
                           ARRAY(SELECT hr_department_id
                                   FROM hr_attendance_obligation_hr_department_rel rel
                                  WHERE rel.hr_attendance_obligation_id = duty.id),
                           ARRAY(SELECT hr_attendance_post_kind_id
-                                  FROM hr_attendance_obligation_hr_attendance_post_kind_rel
-                                       rel
+                                  FROM
+                              hr_attendance_obligation_hr_attendance_post_kind_rel rel
                                  WHERE rel.hr_attendance_obligation_id = duty.id),
                           ARRAY(SELECT hr_attendance_device_id
                                   FROM hr_attendance_device_hr_attendance_obligation_rel

@@ -157,7 +157,8 @@ class HrAttendanceDay(models.Model):
         clock."""
         rows = self.env.execute_query(
             SQL(
-                """SELECT calendar.id, calendar.tz, coalesce(calendar.attendance_flex, 0),
+                """SELECT calendar.id, calendar.tz,
+                          coalesce(calendar.attendance_flex, 0),
                           line.dayofweek::int,
                           CASE WHEN calendar.two_weeks_calendar
                                THEN line.week_type::int END,
@@ -249,8 +250,8 @@ class HrAttendanceDay(models.Model):
                 """SELECT calendar.name, calendar.date_from, calendar.date_to,
                           calendar.effect, calendar.hours_calendar_id,
                           (SELECT array_agg(hr_department_id)
-                             FROM hr_attendance_unit_calendar_hr_department_rel unit
-                            WHERE unit.hr_attendance_unit_calendar_id = calendar.id),
+                             FROM hr_attendance_unit_calendar_hr_department_rel rel
+                            WHERE rel.hr_attendance_unit_calendar_id = calendar.id),
                           (SELECT array_agg(hr_attendance_post_kind_id)
                              FROM hr_attendance_post_kind_hr_attendance_unit_calendar_rel
                                   post

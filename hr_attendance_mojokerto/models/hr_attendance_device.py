@@ -162,7 +162,14 @@ class HrAttendanceDevice(models.Model):
         return devices
 
     def write(self, vals):
-        return super().write(self._clean(vals))
+        result = super().write(self._clean(vals))
+        if "active" in vals:
+            self.unit_ids._mark_days()
+        return result
+
+    def unlink(self):
+        self.unit_ids._mark_days()
+        return super().unlink()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_scans(self):

@@ -36,13 +36,15 @@ class HrAttendanceDeviceSilence(models.Model):
             SQL(
                 """INSERT INTO hr_attendance_device_silence (
                        device_id, company_id, since)
-                   SELECT device.id, device.company_id, status.last_heard
+                   SELECT device.id, device.company_id,
+                          coalesce(status.last_heard, device.create_date)
                      FROM hr_attendance_device device
                      JOIN hr_attendance_device_status status
                        ON status.device_id = device.id
                      JOIN res_company company ON company.id = device.company_id
-                    WHERE device.active AND status.last_heard < %s
-                          - make_interval(mins => company.attendance_silence)
+                    WHERE device.active AND (status.last_heard IS NULL
+                       OR status.last_heard < %s
+                          - make_interval(mins => company.attendance_silence))
                    ON CONFLICT DO NOTHING
                    RETURNING device_id, since""",
                 now,
@@ -71,18 +73,12 @@ class HrAttendanceDeviceSilence(models.Model):
         """Mark the open days of the places that the terminals serve whose scans were
         not all read when they fell silent; ``changes``: [(device id, since)]."""
         devices, moments = zip(*changes, strict=True)
-        self.env["hr.attendance.day.mark"]._mark_where(
+        self.env["hr.attendance.device.unit"]._mark_places(
             SQL(
-                """SELECT day.employee_id, day.work_date
-                     FROM unnest(%s::int[], %s::timestamp[]) silence (device, since)
-                     JOIN hr_attendance_device_unit served
-                       ON served.device_id = silence.device
-                     JOIN hr_department unit ON unit.id = served.department_id
-                     JOIN hr_department place
-                       ON place.parent_path LIKE unit.parent_path || '%%'
-                     JOIN hr_attendance_day day ON day.place_id = place.id
-                      AND day.work_date >= silence.since::date - 1
-                      AND day.window_end > silence.since AND NOT day.closed""",
+                """(SELECT served.department_id, silence.since
+                      FROM unnest(%s::int[], %s::timestamp[]) silence (device, since)
+                      JOIN hr_attendance_device_unit served
+                        ON served.device_id = silence.device)""",
                 list(devices),
                 list(moments),
             )

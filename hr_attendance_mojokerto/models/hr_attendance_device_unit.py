@@ -1,18 +1,6 @@
-from datetime import UTC, datetime
-from typing import NamedTuple
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
-
-
-class Terminals(NamedTuple):
-    """The terminals of a unit: until when all of them were heard (aware UTC; None
-    where one never was), and whether the users of all of them were ever read."""
-
-    devices: frozenset[int]
-    heard_until: datetime | None
-    users_known: bool
 
 
 class HrAttendanceDeviceUnit(models.Model):
@@ -72,29 +60,50 @@ class HrAttendanceDeviceUnit(models.Model):
                 )
             )
 
-    @api.model
-    def _terminals(self, date):
-        """Return ``{department id: Terminals}`` of the units served on a local date."""
-        rows = self.env.execute_query(
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._mark_days()
+        return lines
+
+    def write(self, vals):
+        self._mark_days()
+        result = super().write(vals)
+        self._mark_days()
+        return result
+
+    def unlink(self):
+        self._mark_days()
+        return super().unlink()
+
+    def _mark_days(self):
+        """Have the open days of these units, since the terminal serves them, judged
+        again."""
+        if not self.ids:
+            return
+        self.flush_recordset()
+        self._mark_places(
             SQL(
-                """SELECT unit.department_id, array_agg(device.id),
-                          CASE WHEN bool_and(status.last_heard IS NOT NULL)
-                               THEN min(status.last_heard) END,
-                          bool_and(status.users_read_at IS NOT NULL)
-                     FROM hr_attendance_device_unit unit
-                     JOIN hr_attendance_device device ON device.id = unit.device_id
-                     JOIN hr_attendance_device_status status
-                       ON status.device_id = device.id
-                    WHERE device.active
-                      AND unit.date_from <= %(date)s
-                      AND (unit.date_to IS NULL OR unit.date_to >= %(date)s)
-                    GROUP BY unit.department_id""",
-                date=date,
+                """(SELECT department_id, date_from::timestamp
+                      FROM hr_attendance_device_unit WHERE id = ANY(%s))""",
+                self.ids,
             )
         )
-        return {
-            unit: Terminals(
-                frozenset(devices), heard and heard.replace(tzinfo=UTC), known
+
+    @api.model
+    def _mark_places(self, places):
+        """Mark the open days of some places and of those below them whose scans could
+        come after a moment; ``places``: rows of department id and naive UTC moment."""
+        self.env["hr.attendance.day.mark"].sudo()._mark_where(
+            SQL(
+                """SELECT day.employee_id, day.work_date
+                     FROM %s served (department_id, since)
+                     JOIN hr_department unit ON unit.id = served.department_id
+                     JOIN hr_department place
+                       ON place.parent_path LIKE unit.parent_path || '%%'
+                     JOIN hr_attendance_day day ON day.place_id = place.id
+                      AND day.work_date >= served.since::date - 1
+                      AND day.window_end > served.since AND NOT day.closed""",
+                places,
             )
-            for unit, devices, heard, known in rows
-        }
+        )

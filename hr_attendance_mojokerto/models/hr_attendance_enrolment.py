@@ -1,4 +1,15 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..rules.facts import State
+
+# States of people of whom no scan is known though one may be asked for.
+UNSEEN = (
+    State.NOT_DUE.value,
+    State.MISSING.value,
+    State.UNEXPLAINED.value,
+    State.NO_DATA.value,
+)
 
 
 class HrAttendanceEnrolment(models.Model):
@@ -68,7 +79,28 @@ class HrAttendanceEnrolment(models.Model):
             row.id for pin, row in known.items() if pin not in found and not row.gone
         )
         gone.gone = True
-        return bool(fresh or back or gone)
+        changed = {*fresh, *back.mapped("pin"), *gone.mapped("pin")}
+        if changed:
+            self.flush_model()
+            self._mark_unseen(SQL("identity.pin = ANY(%s)", list(changed)))
+        return bool(changed)
+
+    @api.model
+    def _mark_unseen(self, identities):
+        """Have the open days without a scan of some people judged again; ``identities``
+        says of whom, as a condition on ``identity``."""
+        self.env["hr.attendance.day.mark"].sudo()._mark_where(
+            SQL(
+                """SELECT day.employee_id, day.work_date
+                     FROM hr_attendance_identity identity
+                     JOIN hr_attendance_day day
+                       ON day.employee_id = identity.employee_id
+                      AND day.work_date >= identity.date_from
+                    WHERE %s AND NOT day.closed AND day.state IN %s""",
+                identities,
+                UNSEEN,
+            )
+        )
 
     @api.model
     def _values(self, user):

@@ -101,12 +101,14 @@ class HrAttendanceIdentity(models.Model):
     def create(self, vals_list):
         identities = super().create([self._clean_pin(vals) for vals in vals_list])
         identities._reassign_punches()
+        identities._mark_unseen()
         return identities
 
     def write(self, vals):
         before = set(self.mapped("pin"))
         result = super().write(self._clean_pin(vals))
         self.env["hr.attendance.punch"]._reassign(before | set(self.mapped("pin")))
+        self._mark_unseen()
         return result
 
     @api.model
@@ -118,9 +120,19 @@ class HrAttendanceIdentity(models.Model):
 
     def unlink(self):
         pins = set(self.mapped("pin"))
+        self._mark_unseen()
         result = super().unlink()
         self.env["hr.attendance.punch"]._reassign(pins)
         return result
+
+    def _mark_unseen(self):
+        """Have the open days without a scan of these people judged again: whether a
+        terminal knows them may have changed."""
+        if self.ids:
+            self.flush_recordset()
+            self.env["hr.attendance.enrolment"]._mark_unseen(
+                SQL("identity.id = ANY(%s)", self.ids)
+            )
 
     def _reassign_punches(self):
         self.env["hr.attendance.punch"]._reassign(set(self.mapped("pin")))

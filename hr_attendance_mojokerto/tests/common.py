@@ -258,9 +258,13 @@ class City:
 
     @classmethod
     def judge(cls, now: datetime) -> None:
-        """Do what the minute's cron does: open the date, judge what is due."""
+        """Do what the minute's cron does: open the date, hear who fell silent, judge
+        what is due, let the days of the SKPD go on."""
         cls.Day._open_days(cls.company, cls.company._attendance_today(now))
+        cls.env["hr.attendance.device.silence"]._listen(now)
         cls.Day._evaluate(now)
+        if hasattr(cls.Office, "_advance"):
+            cls.Office._advance(now)
 
     @classmethod
     def minute(cls, now: datetime, silent=()) -> None:

@@ -66,7 +66,8 @@ class TestDayBegins(CityCase):
         self.judge(wib(0, day=MONDAY))
         self.judge(wib(0))
         self.assertTrue(self.day_of(leaver, MONDAY))
-        self.assertFalse(self.day_of(leaver))
+        gone = self.day_of(leaver)
+        self.assertEqual((gone.state, gone.why), ("not_employed", "left"))
         self.assertFalse(self.day_of(later))
         self.assertEqual(self.card_of(self.health).headcount, 5)
 
@@ -134,21 +135,24 @@ class TestMissing(CityCase):
 
     def test_nobody_is_missing_before_0731(self):
         self.minute(wib(7, 30, 59))
-        self.assertEqual(self.state(), ("not_due", None))
+        self.assertEqual(self.state(), ("not_due", "before_deadline"))
         self.minute(wib(7, 31))
-        self.assertEqual(self.state(), ("missing", None))
+        self.assertEqual(self.state(), ("missing", "no_scan"))
 
     def test_a_terminal_last_heard_before_0731_says_nothing_yet(self):
         self.hear_all(wib(7, 30, 59))
         self.judge(wib(7, 32))
-        self.assertEqual(self.state(), ("not_due", None))
+        self.assertEqual(self.state(), ("not_due", "waiting_round"))
+        self.hear_all(wib(7, 32, 30))
+        self.judge(wib(7, 33))
+        self.assertEqual(self.state(), ("missing", "no_scan"))
 
     def test_whoever_scans_is_not_missing_any_more(self):
         self.minute(wib(7, 40))
-        self.assertEqual(self.state(), ("missing", None))
+        self.assertEqual(self.state(), ("missing", "no_scan"))
         self.scan(self.budi, wib(7, 41))
         self.minute(wib(7, 42))
-        self.assertEqual(self.state(), ("late", None))
+        self.assertEqual(self.state(), ("late", "came_late"))
 
     def test_silent_then_no_data_then_back_then_missing(self):
         self.minute(wib(7, 25))
@@ -159,20 +163,20 @@ class TestMissing(CityCase):
             "terminal not connected since 24/11/2026 07:25",
         )
         self.minute(wib(7, 50))
-        self.assertEqual(self.state(), ("missing", None))
+        self.assertEqual(self.state(), ("missing", "no_scan"))
         self.minute(wib(8, 1), silent=self.t_health)
         self.assertEqual(self.state(), ("no_data", "not_heard"))
 
     def test_a_scan_stands_however_silent_the_terminal(self):
         self.scan(self.budi, wib(7, 20))
         self.judge(wib(9))
-        self.assertEqual(self.state(), ("present", None))
+        self.assertEqual(self.state(), ("present", "on_time"))
 
     def test_a_silent_school_does_not_hide_its_skpd(self):
         self.minute(wib(7, 25))
         self.minute(wib(7, 40), silent=self.t_school)
         self.assertEqual(self.state(self.hadi), ("no_data", "not_heard"))
-        self.assertEqual(self.state(self.fajar), ("missing", None))
+        self.assertEqual(self.state(self.fajar), ("missing", "no_scan"))
 
     def test_one_silent_terminal_of_two_is_silence(self):
         self.t_education.unit_ids = [
@@ -193,7 +197,7 @@ class TestMissing(CityCase):
             users=[user(person.device_pin) for person in people],
         )
         self.minute(wib(7, 42))
-        self.assertEqual(self.state(self.hadi), ("missing", None))
+        self.assertEqual(self.state(self.hadi), ("missing", "no_scan"))
 
     def test_no_terminal_anywhere(self):
         self.t_health.active = False
@@ -223,7 +227,7 @@ class TestMissing(CityCase):
             }
         )
         self.minute(wib(7, 40))
-        self.assertEqual(self.state(), ("missing", None))
+        self.assertEqual(self.state(), ("missing", "no_scan"))
         leave = self.env["hr.leave"].create(
             {
                 "employee_id": self.budi.id,
@@ -233,18 +237,23 @@ class TestMissing(CityCase):
             }
         )
         self.minute(wib(7, 41))
-        self.assertEqual(self.state(), ("missing", None), "asked is not granted")
+        self.assertEqual(
+            self.state(), ("announced", "waiting_decision"), "asked is not granted"
+        )
         leave.action_approve()
         self.minute(wib(7, 42))
-        self.assertEqual(self.state(), ("leave", None))
+        self.assertEqual(self.state(), ("leave", "leave"))
         leave.action_refuse()
         self.minute(wib(7, 43))
-        self.assertEqual(self.state(), ("missing", None))
+        self.assertEqual(self.state(), ("missing", "no_scan"))
 
-    def test_a_past_day_stays_missing_however_silent_the_terminal_is_now(self):
+    def test_an_ended_day_stays_as_it_is_however_silent_the_terminal_is_now(self):
+        self.minute(wib(20, 59))
+        self.assertEqual(self.state(), ("missing", "no_scan"))
         self.minute(wib(21, 0))
+        self.assertEqual(self.state(), ("unexplained", "day_ended"))
         self.judge(wib(23, 59))
         self.env["hr.attendance.day.mark"]._mark({(self.budi.id, TUESDAY)})
         self.judge(wib(12, day=WEDNESDAY))
-        self.assertEqual(self.state(), ("missing", None))
+        self.assertEqual(self.state(), ("unexplained", "day_ended"))
         self.assertTrue(self.day_of(self.budi).ended)
