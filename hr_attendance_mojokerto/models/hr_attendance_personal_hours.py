@@ -30,8 +30,17 @@ class HrAttendancePersonalHours(models.Model):
     )
     document = fields.Char("Letter")
     reason = fields.Char(
-        groups=f"{ADDON}.group_bkpsdm,{ADDON}.group_superior",
+        groups=f"{ADDON}.group_bkpsdm",
         help="Seen by BKPSDM and the superior only.",
+    )
+    # A superior may be the clerk of another SKPD: a field is shown by role, this one by
+    # person.
+    told_reason = fields.Char(
+        "Reason Told",
+        compute="_compute_told_reason",
+        compute_sudo=True,
+        groups=f"{ADDON}.group_superior",
+        help="Empty for people of units you do not head.",
     )
 
     _dates_in_order = models.Constraint(
@@ -46,6 +55,14 @@ class HrAttendancePersonalHours(models.Model):
         ) DEFERRABLE INITIALLY DEFERRED""",
         "This person already has personal hours on some of these dates.",
     )
+
+    @api.depends("reason", "employee_id")
+    @api.depends_context("uid")
+    def _compute_told_reason(self):
+        for row in self:
+            unit = row.employee_id.department_id.with_user(self.env.user)
+            headed = unit and unit._is_headed_by_user()
+            row.told_reason = headed and row.reason
 
     @api.constrains("hours_calendar_id")
     def _check_hours(self):

@@ -338,13 +338,14 @@ class TestLeaves(DecisionCase):
             }
         )
 
-    def leave(self, person, first, last, approve=True):
+    def leave(self, person, first, last, approve=True, **extra):
         leave = self.env["hr.leave"].create(
             {
                 "employee_id": person.id,
                 "holiday_status_id": self.kind.id,
                 "request_date_from": first,
                 "request_date_to": last,
+                **extra,
             }
         )
         if approve:
@@ -383,6 +384,25 @@ class TestLeaves(DecisionCase):
     def test_a_free_day_of_the_calendar_touches_nothing(self):
         self.leave(self.budi, date(2026, 11, 27), date(2026, 11, 30))
         self.assertEqual(self.rows(self.decide(date(2026, 11, 28))), {})
+
+    def test_half_a_day(self):
+        halves = self.env["hr.leave.type"].create(
+            {
+                "name": "Setengah Hari",
+                "requires_allocation": False,
+                "request_unit": "half_day",
+            }
+        )
+        half = {"holiday_status_id": halves.id, "request_date_from_period": "am"}
+        half["request_date_to_period"] = "am"
+        leave = self.leave(self.budi, WEDNESDAY, WEDNESDAY, **half)
+        decision = self.decide(WEDNESDAY)
+        self.assertEqual(self.rows(decision), {"Budi": (0.5, 0, True)})
+        self.confirm(decision)
+        self.assertEqual(leave.number_of_days, 0)
+        self.assertEqual(
+            self.rows(decision, "action_withdraw"), {"Budi": (0, 0.5, True)}
+        )
 
     def test_people_by_roster_are_told_apart(self):
         self.leave(self.budi, WEDNESDAY, WEDNESDAY)

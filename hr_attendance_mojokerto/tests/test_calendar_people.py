@@ -1,7 +1,8 @@
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from .common import MONDAY, TUESDAY, WEDNESDAY
+from .common import ADDON, MONDAY, TUESDAY, WEDNESDAY
 from .test_calendar_hours import HoursCase
 
 
@@ -132,13 +133,13 @@ class TestPersonalHours(HoursCase):
                 self.assertEqual(self.seen(role), people)
 
     def test_the_reason_is_for_bkpsdm_and_the_superior(self):
-        for role, row in (("bkpsdm", self.of_budi), ("superior", self.of_hadi)):
-            with self.subTest(role=role):
-                self.assertEqual(self.as_role(role, row).reason, "dialysis")
+        self.assertEqual(self.as_role("bkpsdm", self.of_budi).reason, "dialysis")
+        self.assertEqual(self.as_role("superior", self.of_hadi).told_reason, "dialysis")
         for role, row in (
             ("employee", self.of_budi),
             ("skpd_operator", self.of_budi),
             ("inspectorate", self.of_budi),
+            ("superior", self.of_hadi),
         ):
             own = self.as_role(role, row)
             with self.subTest(role=role):
@@ -150,6 +151,22 @@ class TestPersonalHours(HoursCase):
                     own.search([("reason", "=", "dialysis")])
                 with self.assertRaises(AccessError):
                     own.search([], order="reason")
+                if role != "superior":
+                    with self.assertRaises(AccessError):
+                        own.read(["told_reason"])
+
+    def test_a_superior_who_is_clerk_elsewhere_is_told_no_reason_there(self):
+        superior = self.users["superior"]
+        superior.group_ids = [
+            Command.link(self.env.ref(f"{ADDON}.group_skpd_operator").id)
+        ]
+        superior.attendance_skpd_ids = self.health
+        rows = self.as_role("superior", self.everything)
+        self.assertEqual(self.seen("superior"), self.budi + self.citra + self.hadi)
+        self.assertEqual(
+            {row.employee_id.name: row.told_reason for row in rows},
+            {"Budi": False, "Citra": False, "Hadi": "dialysis"},
+        )
 
     def test_bkpsdm_alone_writes(self):
         for role in ("employee", "superior", "skpd_operator", "inspectorate"):
@@ -159,7 +176,8 @@ class TestPersonalHours(HoursCase):
     def test_the_form_opens_for_whoever_sees_it(self):
         for role, row in (("superior", self.of_hadi), ("skpd_operator", self.of_budi)):
             form = Form(self.as_role(role, row))
-            self.assertEqual("reason" in form._view["fields"], role == "superior")
+            told = "told_reason" in form._view["fields"]
+            self.assertEqual(told, role == "superior")
 
     def test_an_overlap_names_the_other(self):
         with self.assertRaisesRegex(
