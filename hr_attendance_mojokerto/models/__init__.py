@@ -63,5 +63,8 @@ from . import hr_attendance_day_closed
 from . import hr_attendance_day_evaluator
 from . import hr_attendance_day_announce
 from . import hr_attendance_office_day
+from . import hr_attendance_office_day_terminals
+from . import hr_attendance_office_day_count
+from . import hr_attendance_office_day_life
 from . import hr_attendance
 from . import hr_attendance_from_day

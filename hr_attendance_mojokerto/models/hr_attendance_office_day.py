@@ -1,22 +1,11 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
-from odoo.tools import SQL
 
-from ..rules.day import State
+from ..rules.facts import SEEN, State
+from . import hr_attendance_terms as terms
 
-# Under so many people, or with so large a share of missing data, a rate says nothing.
+# Of fewer people, or with a larger share of missing data, a rate says nothing.
 FEWEST_FOR_RATE = 5
 MOST_WITHOUT_DATA = 0.10
-COUNTERS = {
-    "present_count": [State.PRESENT],
-    "late_count": [State.LATE],
-    "missing_count": [State.MISSING],
-    "no_data_count": [State.NO_DATA],
-    "not_due_count": [State.NOT_DUE],
-    "leave_count": [State.LEAVE],
-    "off_count": [State.OFF],
-}
 
 
 class HrAttendanceOfficeDay(models.Model):
@@ -25,7 +14,11 @@ class HrAttendanceOfficeDay(models.Model):
 
     _name = "hr.attendance.office.day"
     _description = "Attendance Day of an SKPD"
-    _order = "work_date desc, missing_count desc, late_count desc, skpd_sequence, id"
+    # Cards without a rate are never ranked: they come last.
+    _order = (
+        "work_date desc, rate_known desc, missing_count desc, late_count desc, "
+        "skpd_sequence, id"
+    )
     _rec_name = "skpd_id"
     _log_access = False
 
@@ -53,7 +46,7 @@ class HrAttendanceOfficeDay(models.Model):
     excused_count = fields.Integer("Excused", readonly=True)
     announced_count = fields.Integer("Announced", readonly=True)
     unexplained_count = fields.Integer("No Explanation Yet", readonly=True)
-    absent_count = fields.Integer("Absent", readonly=True)
+    absent_count = fields.Integer("No Explanation (TK)", readonly=True)
     left_early_count = fields.Integer("Left Early", readonly=True)
     late_left_early_count = fields.Integer("Late and Left Early", readonly=True)
     one_scan_count = fields.Integer("One Scan of Two", readonly=True)
@@ -76,6 +69,9 @@ class HrAttendanceOfficeDay(models.Model):
         default="live",
         readonly=True,
     )
+    window_end = fields.Datetime(
+        "Last Window Ends", readonly=True, help="Later scans belong to a later date."
+    )
     closed_at = fields.Datetime(readonly=True)
     published_at = fields.Datetime(readonly=True)
     published_by_id = fields.Many2one("res.users", readonly=True)
@@ -89,6 +85,7 @@ class HrAttendanceOfficeDay(models.Model):
         help="Present, late included, of those due by now whose data are there.",
     )
     rate_known = fields.Boolean(readonly=True)
+    no_rate = fields.Char("Why There Is No Rate", compute="_compute_no_rate")
     provisional = fields.Boolean(default=True, readonly=True)
     revision = fields.Integer(readonly=True, aggregator=None)
     updated_at = fields.Datetime(readonly=True)
@@ -99,10 +96,32 @@ class HrAttendanceOfficeDay(models.Model):
         "(skpd_id, work_date)", "An SKPD has one row per date."
     )
 
-    @api.depends("present_count", "late_count")
+    _running = models.Index("(life) WHERE life IN ('live', 'ended', 'complete')")
+
+    @api.depends(*(f"{state}_count" for state in sorted(SEEN)))
     def _compute_seen_count(self):
         for row in self:
-            row.seen_count = row.present_count + row.late_count
+            row.seen_count = sum(row[f"{state}_count"] for state in SEEN)
+
+    @api.depends("headcount", "due_count", "no_data_count", "terminal_heard_count")
+    def _compute_no_rate(self):
+        """Say why a card is grey."""
+        for row in self:
+            row.no_rate = "" if row.rate_known else row._without_rate()
+
+    def _without_rate(self):
+        silent = self.terminal_count - self.terminal_heard_count
+        if silent:
+            return self.env._(
+                "%(silent)s of %(all)s terminals not connected",
+                silent=silent,
+                all=self.terminal_count,
+            )
+        if self.due_count < FEWEST_FOR_RATE:
+            return self.env._(
+                "fewer than %(people)s people due", people=FEWEST_FOR_RATE
+            )
+        return self.env._("too many people without data")
 
     @api.depends("updated_at")
     def _compute_as_of(self):
@@ -118,101 +137,6 @@ class HrAttendanceOfficeDay(models.Model):
             return NotImplemented
         todays = self.env["hr.attendance.day"]._todays()
         return [("work_date", "in" if True in value else "not in", todays)]
-
-    @api.model
-    def _count(self, dates, skpd_ids, now):
-        """Count the days of some SKPD and dates anew in one statement (``now`` naive
-        UTC). Return the SKPD ids by date whose numbers changed."""
-        self.env["hr.attendance.day"].flush_model()
-        counted = SQL(", ").join(
-            SQL(
-                "count(*) FILTER (WHERE day.state IN %s) AS %s",
-                tuple(state.value for state in states),
-                SQL.identifier(name),
-            )
-            for name, states in COUNTERS.items()
-        )
-        names = [*COUNTERS, "headcount", "review_count"]
-        columns = SQL(", ").join(SQL.identifier(name) for name in names)
-        fresh = SQL(", ").join(SQL.identifier("excluded", name) for name in names)
-        told = [*names, "rate", "rate_known"]
-        known = SQL(", ").join(
-            SQL.identifier("hr_attendance_office_day", name) for name in told
-        )
-        news = SQL(", ").join(SQL.identifier("excluded", name) for name in told)
-        rows = self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO hr_attendance_office_day AS hr_attendance_office_day (
-                    skpd_id, work_date, company_id, provisional, skpd_sequence,
-                    revision, updated_at, rate, rate_known, %(columns)s)
-                SELECT skpd_id, work_date, company_id, true, sequence, 1, %(now)s,
-                       CASE WHEN due > 0 THEN seen * 100.0 / due ELSE 0 END,
-                       due >= %(fewest)s
-                       AND no_data_count <= %(most)s * (due + no_data_count),
-                       %(columns)s
-                  FROM (
-                    SELECT day.skpd_id, day.work_date, day.company_id,
-                           skpd.skpd_sequence AS sequence,
-                           count(*) AS headcount,
-                           count(*) FILTER (WHERE day.review IS NOT NULL)
-                               AS review_count,
-                           count(*) FILTER (
-                               WHERE day.state IN ('present', 'late')
-                                 AND day.expected_start <= %(due)s) AS seen,
-                           count(*) FILTER (
-                               WHERE day.state IN ('present', 'late', 'missing')
-                                 AND day.expected_start <= %(due)s) AS due,
-                           %(counted)s
-                      FROM hr_attendance_day day
-                      JOIN hr_department skpd ON skpd.id = day.skpd_id
-                     WHERE day.work_date = ANY(%(dates)s)
-                       AND day.skpd_id = ANY(%(skpds)s)
-                     GROUP BY day.skpd_id, day.work_date, day.company_id,
-                              skpd.skpd_sequence) counters
-                ON CONFLICT (skpd_id, work_date) DO UPDATE
-                   SET (rate, rate_known, updated_at, revision, %(columns)s) =
-                       (excluded.rate, excluded.rate_known, excluded.updated_at,
-                        hr_attendance_office_day.revision + 1, %(fresh)s)
-                 WHERE (%(known)s) IS DISTINCT FROM (%(news)s)
-                RETURNING work_date, skpd_id
-                """,
-                columns=columns,
-                counted=counted,
-                fresh=fresh,
-                known=known,
-                news=news,
-                now=now,
-                due=now - timedelta(minutes=1),
-                fewest=FEWEST_FOR_RATE,
-                most=MOST_WITHOUT_DATA,
-                dates=list(dates),
-                skpds=list(skpd_ids),
-            )
-        )
-        self._drop_empty(dates, skpd_ids)
-        self.invalidate_model()
-        changed = {}
-        for date, skpd in rows:
-            changed.setdefault(date, []).append(skpd)
-        return changed
-
-    @api.model
-    def _drop_empty(self, dates, skpd_ids):
-        """Remove the cards of SKPD that turn out to have had nobody on the date."""
-        self.env.execute_query(
-            SQL(
-                """DELETE FROM hr_attendance_office_day office
-                    WHERE office.work_date = ANY(%s) AND office.skpd_id = ANY(%s)
-                      AND NOT EXISTS (
-                        SELECT FROM hr_attendance_day day
-                         WHERE day.work_date = office.work_date
-                           AND day.skpd_id = office.skpd_id)
-                   RETURNING id""",
-                list(dates),
-                list(skpd_ids),
-            )
-        )
 
     @api.model
     def _announce(self, changed):
@@ -245,5 +169,5 @@ class HrAttendanceOfficeDay(models.Model):
     def action_open_state(self):
         """Open the people behind one number; ``state`` comes in the context."""
         state = State(self.env.context.get("state"))
-        names = dict(self.env["hr.attendance.day"]._selection_state())
+        names = dict(terms.selection_state(self.env))
         return self._action_days(names[state], [("state", "=", state.value)])

@@ -1,0 +1,200 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..rules.facts import SEEN, State
+from .hr_attendance_office_day import FEWEST_FOR_RATE, MOST_WITHOUT_DATA
+
+COUNTERS = {f"{state}_count": state for state in State}
+# States of those of whom a scan was due: the others stand in no rate.
+DUE = {*SEEN, State.MISSING, State.ANNOUNCED, State.UNEXPLAINED, State.ABSENT}
+COLUMNS = (
+    *COUNTERS,
+    "headcount",
+    "due_count",
+    "review_count",
+    "not_enrolled_count",
+    "no_roster_count",
+    "undecided_count",
+    "unknown_pin_count",
+    "terminal_count",
+    "terminal_heard_count",
+    "window_end",
+    "rate",
+    "rate_known",
+)
+
+
+class HrAttendanceOfficeDay(models.Model):
+    """The cards are counted from the days, in one statement."""
+
+    _inherit = "hr.attendance.office.day"
+
+    @api.model
+    def _count(self, dates, skpd_ids, now):
+        """Count the days of some SKPD and dates anew in one statement (``now`` naive
+        UTC). Return the SKPD ids by date whose numbers changed.
+
+        Rate = seen, late ones included, of those due by now, in percent; without those
+        on leave, on duty, off, not expected and those whose data are not there. It is
+        told of five people or more of whom at most a tenth have no data, and never
+        while a terminal is silent.
+        """
+        self.env["hr.attendance.day"].flush_model()
+        columns = SQL(", ").join(map(SQL.identifier, COLUMNS))
+        fresh = SQL(", ").join(SQL.identifier("excluded", name) for name in COLUMNS)
+        known = SQL(", ").join(SQL.identifier("office", name) for name in COLUMNS)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH day AS MATERIALIZED (
+                    SELECT employee_id, work_date, skpd_id, company_id, state, why,
+                           review, window_end, deadline <= %(now)s AS due,
+                           coalesce(place_id, department_id) AS unit_id
+                      FROM hr_attendance_day
+                     WHERE work_date = ANY(%(dates)s) AND skpd_id = ANY(%(skpds)s)
+                ), %(served)s, %(terminals)s, %(undecided)s,
+                counters AS (
+                    SELECT work_date, skpd_id, company_id, %(counted)s,
+                           count(*) FILTER (WHERE state <> 'not_employed') AS headcount,
+                           count(*) FILTER (WHERE due AND state IN %(due_states)s)
+                               AS due_count,
+                           count(*) FILTER (WHERE due AND state IN %(seen_states)s)
+                               AS seen,
+                           count(review) AS review_count,
+                           count(*) FILTER (WHERE why = 'not_enrolled')
+                               AS not_enrolled_count,
+                           count(*) FILTER (WHERE why = 'no_roster') AS no_roster_count,
+                           max(window_end) AS window_end
+                      FROM day GROUP BY work_date, skpd_id, company_id
+                ), fresh AS (
+                    SELECT counters.*, skpd_sequence,
+                           coalesce(undecided.number, 0) AS undecided_count,
+                           coalesce(terminals.unknown_pins, 0) AS unknown_pin_count,
+                           coalesce(terminals.number, 0) AS terminal_count,
+                           coalesce(terminals.heard, 0) AS terminal_heard_count,
+                           CASE WHEN due_count > 0
+                                THEN seen * 100.0 / due_count ELSE 0 END AS rate,
+                           due_count >= %(fewest)s
+                               AND no_data_count
+                                   <= %(most)s * (due_count + no_data_count)
+                               AND coalesce(terminals.heard = terminals.number, true)
+                               AS rate_known
+                      FROM counters
+                      JOIN (SELECT id AS skpd_id, skpd_sequence
+                              FROM hr_department) skpd USING (skpd_id)
+                      LEFT JOIN terminals USING (work_date, skpd_id)
+                      LEFT JOIN undecided USING (work_date, skpd_id)
+                )
+                INSERT INTO hr_attendance_office_day AS office (
+                    skpd_id, work_date, company_id, life, provisional, skpd_sequence,
+                    revision, updated_at, %(columns)s)
+                SELECT skpd_id, work_date, company_id, 'live', true, skpd_sequence,
+                       1, %(now)s, %(columns)s
+                  FROM fresh
+                ON CONFLICT (skpd_id, work_date) DO UPDATE
+                   SET (updated_at, revision, %(columns)s) =
+                       (excluded.updated_at, office.revision + 1, %(fresh)s)
+                 WHERE (%(known)s) IS DISTINCT FROM (%(fresh)s)
+                RETURNING work_date, skpd_id
+                """,
+                columns=columns,
+                fresh=fresh,
+                known=known,
+                counted=self._counted(),
+                served=self._served(now),
+                terminals=self._counted_terminals(),
+                undecided=self._counted_requests(),
+                due_states=tuple(DUE),
+                seen_states=tuple(SEEN),
+                now=now,
+                fewest=FEWEST_FOR_RATE,
+                most=MOST_WITHOUT_DATA,
+                dates=list(dates),
+                skpds=list(skpd_ids),
+            )
+        )
+        self._drop_empty(dates, skpd_ids)
+        self.invalidate_model()
+        changed = {}
+        for date, skpd in rows:
+            changed.setdefault(date, []).append(skpd)
+        return changed
+
+    @api.model
+    def _counted(self):
+        return SQL(", ").join(
+            SQL(
+                "count(*) FILTER (WHERE state = %s) AS %s",
+                state.value,
+                SQL.identifier(name),
+            )
+            for name, state in COUNTERS.items()
+        )
+
+    @api.model
+    def _counted_terminals(self):
+        """Return the table expression ``terminals``: how many could have seen the
+        people of a card, how many of them were heard, and how many PINs of nobody
+        scanned there on the date (by the terminals' own clocks)."""
+        return SQL(
+            """
+            terminal AS (
+                SELECT work_date, skpd_id, device_id, bool_and(heard) AS heard
+                  FROM served GROUP BY work_date, skpd_id, device_id
+            ), unknown AS (
+                SELECT terminal.work_date, terminal.skpd_id,
+                       count(DISTINCT punch.pin) AS pins
+                  FROM terminal
+                  JOIN hr_attendance_punch punch
+                    ON punch.device_id = terminal.device_id
+                   AND punch.employee_id IS NULL
+                   AND punch.local_time >= terminal.work_date
+                   AND punch.local_time < terminal.work_date + 1
+                 GROUP BY terminal.work_date, terminal.skpd_id
+            ), terminals AS (
+                SELECT work_date, skpd_id, count(*) AS number,
+                       count(*) FILTER (WHERE heard) AS heard,
+                       coalesce(max(unknown.pins), 0) AS unknown_pins
+                  FROM terminal LEFT JOIN unknown USING (work_date, skpd_id)
+                 GROUP BY work_date, skpd_id
+            )
+            """
+        )
+
+    @api.model
+    def _counted_requests(self):
+        """Return the table expression ``undecided``: how many requests that touch the
+        date wait for a decision."""
+        return SQL(
+            """
+            undecided AS (
+                SELECT day.work_date, day.skpd_id, count(*) AS number
+                  FROM day
+                  JOIN (SELECT employee_id, date_from AS first, date_to AS last
+                          FROM hr_attendance_excuse WHERE state = 'filed'
+                         UNION ALL
+                        SELECT employee_id, request_date_from, request_date_to
+                          FROM hr_leave WHERE state IN ('confirm', 'validate1')) request
+                    ON request.employee_id = day.employee_id
+                   AND day.work_date BETWEEN request.first AND request.last
+                 GROUP BY day.work_date, day.skpd_id
+            )
+            """
+        )
+
+    @api.model
+    def _drop_empty(self, dates, skpd_ids):
+        """Remove the cards of SKPD that turn out to have had nobody on the date."""
+        self.env.execute_query(
+            SQL(
+                """DELETE FROM hr_attendance_office_day office
+                    WHERE office.work_date = ANY(%s) AND office.skpd_id = ANY(%s)
+                      AND NOT EXISTS (
+                        SELECT FROM hr_attendance_day day
+                         WHERE day.work_date = office.work_date
+                           AND day.skpd_id = office.skpd_id)
+                   RETURNING id""",
+                list(dates),
+                list(skpd_ids),
+            )
+        )
