@@ -53,7 +53,10 @@ def _reach(plan, work_date, zone, policy):
     start, end = plan.spans[0].start, plan.spans[-1].end
     after = end + timedelta(hours=policy.shift_after)
     if any(remark.code is Why.SHIFT for remark in plan.remarks):
-        return Window(start - timedelta(hours=policy.shift_before), after)
+        before = timedelta(hours=policy.shift_before)
+        # The date after the next may begin with a shift at midnight.
+        bound = moment_at(work_date, 48, zone) - before
+        return Window(start - before, min(after, max(end, bound)))
     return window._replace(latest=after) if end > window.latest else window
 
 
