@@ -116,6 +116,7 @@ class HrAttendanceDay(models.Model):
         "(employee_id, work_date)", "A person has one day per date."
     )
     _office_date = models.Index("(work_date, skpd_id)")
+    _place_date = models.Index("(place_id, work_date)")
     _due = models.Index("(next_change) WHERE next_change IS NOT NULL")
 
     @api.model

@@ -252,10 +252,9 @@ class HrAttendanceDay(models.Model):
                           (SELECT array_agg(hr_department_id)
                              FROM hr_attendance_unit_calendar_hr_department_rel rel
                             WHERE rel.hr_attendance_unit_calendar_id = calendar.id),
-                          (SELECT array_agg(hr_attendance_post_kind_id)
-                             FROM hr_attendance_post_kind_hr_attendance_unit_calendar_rel
-                                  post
-                            WHERE post.hr_attendance_unit_calendar_id = calendar.id)
+                          (SELECT array_agg(hr_attendance_post_kind_id) FROM
+                       hr_attendance_post_kind_hr_attendance_unit_calendar_rel rel
+                            WHERE rel.hr_attendance_unit_calendar_id = calendar.id)
                      FROM hr_attendance_unit_calendar calendar
                     WHERE calendar.company_id = %s AND calendar.date_from <= %s
                       AND calendar.date_to >= %s""",
