@@ -119,6 +119,7 @@ GROUPS: Mapping[str, Group] = {
         (
             Figure("one_scan_ms", "ms", most=30),
             Figure("one_scan_p95_ms", "ms"),
+            Figure("one_scan_with_attendance_ms", "ms"),
         ),
     ),
 }
