@@ -1,13 +1,20 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import SQL
+
+BKPSDM = "hr_attendance_mojokerto.group_bkpsdm"
+TODO = "mail.mail_activity_data_todo"
+# What a personnel clerk may still mend of a reported death.
+CLERK_FIELDS = {"date_from", "document"}
 
 
 class HrAttendanceExemption(models.Model):
-    """A dated status in which nobody expects the person (Tidak Wajib Presensi), or the death
-    of the person, which ends the expectation at once."""
+    """A dated status in which nobody expects the person (Tidak Wajib Presensi), or the
+    death of the person, which ends the expectation at once."""
 
     _name = "hr.attendance.exemption"
     _description = "Not Expected"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "hr.attendance.marking"]
     _order = "date_from desc"
     _rec_name = "employee_id"
 
@@ -15,6 +22,9 @@ class HrAttendanceExemption(models.Model):
         "hr.employee", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="employee_id.company_id", store=True)
+    department_id = fields.Many2one(
+        related="employee_id.department_id", string="Present Unit"
+    )
     kind = fields.Selection(
         [
             ("study", "Study Assignment"),
@@ -25,12 +35,125 @@ class HrAttendanceExemption(models.Model):
             ("died", "Died"),
         ],
         required=True,
+        tracking=True,
     )
-    date_from = fields.Date("From", required=True)
-    date_to = fields.Date("Until", help="Last day; empty while it goes on.")
-    document = fields.Char("Decision or Letter")
+    date_from = fields.Date(
+        "From",
+        required=True,
+        tracking=True,
+        help="First date on which nobody expects the person.",
+    )
+    date_to = fields.Date(
+        "Until", tracking=True, help="Last day; empty while it goes on."
+    )
+    document = fields.Char("Decision or Letter", tracking=True)
 
     _dates_in_order = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)",
         "The last day cannot be before the first.",
     )
+    _death_has_no_end = models.Constraint(
+        "CHECK (kind <> 'died' OR date_to IS NULL)",
+        "A death has no last day: leave it empty.",
+    )
+
+    @api.constrains("kind", "date_from")
+    def _check_death(self):
+        for row in self:
+            today = row.company_id._attendance_today()
+            if row.kind == "died" and row.date_from > today:
+                raise ValidationError(
+                    self.env._(
+                        "The death of %(employee)s cannot be on %(date)s, which is "
+                        "still to come: enter the date of death.",
+                        employee=row.employee_id.name,
+                        date=row.date_from.strftime("%d/%m/%Y"),
+                    )
+                )
+
+    @api.constrains("employee_id", "kind", "date_from", "date_to")
+    def _check_overlap(self):
+        """One status at a time. A death stands beside any other: whoever reports it
+        cannot know, nor end, what BKPSDM has entered."""
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT other.id
+                     FROM hr_attendance_exemption this
+                     JOIN hr_attendance_exemption other
+                       ON other.employee_id = this.employee_id
+                      AND other.id <> this.id
+                      AND (other.kind = 'died') = (this.kind = 'died')
+                      AND daterange(other.date_from, other.date_to, '[]')
+                          && daterange(this.date_from, this.date_to, '[]')
+                    WHERE this.id = ANY(%s)
+                    LIMIT 1""",
+                self.ids,
+            )
+        )
+        for (other_id,) in rows:
+            other = self.sudo().browse(other_id)
+            kinds = dict(self._fields["kind"]._description_selection(self.env))
+            raise ValidationError(
+                self.env._(
+                    "%(employee)s is not expected from %(start)s on already "
+                    "(%(kind)s): end or correct that line first.",
+                    employee=other.employee_id.name,
+                    start=other.date_from.strftime("%d/%m/%Y"),
+                    kind=kinds[other.kind],
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        if not self._by_bkpsdm():
+            rows._ask_for_papers()
+        return rows
+
+    def write(self, vals):
+        if not self._by_bkpsdm() and vals.keys() - CLERK_FIELDS:
+            raise AccessError(
+                self.env._(
+                    "Only the date and the document of a reported death can be "
+                    "mended here: ask BKPSDM for anything else."
+                )
+            )
+        result = super().write(vals)
+        if vals.get("document") and self._by_bkpsdm():
+            self.sudo().activity_unlink([TODO])
+        return result
+
+    @api.model
+    def _by_bkpsdm(self):
+        return self.env.su or self.env.user.has_group(BKPSDM)
+
+    def _ask_for_papers(self):
+        """Tell the officers of BKPSDM, on their screens, what a clerk reported."""
+        officers = self.env.ref(BKPSDM).sudo().all_user_ids
+        for row in self.sudo().with_context(mail_activity_quick_update=True):
+            for officer in officers.filtered(
+                lambda user, company=row.company_id: (
+                    user.active and not user.share and company in user.company_ids
+                )
+            ):
+                row.activity_schedule(
+                    TODO,
+                    summary=self.env._(
+                        "Death of %(employee)s reported: enter the papers",
+                        employee=row.employee_id.name,
+                    ),
+                    user_id=officer.id,
+                )
+
+    def _days_query(self):
+        return SQL(
+            """SELECT day.employee_id, day.work_date
+                 FROM hr_attendance_exemption own
+                 JOIN hr_attendance_day day
+                   ON day.employee_id = own.employee_id
+                  AND day.work_date >= own.date_from
+                  AND (own.date_to IS NULL OR day.work_date <= own.date_to)
+                WHERE own.id = ANY(%s)""",
+            self.ids,
+        )

@@ -19,6 +19,9 @@ class HrAttendanceObligationPresence(models.Model):
     employee_id = fields.Many2one(
         "hr.employee", required=True, readonly=True, index=True, ondelete="cascade"
     )
+    department_id = fields.Many2one(
+        related="employee_id.department_id", string="Present Unit"
+    )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     state = fields.Selection(
         [

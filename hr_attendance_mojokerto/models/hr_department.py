@@ -1,4 +1,8 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
+
+# What decides, of a unit, whose scans count where and on which card people are shown.
+JUDGED = {"parent_id", "is_skpd", "elsewhere"}
 
 
 class HrDepartment(models.Model):
@@ -45,3 +49,31 @@ class HrDepartment(models.Model):
     def _compute_skpd_id(self):
         for unit in self:
             unit.skpd_id = unit if unit.is_skpd else unit.parent_id.skpd_id
+
+    def write(self, vals):
+        watched = JUDGED & vals.keys()
+        if watched:
+            self._mark_today()
+        result = super().write(vals)
+        if watched:
+            self._mark_today()
+        return result
+
+    def _mark_today(self):
+        """Have the running day of the people of these units, and of those below them,
+        judged again; a unit's place has no dates, earlier days keep what they had."""
+        if not self.ids:
+            return
+        self.env.flush_all()
+        self.env["hr.attendance.day.mark"].sudo()._mark_where(
+            SQL(
+                """SELECT day.employee_id, day.work_date
+                     FROM hr_department top
+                     JOIN hr_department unit
+                       ON unit.parent_path LIKE top.parent_path || '%%'
+                     JOIN hr_attendance_day day ON day.department_id = unit.id
+                    WHERE top.id = ANY(%s) AND day.work_date >= %s""",
+                self.ids,
+                self.env.company._attendance_today(),
+            )
+        )

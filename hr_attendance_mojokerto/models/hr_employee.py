@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from ..rules import nip as nip_rule
+from ..rules.retirement import retires_on
 
 PIN_SEQUENCE = "hr.attendance.pin"
 
@@ -88,10 +89,16 @@ class HrEmployee(models.Model):
         groups="hr.group_hr_user",
     )
     retirement_date = fields.Date(
-        "Retires On",
+        "Retires by Decree On",
         groups="hr.group_hr_user",
         tracking=True,
-        help="By decree; empty: the first of the month after the age of the post.",
+        help="First day of retirement by decree; empty: the first of the month after "
+        "the age of the post.",
+    )
+    retires_on = fields.Date(
+        compute="_compute_retires_on",
+        groups="hr.group_hr_user",
+        help="First day on which nobody expects this person any more.",
     )
 
     _nip_uniq = models.UniqueIndex(
@@ -101,6 +108,17 @@ class HrEmployee(models.Model):
         "(device_pin) WHERE device_pin IS NOT NULL",
         "Another employee already has this terminal PIN.",
     )
+
+    @api.depends("retirement_date", "birthday", "employee_kind", "post_kind_id")
+    def _compute_retires_on(self):
+        for employee in self:
+            age = employee.post_kind_id.retirement_age
+            by_age = (
+                retires_on(employee.birthday, age)
+                if employee.birthday and age and employee.employee_kind != "non_asn"
+                else False
+            )
+            employee.retires_on = employee.retirement_date or by_age
 
     @api.constrains("nip")
     def _check_nip(self):
@@ -164,7 +182,38 @@ class HrEmployee(models.Model):
         return employees
 
     def write(self, vals):
-        return super().write(self._clean_nip(vals))
+        watched = {"retirement_date", "birthday"} & vals.keys()
+        before = self._retirements() if watched else {}
+        result = super().write(self._clean_nip(vals))
+        if watched:
+            self._mark_retired(before, self._retirements())
+        return result
+
+    def _retirements(self):
+        return {employee.id: employee.retires_on for employee in self.sudo()}
+
+    @api.model
+    def _mark_retired(self, before, after):
+        """Have the days judged again that lie after the earlier of two days of
+        retirement a person."""
+        starts = {
+            employee: min(date for date in (old, after[employee]) if date)
+            for employee, old in before.items()
+            if old != after[employee]
+        }
+        if not starts:
+            return
+        self.env["hr.attendance.day.mark"].sudo()._mark_where(
+            SQL(
+                """SELECT day.employee_id, day.work_date
+                     FROM unnest(%s::int[], %s::date[]) AS retired (employee_id, start)
+                     JOIN hr_attendance_day day
+                       ON day.employee_id = retired.employee_id
+                      AND day.work_date >= retired.start""",
+                [*starts],
+                [*starts.values()],
+            )
+        )
 
     @api.model
     def _clean_nip(self, vals):
