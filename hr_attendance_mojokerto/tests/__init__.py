@@ -3,7 +3,9 @@ from . import test_attendance_like_core
 from . import test_calendar_decision
 from . import test_calendar_hours
 from . import test_calendar_judged
+from . import test_calendar_leaves
 from . import test_calendar_people
+from . import test_calendar_propose
 from . import test_correction
 from . import test_day
 from . import test_day_assignment
@@ -26,3 +28,6 @@ from . import test_punch
 from . import test_punch_retention
 from . import test_register
 from . import test_security
+from . import test_day_roster
+from . import test_day_moves
+from . import test_day_sight
