@@ -27,7 +27,9 @@ from . import test_poller_request
 from . import test_punch
 from . import test_punch_retention
 from . import test_register
+from . import test_roster
 from . import test_security
+from . import test_sentence
 from . import test_day_roster
 from . import test_day_moves
 from . import test_day_sight
