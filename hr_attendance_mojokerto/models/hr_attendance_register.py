@@ -37,13 +37,16 @@ class HrAttendanceRegister(models.Model):
     hour_to = fields.Float("To Hour", required=True)
     reason = fields.Char(required=True)
     cutoff = fields.Datetime(
-        "Cut-Off",
+        "More Time Until",
         compute="_compute_cutoff",
         store=True,
         readonly=False,
         copy=False,
         help="Until when the unit may enter names: 10:00 of the next working day. "
         "After it only BKPSDM may.",
+    )
+    cutoff_clock = fields.Char(
+        "Names Until", compute="_compute_cutoff_clock", help="By the clock of the city."
     )
     is_past_cutoff = fields.Boolean(compute="_compute_is_past_cutoff")
     state = fields.Selection(
@@ -82,6 +85,13 @@ class HrAttendanceRegister(models.Model):
                 next_day, time(CUTOFF_HOUR), company._attendance_zone()
             )
             register.cutoff = moment.astimezone(UTC).replace(tzinfo=None)
+
+    @api.depends("cutoff")
+    def _compute_cutoff_clock(self):
+        for register in self:
+            register.cutoff_clock = register.company_id._attendance_clock(
+                register.cutoff, "%d/%m/%Y %H:%M"
+            )
 
     @api.depends("cutoff")
     def _compute_is_past_cutoff(self):
@@ -171,9 +181,7 @@ class HrAttendanceRegister(models.Model):
                         "The cut-off of %(unit)s was %(moment)s: only BKPSDM may still "
                         "enter names. Send them the signed list.",
                         unit=register.display_name,
-                        moment=register.company_id._attendance_clock(
-                            register.cutoff, "%d/%m/%Y %H:%M"
-                        ),
+                        moment=register.cutoff_clock,
                     )
                 )
 
