@@ -128,7 +128,7 @@ class TestBesideCore(AttendanceCase):
         self.scan(self.budi, wib(7, 20))
         self.minute(wib(7, 40))
         self.minute(wib(21))
-        self.assertEqual(self.day_of(self.budi).state, "present")
+        self.assertEqual(self.day_of(self.budi).state, "one_scan")
         self.assertEqual(self.rows_of(self.budi), manual)
         self.assertEqual(manual.read(), before)
 

@@ -204,7 +204,7 @@ class TestUnknownPin(IdentityCase):
     def test_old_scans_are_resolved_and_their_days_judged_again(self):
         self.minute(wib(23, day=MONDAY))
         self.minute(wib(7, 40))
-        self.assertEqual(self.day_of(self.budi, MONDAY).state, "missing")
+        self.assertEqual(self.day_of(self.budi, MONDAY).state, "unexplained")
         self.resolve(self.rows())
         self.assertEqual(self.owners(), ["Budi"] * 3)
         self.minute(wib(7, 41))
