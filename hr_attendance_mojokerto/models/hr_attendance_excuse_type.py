@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class HrAttendanceExcuseType(models.Model):
@@ -36,3 +37,19 @@ class HrAttendanceExcuseType(models.Model):
     )
 
     _code_uniq = models.UniqueIndex("(code)", "This code has another kind already.")
+
+    def write(self, vals):
+        changed = self.filtered(
+            lambda kind: "effect" in vals and vals["effect"] != kind.effect
+        )
+        excuses = self.env["hr.attendance.excuse"].sudo()
+        used = excuses.search([("type_id", "in", changed.ids)], limit=1).type_id
+        if used:
+            raise UserError(
+                self.env._(
+                    "“%(kind)s” is used already, and days were judged by it: archive "
+                    "it and add another kind.",
+                    kind=used.name,
+                )
+            )
+        return super().write(vals)

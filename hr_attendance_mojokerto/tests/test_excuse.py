@@ -281,6 +281,15 @@ class TestKinds(ExcuseCase):
             self.as_role("superior", self.kind("late")).name = "x"
         self.as_role("bkpsdm", self.kind("late")).document_required = True
 
+    def test_what_days_were_judged_by_is_not_turned_into_something_else(self):
+        kind = self.as_role("bkpsdm", self.kind("sick"))
+        kind.effect = "duty"
+        kind.effect = "absence"
+        self.enter("bkpsdm", self.budi, "sick")
+        with self.assertRaisesRegex(UserError, "is used already"):
+            kind.effect = "duty"
+        kind.document_required = False
+
     def test_a_head_replaced_loses_them(self):
         excuse = self.enter("ward_head", self.hadi, document="1")
         self.school.manager_id = self.hadi
