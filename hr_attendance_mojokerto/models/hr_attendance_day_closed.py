@@ -73,14 +73,18 @@ class HrAttendanceDay(models.Model):
         of the others that differ, and withdraw proposals that are void. Return changed
         days and (date, SKPD) pairs like ``_keep``."""
         known = self._as_closed(rows)
+        refused = self._refused({day for day, _skpd, _before in known.values()})
         done, proposed, void = {}, {}, []
         for key, columns in rows.items():
             day, skpd, before = known[key]
             if all(before[name] == columns[name] for name in MATERIAL):
                 void.append(day)
                 continue
-            line = (day, skpd, before, {name: columns[name] for name in before})
-            (done if corrections.get(key) else proposed)[key] = line
+            after = {name: columns[name] for name in before}
+            if corrections.get(key):
+                done[key] = (day, skpd, before, after)
+            elif after not in refused.get(day, ()):
+                proposed[key] = (day, skpd, before, after)
         self._forget_proposals(
             [*void, *(line[0] for line in done.values())],
         )
@@ -130,6 +134,21 @@ class HrAttendanceDay(models.Model):
             )
             for employee, date, day, skpd, *values in rows
         }
+
+    @api.model
+    def _refused(self, days):
+        """Return ``{day id: [columns]}``, what was proposed and refused before."""
+        if not days:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT day_id, array_agg(after)
+                     FROM hr_attendance_correction_line
+                    WHERE state = 'refused' AND day_id = ANY(%s) GROUP BY day_id""",
+                list(days),
+            )
+        )
+        return dict(rows)
 
     @api.model
     def _forget_proposals(self, days):
