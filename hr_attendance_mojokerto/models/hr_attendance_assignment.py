@@ -14,8 +14,8 @@ WEEKDAYS = (
 
 
 class HrAttendanceAssignment(models.Model):
-    """A dated place of work other than the own unit (Plt, BKO, second place by weekday);
-    recap and pay stay with the own SKPD."""
+    """A dated place of work other than the own unit (Plt, BKO, second place by
+    weekday); recap and pay stay with the own SKPD."""
 
     _name = "hr.attendance.assignment"
     _description = "Assignment Elsewhere"

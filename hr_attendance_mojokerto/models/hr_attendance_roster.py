@@ -138,6 +138,13 @@ class HrAttendanceRoster(models.Model):
     def create(self, vals_list):
         return super().create(self._find_nips(vals_list))
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "employee_id" in vals:
+            # Nobody gives a row to a person whose rows are not theirs to write.
+            self.check_access("write")
+        return result
+
     @api.model
     def _find_nips(self, vals_list):
         """Put the employee in the place of the NIP of an imported row."""
