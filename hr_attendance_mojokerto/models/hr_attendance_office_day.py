@@ -74,7 +74,6 @@ class HrAttendanceOfficeDay(models.Model):
     )
     closed_at = fields.Datetime(readonly=True)
     published_at = fields.Datetime(readonly=True)
-    published_by_id = fields.Many2one("res.users", readonly=True)
     review_count = fields.Integer("To Be Reviewed", readonly=True)
     seen_count = fields.Integer(
         compute="_compute_seen_count", string="Present, Late Included"

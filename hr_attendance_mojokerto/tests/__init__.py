@@ -7,6 +7,7 @@ from . import test_calendar_judged
 from . import test_calendar_leaves
 from . import test_calendar_people
 from . import test_calendar_propose
+from . import test_closing
 from . import test_correction
 from . import test_day
 from . import test_day_assignment
@@ -24,6 +25,7 @@ from . import test_obligation
 from . import test_office_day
 from . import test_office_day_tour
 from . import test_policy
+from . import test_plan_screens
 from . import test_poller
 from . import test_poller_learns
 from . import test_poller_request

@@ -6,3 +6,4 @@ from . import hr_attendance_excuse_refuse
 from . import hr_attendance_holiday_propose
 from . import hr_attendance_pin_resolve
 from . import hr_attendance_report_death
+from . import hr_attendance_unpublish
