@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from .facts import Cover, CoverKind, Reason, Span, State, Why
@@ -87,26 +88,34 @@ def reason_of(cover: Cover) -> Reason:
 
 
 def _moved_start(spans, covers):
-    due, used = spans[0].start, []
-    for cover in sorted(covers, key=lambda cover: cover.start or BEGINNING):
-        if cover.start is None and cover.end is None:
-            continue
-        if (cover.start or BEGINNING) <= due < (cover.end or END):
-            due = cover.end or END
-            used.append(cover)
-            following = (span.start for span in spans if span.end > due)
-            due = max(due, next(following, due))
+    """Return where the due part begins after the papers that reach its start, and all
+    papers that cover anything before that."""
+    start = due = spans[0].start
+    for begin, end, _cover in sorted(_intervals(covers), key=itemgetter(0)):
+        if begin <= due < end:
+            following = (span.start for span in spans if span.end > end)
+            due = max(end, next(following, end))
+    used = [
+        cover for begin, end, cover in _intervals(covers) if begin < due and end > start
+    ]
     return due, used
 
 
 def _moved_end(spans, covers):
-    due, used = spans[-1].end, []
-    for cover in sorted(covers, key=lambda cover: cover.end or END, reverse=True):
-        if cover.start is None and cover.end is None:
-            continue
-        if (cover.start or BEGINNING) < due <= (cover.end or END):
-            due = cover.start or BEGINNING
-            used.append(cover)
-            previous = (span.end for span in reversed(spans) if span.start < due)
-            due = min(due, next(previous, due))
+    end = due = spans[-1].end
+    for begin, stop, _cover in sorted(
+        _intervals(covers), key=itemgetter(1), reverse=True
+    ):
+        if begin < due <= stop:
+            previous = (span.end for span in reversed(spans) if span.start < begin)
+            due = min(begin, next(previous, begin))
+    used = [
+        cover for begin, stop, cover in _intervals(covers) if begin < end and stop > due
+    ]
     return due, used
+
+
+def _intervals(covers):
+    for cover in covers:
+        if cover.start is not None or cover.end is not None:
+            yield cover.start or BEGINNING, cover.end or END, cover

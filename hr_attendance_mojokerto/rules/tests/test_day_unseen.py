@@ -157,6 +157,12 @@ def test_leave_comes_before_duty_before_standing_duty_before_excuse():
         covers.pop()
 
 
+def test_of_two_papers_for_the_same_hours_the_stronger_gives_the_state():
+    covers = [cover(DUTY, "07:30", "09:00"), cover(LEAVE, "07:30", "09:00")]
+    for given in (covers, covers[::-1]):
+        assert said(now="08:00", covers=given).why is Why.LEAVE
+
+
 def test_leave_counts_only_where_work_is_asked():
     holiday = Plan(ground=Why.HOLIDAY, label="Natal")
     assert said(plan=holiday, covers=[cover(LEAVE)]).state is State.HOLIDAY
