@@ -20,6 +20,8 @@ SHORT_DAYS = (date(2026, 11, 10), date(2026, 11, 12))
 """Other hours within the month that is judged."""
 SCHOOL_BREAK = (date(2026, 11, 5), date(2026, 11, 6))
 CEREMONY = date(2026, 11, 17)
+FURTHER_HOLIDAY = date(2026, 11, 19)
+"""Decreed beside those of the year, within that month too."""
 FRIDAY = 4
 
 
@@ -152,6 +154,7 @@ def _decisions(env: Any, calendars: dict[str, Any], first: date, last: date) -> 
     for year in range(first.year, last.year + 1):
         days = [day.date for day in holidays_of(year) if first <= day.date <= last]
         _decision(env, "year", year, days)
+    _decision(env, "holiday", FURTHER_HOLIDAY.year, [FURTHER_HOLIDAY])
     for number, (since, until) in enumerate((RAMADAN, SHORT_DAYS)):
         decision = _decision(env, "hours", since.year, [])
         for name in ("five", "six"):
