@@ -85,8 +85,7 @@ def judge_all(env: Environment, now: datetime) -> None:
 def close_all(env: Environment, now: datetime) -> int:
     """Close the days that close by themselves; returns how many are closed."""
     offices = env["hr.attendance.office.day"]
-    if hasattr(offices, "_close_due"):
-        offices._advance(now)
-        offices._close_due(now)
+    offices._advance(now)
+    offices._close_due(now)
     env.cr.commit()
     return offices.search_count([("life", "=", "closed")])

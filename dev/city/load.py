@@ -179,7 +179,7 @@ def _employee_values(
         "contract_date_start": person.hired,
         "resource_calendar_id": _calendar_of(person, calendars),
         "is_rostered": bool(person.rota),
-        "post_kind_id": kinds.get(person.post_kind, False),
+        "post_kind_id": kinds[person.post_kind],
         "tz": TZ,
         "ruleset_id": False,
         "employee_kind": person.kind,

@@ -18,7 +18,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ..city import HISTORY_DAYS, City, build, reference_date
-from ..city.replay import DAY, build_replay
+from ..city.replay import DAY, NOON, build_replay
 from ..environment import odoo
 from ..environment.cluster import Cluster
 from ..environment.paths import ADDON, ROOT, RUN
@@ -31,6 +31,8 @@ LONGEST_GAP_DAYS = 31
 LONGEST_HISTORY_DAYS = 150
 # When the city looks back at the past days: deep in the night, nobody is scanning.
 NIGHT = (0, 20)
+# When the files of 3 January 2017 are entered.
+EVENING = NOON - timedelta(hours=18)
 UNUSED = ("tests", "__pycache__", "i18n_extra", "description", "readme")
 
 
@@ -107,7 +109,8 @@ class Assembly:
         self._forget_others(base)
         if not self.cluster.exists(base):
             code = "load_replay.load_replay(env); load.prepare_pages(env)"
-            self._make_base(base, dependencies, code)
+            # What is made on a morning of 2017 must not carry a date of today.
+            self._make_base(base, dependencies, code, CityClock(EVENING))
         return Stage(city, base, DAY)
 
     def place_terminals(self, db: str) -> None:
@@ -145,7 +148,9 @@ class Assembly:
 
     # -- making -----------------------------------------------------------------
 
-    def _make_base(self, base: str, dependencies: str, code: str) -> None:
+    def _make_base(
+        self, base: str, dependencies: str, code: str, clock: CityClock | None = None
+    ) -> None:
         started = time.monotonic()
         new = f"{base}_new"
         self.cluster.drop(new)
@@ -156,7 +161,10 @@ class Assembly:
         if odoo.run(self.cluster, new, *arguments, log=log):
             raise SystemExit(f"Odoo could not install {ADDON}, see {log}:\n{tail(log)}")
         say(f"The addon is installed ({time.monotonic() - started:.0f} s)")
-        Shell(self.cluster, new, code).wait()
+        if clock:
+            self.cluster.stop()
+            self.cluster.start(clock.environ())
+        Shell(self.cluster, new, code, clock).wait()
         self.cluster.rename(new, base)
 
     def _live(
