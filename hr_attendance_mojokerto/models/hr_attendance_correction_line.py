@@ -60,12 +60,14 @@ class HrAttendanceCorrectionLine(models.Model):
             ._description_selection(self.env)
         )
         for line in self:
-            line.before_text = line._sentence(line.before, states)
-            line.after_text = line._sentence(line.after, states)
+            before, after = line.before or {}, line.after or {}
+            moved = before.get("home_skpd_id") != after.get("home_skpd_id")
+            line.before_text = line._sentence(before, states, moved)
+            line.after_text = line._sentence(after, states, moved)
 
-    def _sentence(self, columns, states):
-        """Return what columns of a day say, e.g. "Late · in 07:42 · 12 min late"."""
-        columns = columns or {}
+    def _sentence(self, columns, states, moved):
+        """Return what columns of a day say, e.g. "Late · in 07:42 · 12 min late", with
+        the SKPD when the person ``moved`` to another one."""
         clock = self.company_id._attendance_clock
         parts = [states.get(columns.get("state"), columns.get("state"))]
         if columns.get("first_in"):
@@ -84,6 +86,9 @@ class HrAttendanceCorrectionLine(models.Model):
             parts.append(
                 self.env._("%(count)s min early", count=columns["minutes_early"])
             )
+        if moved and columns.get("home_skpd_id"):
+            skpd = self.env["hr.department"].sudo().browse(columns["home_skpd_id"])
+            parts.append(skpd.exists().name)
         return " · ".join(filter(None, parts))
 
     def _check_may_decide(self):

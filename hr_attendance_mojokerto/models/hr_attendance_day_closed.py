@@ -13,6 +13,7 @@ MATERIAL = (
     "minutes_early",
     "first_in",
     "last_out",
+    "home_skpd_id",
 )
 
 

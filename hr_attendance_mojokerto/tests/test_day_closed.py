@@ -134,12 +134,17 @@ class TestClosedDays(CityCase):
             self.Line.search([("employee_id", "in", self.health_staff.ids)])
         )
 
-    def test_a_closed_day_counts_for_the_same_skpd_when_the_person_moves_back_dated(
-        self,
-    ):
+    def test_a_move_back_dated_into_closed_days_is_proposed(self):
         self.budi.create_version(
             {"date_version": MONDAY, "department_id": self.education.id}
         )
         self.minute(wib(7, 41))
         self.assertEqual(self.day_of(self.budi, MONDAY).skpd_id, self.health)
         self.assertEqual(self.day_of(self.budi, TUESDAY).skpd_id, self.education)
+        line = self.proposals(self.budi)
+        self.assertIn("Dinas Kesehatan", line.before_text)
+        self.assertIn("Dinas Pendidikan", line.after_text)
+        self.as_role("bkpsdm", line)._approve("800/2", "Decree learned late")
+        self.minute(wib(7, 42))
+        self.assertEqual(self.day_of(self.budi, MONDAY).skpd_id, self.education)
+        self.assertEqual(self.card_of(self.health, MONDAY).headcount, 4)
