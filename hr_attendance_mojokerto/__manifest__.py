@@ -23,6 +23,7 @@
         "views/hr_attendance_office_day_views.xml",
         "views/hr_attendance_punch_views.xml",
         "views/hr_employee_views.xml",
+        "views/hr_attendance_extension_views.xml",
         "views/hr_attendance_policy_views.xml",
         "views/res_config_settings_views.xml",
         "views/menus.xml",

@@ -28,6 +28,8 @@ class HrAttendanceDay(models.Model):
 
     explanation = fields.Char(compute="_compute_explanation")
     corrections = fields.Text(compute="_compute_corrections")
+    clock_due_in = fields.Char("Scan In Due At", compute="_compute_clock_due")
+    clock_due_out = fields.Char("Scan Out Due At", compute="_compute_clock_due")
 
     @api.depends("reasons", "review", "first_in", "last_out", "due_in")
     @api.depends_context("uid", "lang")
@@ -125,6 +127,13 @@ class HrAttendanceDay(models.Model):
             for record in records.sudo().with_context(active_test=False):
                 found[model, record.id] = record.mapped(path)[0]
         return found
+
+    @api.depends("due_in", "due_out")
+    @api.depends_context("lang")
+    def _compute_clock_due(self):
+        for day in self:
+            day.clock_due_in = day.due_in and day._told_moment(day.due_in)
+            day.clock_due_out = day.due_out and day._told_moment(day.due_out)
 
     @api.depends("corrected")
     @api.depends_context("lang")
