@@ -58,9 +58,7 @@ class HrAttendanceObligation(models.Model):
     counts_as_in = fields.Boolean(
         "Counts as Scan In", help="Being there is the scan in of the day."
     )
-    presence_ids = fields.One2many(
-        "hr.attendance.obligation.presence", "obligation_id", "Presence"
-    )
+    presence_ids = fields.One2many("hr.attendance.obligation.presence", "obligation_id")
     named = fields.Integer(compute="_compute_counts")
     attended = fields.Integer("Were There", compute="_compute_counts")
     company_id = fields.Many2one(

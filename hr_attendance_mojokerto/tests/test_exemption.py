@@ -79,7 +79,12 @@ class TestExemption(RosterCase):
     def test_the_form_of_a_clerk(self):
         steps = self.as_role("skpd_operator", self.env["hr.attendance.report.death"])
         with Form(steps) as form:
-            self.assertEqual(form.date, TUESDAY)
+            self.assertEqual(str(form.date), str(TUESDAY))
+            self.assertEqual(form.allowed_skpd_ids[:], self.health)
+            people = self.as_role("skpd_operator", self.env["hr.employee"])
+            domain = [("department_id.skpd_id", "in", form.allowed_skpd_ids[:].ids)]
+            offered = [row[0] for row in people.name_search("", domain)]
+            self.assertEqual(set(offered), set(self.health_staff.ids))
             form.employee_id = self.budi
 
     def test_a_clerk_reports_nobody_elses_death(self):

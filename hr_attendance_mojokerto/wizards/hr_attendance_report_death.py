@@ -10,28 +10,26 @@ class HrAttendanceReportDeath(models.TransientModel):
     employee_id = fields.Many2one(
         "hr.employee",
         required=True,
-        domain="allowed_unit_ids and "
-        "[('department_id.skpd_id', 'in', allowed_unit_ids)] or []",
+        domain="[('department_id.skpd_id', 'in', allowed_skpd_ids)]",
     )
-    allowed_unit_ids = fields.Many2many(
-        "hr.department", compute="_compute_allowed_unit_ids"
+    allowed_skpd_ids = fields.Many2many(
+        "hr.department", compute="_compute_allowed_skpd_ids"
     )
     date = fields.Date(
         "Date of Death",
         required=True,
         default=lambda self: self.env.company._attendance_today(),
     )
-    document = fields.Char("Document", help="May follow later.")
+    document = fields.Char(help="May follow later.")
 
     @api.depends_context("uid")
-    def _compute_allowed_unit_ids(self):
-        own = (
-            self.env["hr.department"]
-            if self.env.user.has_group("hr_attendance_mojokerto.group_bkpsdm")
+    def _compute_allowed_skpd_ids(self):
+        whole = self.env.user.has_group("hr_attendance_mojokerto.group_bkpsdm")
+        self.allowed_skpd_ids = (
+            self.env["hr.department"].search([("is_skpd", "=", True)])
+            if whole
             else self.env.user.sudo().attendance_skpd_ids
         )
-        for step in self:
-            step.allowed_unit_ids = own
 
     def action_report(self):
         """Enter the death as the user who reports it: the record rules refuse people of
