@@ -160,7 +160,7 @@ class TestMissing(CityCase):
         self.assertEqual(self.state(), ("no_data", "not_heard"))
         self.assertEqual(
             self.day_of(self.budi).explanation,
-            "terminal not connected since 24/11/2026 07:25",
+            "terminal not connected since 07:25 on 24/11/2026",
         )
         self.minute(wib(7, 50))
         self.assertEqual(self.state(), ("missing", "no_scan"))

@@ -193,10 +193,18 @@ class TestNobodyWrites(RolesCase):
                 self.assertLessEqual(
                     public - {"init"},
                     {
-                        "action_open_employee",
+                        "action_announce",
+                        "action_announce_undo",
+                        "action_announce_with",
+                        "action_close",
+                        "action_more_time",
+                        "action_open_card",
                         "action_open_days",
+                        "action_open_employee",
                         "action_open_state",
+                        "action_publish",
                         "action_resolve",
+                        "action_unpublish",
                     },
                 )
 
@@ -218,21 +226,48 @@ class TestScreens(RolesCase):
         return set(self.menus(role).filtered("action").mapped("name"))
 
     def test_each_role_has_its_menus(self):
-        own = {"My Days"}
+        own = {"My Days", "My Excuses"}
         viewer = own | {"Today in the City", "People"}
         scans = {"All Scans", "Unknown PINs", "PINs of Employees"}
-        terminals = {"All Terminals", "Visits", "Enrolled on Terminals"}
+        terminals = {"All Terminals", "Visits", "Enrolled on Terminals", "Silences"}
         permits = {"May Scan by PIN or Card"}
+        ward = viewer | {
+            "Excuses",
+            "Waiting for a Decision",
+            "Manual Registers",
+            "Roll Calls and Ceremonies",
+            "Roster",
+            "Shifts",
+        }
+        people = ward | {
+            "Assignments Elsewhere",
+            "More Time for Excuses",
+            "Not Expected",
+            "Personal Hours",
+            "Standing Field Assignments",
+        }
+        closing = {"Close and Publish", "Corrections", "Documents of Correction"}
+        rules = {
+            "Calendar Decisions",
+            "Changes of Hours",
+            "Holidays",
+            "Kinds of Excuse",
+            "Kinds of Post",
+            "Rules from a Date",
+            "Unit Calendars",
+            "Working Hours",
+        }
+        everything = people | scans | terminals | permits | closing
         expected = {
             "employee": own,
             "finance": own,
-            "ward_head": viewer,
-            "superior": viewer,
-            "skpd_operator": viewer,
+            "ward_head": ward,
+            "superior": people,
+            "skpd_operator": people | {"Report a Death"},
             "leader": viewer,
             "device_admin": own | scans | terminals,
-            "inspectorate": viewer | scans | terminals | permits,
-            "bkpsdm": viewer | scans | terminals | permits,
+            "inspectorate": everything,
+            "bkpsdm": everything | rules | {"Report a Death"},
         }
         for role in ROLES:
             with self.subTest(role=role):
