@@ -7,22 +7,49 @@ from dev.city.accounts import ACCOUNTS
 from .visit import log_in, output, settle
 
 ADDON = "hr_attendance_mojokerto."
-CARDS = {"office_day_menu", "day_menu", "own_day_menu"}
+OWN = {"own_day_menu", "own_excuse_menu"}
+CARDS = OWN | {"office_day_menu", "day_menu"}
 SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
 TERMINALS = {"device_menu", "device_poll_menu", "enrolment_menu"}
+PAPERS = {"excuse_menu", "excuse_waiting_menu", "register_menu"}
+RECORDS = {"correction_menu", "correction_line_menu", "office_day_close_menu"}
+ROSTERS = {
+    "hr_attendance_roster_menu",
+    "hr_attendance_shift_menu",
+    "hr_attendance_obligation_menu",
+}
+PLANS = ROSTERS | {
+    "hr_attendance_assignment_menu",
+    "hr_attendance_exemption_menu",
+    "hr_attendance_personal_hours_menu",
+    "hr_attendance_standing_assignment_menu",
+}
+DEATH = {"hr_attendance_report_death_menu"}
+CONFIGURATION = {
+    "excuse_type_menu",
+    "hr_attendance_calendar_decision_menu",
+    "hr_attendance_holiday_menu",
+    "hr_attendance_hours_override_menu",
+    "hr_attendance_policy_menu",
+    "hr_attendance_post_kind_menu",
+    "hr_attendance_unit_calendar_menu",
+    "hr_attendance_working_hours_menu",
+}
+SUPERIOR = CARDS | PAPERS | {"extension_menu"} | PLANS
+INSPECTOR = SUPERIOR | RECORDS | SCANS | TERMINALS | {"pin_permit_menu"}
 EXPECTED = {
     "walikota": CARDS,
     "wakil": CARDS,
-    "sekda": CARDS,
-    "bkpsdm": CARDS | SCANS | TERMINALS | {"pin_permit_menu"},
-    "teknisi": {"own_day_menu"} | SCANS | TERMINALS,
-    "operator": CARDS,
-    "kepala": CARDS,
-    "kapus": CARDS,
-    "inspektorat": CARDS | SCANS | TERMINALS | {"pin_permit_menu"},
-    "keuangan": {"own_day_menu"},
-    "pegawai1": {"own_day_menu"},
-    "pegawai2": {"own_day_menu"},
+    "sekda": SUPERIOR,
+    "bkpsdm": INSPECTOR | DEATH | CONFIGURATION,
+    "teknisi": OWN | SCANS | TERMINALS,
+    "operator": SUPERIOR | DEATH,
+    "kepala": SUPERIOR,
+    "kapus": CARDS | PAPERS | ROSTERS,
+    "inspektorat": INSPECTOR,
+    "keuangan": OWN,
+    "pegawai1": OWN,
+    "pegawai2": OWN,
 }
 VIEW = ".o_view_controller, .o_action_manager .o_content"
 TROUBLE = ".o_error_dialog, .modal:has(.o_error_detail), .o_notification.bg-danger"
