@@ -10,7 +10,12 @@ ADDON = "hr_attendance_mojokerto."
 OWN = {"own_day_menu", "own_excuse_menu"}
 CARDS = OWN | {"office_day_menu", "day_menu"}
 SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
-TERMINALS = {"device_menu", "device_poll_menu", "enrolment_menu"}
+TERMINALS = {
+    "device_menu",
+    "device_poll_menu",
+    "device_silence_menu",
+    "enrolment_menu",
+}
 PAPERS = {"excuse_menu", "excuse_waiting_menu", "register_menu"}
 RECORDS = {"correction_menu", "correction_line_menu", "office_day_close_menu"}
 ROSTERS = {
