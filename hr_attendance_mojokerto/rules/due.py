@@ -45,14 +45,15 @@ def due_part(spans: Sequence[Span], covers: Sequence[Cover]) -> Due | None:
     if not spans:
         return None
     start, end = spans[0].start, spans[-1].end
+    plain = Due(start, end, start + (end - start) / 2)
     if not covers:
-        return Due(start, end, start + (end - start) / 2)
+        return plain
     whole = strongest(cover for cover in covers if cover.whole)
     if whole:
-        return Due(start, end, start + (end - start) / 2, whole=whole)
+        return plain._replace(whole=whole)
     due_in, openers = _moved_start(spans, covers)
     if due_in >= end:
-        return Due(start, end, start + (end - start) / 2, whole=strongest(openers))
+        return plain._replace(whole=strongest(openers))
     due_out, closers = _moved_end(spans, covers)
     sparing_in = [cover for cover in covers if cover.spares_in]
     sparing_out = [cover for cover in covers if cover.spares_out]

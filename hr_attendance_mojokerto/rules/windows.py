@@ -57,7 +57,7 @@ def _reach(plan, work_date, zone, policy):
         # The date after the next may begin with a shift at midnight.
         bound = moment_at(work_date, 48, zone) - before
         return Window(start - before, min(after, max(end, bound)))
-    return window._replace(latest=after) if end > window.latest else window
+    return window._replace(latest=after) if end >= window.latest else window
 
 
 def _border(plan, window, following, after):

@@ -45,6 +45,9 @@ def test_hours_that_end_late_stretch_the_date():
     plan = Plan((span("14:00", "22:00"),))
     window = shift_windows(None, plan, None, TUESDAY, WIB, POLICY)
     assert window == Window(at("04:00"), at("26:00"))
+    plan = Plan((span("13:00", "21:00"),))
+    window = shift_windows(None, plan, None, TUESDAY, WIB, POLICY)
+    assert window.latest == at("25:00")
 
 
 def test_a_shift_reaches_before_and_after_it():
