@@ -9,7 +9,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..rules.policy import DEFAULT
-from .common import HIRED, MONDAY, TUESDAY, WEDNESDAY, CityCase, wib
+from .common import ADDON, HIRED, MONDAY, TUESDAY, WEDNESDAY, CityCase, wib
 from .test_calendar_decision import DecisionCase
 
 SCRIPT = Path(__file__).parents[1] / "migrations/19.0.2.0.0/post-migration.py"
@@ -160,3 +160,25 @@ class TestMigration(CityCase):
     def test_a_new_installation_has_nothing_to_keep(self):
         self.migrate()
         self.assertEqual(self.kept(), [])
+
+    def test_days_of_the_first_release_are_open_and_judged_again(self):
+        self.minute(wib(7, 40))
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE hr_attendance_day"
+            " SET closed = NULL, reasons = NULL, deadline = NULL WHERE employee_id = %s",
+            [self.budi.id],
+        )
+        self.env.invalidate_all()
+        self.migrate()
+        self.judge(wib(7, 41))
+        day = self.day_of(self.budi)
+        self.assertEqual((day.state, day.closed), ("missing", False))
+        self.assertEqual(day.deadline, wib(7, 31))
+
+    def test_rules_kept_as_they_were_are_renewed(self):
+        rule = self.env.ref(f"{ADDON}.hr_attendance_day_rule_operator")
+        shipped = rule.domain_force
+        rule.domain_force = "[('skpd_id', 'in', user.attendance_skpd_ids.ids)]"
+        self.migrate()
+        self.assertEqual(rule.domain_force, shipped)
