@@ -362,6 +362,7 @@ def _statuses(
             "hour_from": 7.0,
             "hour_to": 8.0,
             "recorded_by": "terminals",
+            "device_ids": [(6, 0, env["hr.attendance.device"].search([]).ids)],
         }
     )
     env.flush_all()
