@@ -60,6 +60,13 @@ def test_late_and_left_early():
 def test_left_early_has_the_same_grace():
     assert said("07:20", "15:59:01").state is State.PRESENT
     assert said("07:20", "15:59:00").minutes_early == 1
+    assert said("07:20", "15:56", grace_seconds=299).minutes_early == 0
+    assert said("07:20", "15:55", grace_seconds=299).minutes_early == 5
+
+
+def test_a_scan_in_the_very_middle_is_the_scan_out():
+    verdict = said("11:45")
+    assert (verdict.first_in, verdict.why) == (None, Why.NO_IN)
 
 
 def test_minutes_worked_leave_the_break_out():
@@ -148,6 +155,7 @@ def test_flex_shifts_the_end_with_the_start():
     assert (verdict.due_in, verdict.due_out) == (at("07:50"), at("16:20"))
     assert Reason(Why.FLEX, {"minutes": 20}) in verdict.reasons
     assert said("07:50", "16:10", plan=plan).minutes_early == 10
+    assert said("07:31:00", "16:01", plan=plan).due_out == at("16:01")
     on_time = said("08:00:59", "16:30", plan=plan)
     assert on_time.minutes_late == 0
     late = said("08:05", "16:30", plan=plan)
@@ -297,7 +305,8 @@ def test_who_scans_on_a_free_day_was_present():
     assert (verdict.state, verdict.why) == (State.PRESENT, Why.DAY_OFF)
     assert verdict.minutes_late == verdict.minutes_early == 0
     assert verdict.last_out.moment == at("11:00")
-    assert said("09:00", "09:00:30", plan=OFF).last_out is None
+    assert said("09:00", "09:01:00", plan=OFF).last_out is None
+    assert said("09:00", "09:01:01", plan=OFF).last_out.moment == at("09:01:01")
     holiday = Plan(ground=Why.HOLIDAY, label="Natal")
     worked = said("09:00", plan=holiday)
     assert worked.reasons[0] == Reason(Why.HOLIDAY, {"name": "Natal"})
