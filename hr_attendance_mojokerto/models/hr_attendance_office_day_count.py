@@ -198,3 +198,16 @@ class HrAttendanceOfficeDay(models.Model):
                 list(skpd_ids),
             )
         )
+
+
+class HrAttendanceExcuse(models.Model):
+    _inherit = "hr.attendance.excuse"
+
+    # Undecided requests are few, and asked for with every scan of their SKPD.
+    _undecided = models.Index("(employee_id) WHERE state = 'filed'")
+
+
+class HrLeave(models.Model):
+    _inherit = "hr.leave"
+
+    _undecided = models.Index("(employee_id) WHERE state IN ('confirm', 'validate1')")
