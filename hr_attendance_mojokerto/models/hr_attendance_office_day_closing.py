@@ -11,7 +11,7 @@ class HrAttendanceOfficeDay(models.Model):
 
     _inherit = "hr.attendance.office.day"
 
-    published_by_id = fields.Many2one("res.users", "Published By", readonly=True)
+    published_by_id = fields.Many2one("res.users", readonly=True)
     unpublished_at = fields.Datetime("Publication Withdrawn", readonly=True)
     unpublished_by_id = fields.Many2one("res.users", "Withdrawn By", readonly=True)
     unpublished_because = fields.Char("Reason of the Withdrawal", readonly=True)

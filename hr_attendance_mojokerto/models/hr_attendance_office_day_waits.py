@@ -43,7 +43,7 @@ class HrAttendanceOfficeDay(models.Model):
         if not ended:
             return waits
         silent = self._silent_terminals(ended.ids, now)
-        requests = self._undecided_requests(ended.ids)
+        papers = self._undecided_requests(ended.ids)
         until = ended._excuses_until()
         registers = self._open_registers(ended)
         years = self._confirmed_years(ended)
@@ -54,7 +54,7 @@ class HrAttendanceOfficeDay(models.Model):
                 card.company_id._attendance_today(filed) <= last
                 if filed
                 else waited is not None and waited >= today
-                for filed, waited in requests.get(card.id, ())
+                for filed, waited in papers.get(card.id, ())
             )
             waits[card.id] += filter(
                 None,
