@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .build import build
 from .history_papers import (
     city_roster,
+    countable,
     enter_deaths,
     enter_excuses,
     enter_leave,
@@ -45,12 +46,13 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     if not days.search_count([], limit=1):
         env.company.attendance_from = first
     ahead = last + timedelta(AHEAD_DAYS)
-    count = enter_leave(env, leaves(city, first, ahead))
-    env.cr.commit()
-    step.done(f"{count} approved leaves")
-    count = enter_roster(env, city_roster(city, first, ahead))
+    rows = city_roster(city, first, ahead)
+    count = enter_roster(env, rows)
     env.cr.commit()
     step.done(f"{count} lines of the roster")
+    count = enter_leave(env, countable(city, leaves(city, first, ahead), rows))
+    env.cr.commit()
+    step.done(f"{count} approved leaves")
     count = enter_excuses(env, city, first, last)
     count += enter_deaths(env, dict(city.cases.deaths), last)
     count += enter_roll_calls(env, first, ahead)

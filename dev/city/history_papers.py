@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .days import is_working_day, working_days
 from .model import City, Leave
 from .papers import announced, duties
-from .rota import roster
+from .rota import SHIFTS, roster
 
 if TYPE_CHECKING:
     from odoo.api import Environment
@@ -107,6 +107,23 @@ def city_roster(city: City, first: date, last: date) -> list[tuple[str, date, st
     """The roster of a city's people, from the day before the first, whose night ends
     on it."""
     return list(roster(city.people, first - timedelta(1), last))
+
+
+def countable(
+    city: City, wanted: list[Leave], rows: list[tuple[str, date, str]]
+) -> list[Leave]:
+    """The leave that takes a day of work from the person. For shift staff Odoo counts
+    it by the roster and refuses leave of free days only."""
+    at_work: dict[str, list[date]] = {p.pin: [] for p in city.people if p.rota}
+    for pin, day, code in rows:
+        if SHIFTS[code].kind == "work":
+            at_work[pin].append(day)
+    return [
+        leave
+        for leave in wanted
+        if leave.pin not in at_work
+        or any(leave.first <= day <= leave.last for day in at_work[leave.pin])
+    ]
 
 
 def enter_deaths(env: Environment, died: dict[str, date], last: date) -> int:

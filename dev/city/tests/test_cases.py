@@ -6,6 +6,7 @@ import pytest
 
 from dev.city import build, leaves, scans
 from dev.city.days import holidays_of, is_school_holiday
+from dev.city.history_papers import city_roster, countable
 from dev.city.papers import announced, duties
 from dev.city.post_kinds import TEACHING
 from dev.city.rota import ROTAS, SHIFTS, roster
@@ -95,3 +96,18 @@ def test_teachers_are_free_in_the_pupils_holiday(city):
     assert not teachers & here
     others = {p.pin for p in city.people if p.unit.startswith("SEK")} - teachers
     assert others & here
+
+
+def test_leave_of_free_days_only_is_not_entered_for_shift_staff(city):
+    first, last = date(2026, 10, 24), date(2026, 12, 7)
+    wanted = leaves(city, first, last)
+    rows = city_roster(city, first, last)
+    entered = countable(city, wanted, rows)
+    working = {row[:2] for row in rows if SHIFTS[row[2]].kind == "work"}
+    rota = {person.pin for person in city.people if person.rota}
+    left_out = [leave for leave in wanted if leave not in entered]
+    assert left_out and {leave.pin for leave in left_out} <= rota
+    for leave in left_out:
+        count = (leave.last - leave.first).days + 1
+        days = (leave.first + timedelta(n) for n in range(count))
+        assert not working & {(leave.pin, day) for day in days}
