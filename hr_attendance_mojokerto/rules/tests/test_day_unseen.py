@@ -66,6 +66,7 @@ def test_unexplained_needs_every_terminal_heard_past_the_window():
     waiting = said(now="21:05", heard="20:59")
     assert waiting.state is State.MISSING
     assert waiting.next_change == at("21:00")
+    assert said(now="21:00", heard="20:59:30").next_change == at("21:00")
 
 
 @pytest.mark.parametrize(("given", "why"), NO_DATA)
@@ -114,6 +115,7 @@ def test_announced_falls_back():
     assert verdict.next_change == at("12:00")
     assert verdict.reasons[0].args == {"ref": word.ref, "until": at("12:00")}
     assert said(now="12:00", word=word).state is State.MISSING
+    assert said(word=Word(word.ref)).state is State.ANNOUNCED
     later = Word(word.ref, until=at("96:00"))
     assert said(word=later).state is State.ANNOUNCED
     assert judge(facts(word=later), at("96:00")).state is State.UNEXPLAINED
@@ -182,7 +184,8 @@ def test_izin_until_nine_makes_nobody_missing_before():
 def test_half_a_day_of_leave():
     covers = [cover(LEAVE, "07:30", "12:00")]
     verdict = said(now="10:00", covers=covers)
-    assert (verdict.state, verdict.why) == (State.LEAVE, Why.LEAVE)
+    assert verdict.state is State.LEAVE
+    assert verdict.why is Why.LEAVE
     assert verdict.next_change == at("13:01")
     assert said(now="13:01", covers=covers).state is State.MISSING
     waiting = said(now="13:01:30", heard="13:00:40", covers=covers)

@@ -37,6 +37,10 @@ def test_before_its_end_it_is_pending_unless_attended():
     assert presence(now="07:29") is Presence.PENDING
     assert presence(there("06:55"), now="07:00") is Presence.ATTENDED
     assert said(now="07:00", obligations=[APEL]).next_change == at("07:30")
+    noon = replace(APEL, id=8, start=at("11:30"), end=at("12:00"))
+    both = said(now="11:00", obligations=[noon, replace(noon, end=at("11:45"))])
+    assert both.next_change == at("11:45")
+    assert presence(now="07:30") is Presence.NOT_THERE
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,7 @@ def test_not_there_needs_its_end_to_be_heard():
 
 def test_the_signed_list():
     assert presence(duty=SIGNED) is Presence.UNKNOWN
+    assert said(obligations=[SIGNED]).next_change is None
     assert presence(duty=replace(SIGNED, listed=True)) is Presence.ATTENDED
     assert presence(duty=replace(SIGNED, listed=False)) is Presence.NOT_THERE
 
@@ -85,10 +90,16 @@ def test_leave_duty_and_roster_excuse():
     assert presence(covers=[cover(LEAVE)]) is Presence.EXCUSED
     assert presence(covers=[cover(DUTY, "06:00", "12:00")]) is Presence.EXCUSED
     assert presence(exempt=Reason(Why.STUDY)) is Presence.EXCUSED
+    part = [cover(DUTY, "07:10", "12:00"), cover(DUTY, "05:00", "07:20")]
+    assert presence(covers=part) is Presence.NOT_THERE
+    exact = [cover(DUTY, "07:00", "07:30")]
+    assert presence(covers=exact) is Presence.EXCUSED
+    assert presence(plan=OFF, covers=[cover(LEAVE)]) is Presence.EXCUSED
     shift = Plan((span("06:00", "14:00"),), remarks=SHIFT)
     assert presence(plan=shift) is Presence.EXCUSED
-    later = Plan((span("14:00", "21:00"),), remarks=SHIFT)
-    assert presence(plan=later) is Presence.NOT_THERE
+    for hours in (("14:00", "21:00"), ("07:30", "14:00"), ("05:00", "07:00")):
+        other = Plan((span(*hours),), remarks=SHIFT)
+        assert presence(plan=other) is Presence.NOT_THERE
     assert presence(plan=Plan(ground=Why.AFTER_NIGHT)) is Presence.EXCUSED
 
 
