@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from dev.bench import city, database, settings, year_facts, year_rows
+from dev.bench import city, database, settings, year_facts, year_papers, year_rows
 
 YEAR = "year"
 TODAY = city.BUILT_ON
@@ -93,8 +93,9 @@ def without_attendances(env: Any) -> Any:
 def _condition() -> str:
     """Another one when what makes the database is another."""
     digest = hashlib.sha256()
-    for module in (__file__, year_facts.__file__, year_rows.__file__):
-        digest.update(Path(module).read_bytes())
+    for module in (year_facts, year_papers, year_rows):
+        digest.update(Path(module.__file__).read_bytes())
+    digest.update(Path(__file__).read_bytes())
     return digest.hexdigest()
 
 
