@@ -64,6 +64,11 @@ def test_a_free_date_after_a_night_leaves_its_morning_to_the_night():
 def test_between_two_shifts_the_border_is_the_middle():
     night, day = windows(NIGHT, Shift("D", "D", "work", 10, 7))
     assert night.latest == day.earliest == at("32:30")
+    pause = Shift("D", "D", "work", 10, 7, 60)
+    double = shift_plan(TUESDAY, WIB, [LATE, NIGHT])
+    day = shift_plan(TUESDAY + DAY, WIB, [pause])
+    window = shift_windows(None, double, day, TUESDAY, WIB, POLICY)
+    assert window == Window(at("12:00"), at("32:30"))
     night, late = windows(NIGHT, LATE)
     assert (night.latest, late.earliest) == (at("35:00"), at("36:00"))
     late, morning = windows(LATE, MORNING)
