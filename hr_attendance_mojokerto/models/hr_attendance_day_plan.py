@@ -78,9 +78,10 @@ class HrAttendanceDay(models.Model):
         They do not apply to the roster.
         """
         dates = {date for _employee, date in assignments}
-        span = (min(dates), max(dates))
+        # The window of a date depends on its neighbours.
+        span = (min(dates) - DAY, max(dates) + DAY)
         employees = list({employee for employee, _date in assignments})
-        roster = self._roster_of(employees, span[0] - DAY, span[1] + DAY)
+        roster = self._roster_of(employees, *span)
         personal = self._personal_hours_of(employees, *span)
         overrides = self._overrides_of(company, *span)
         calendars = self._unit_calendars_of(company, *span)
@@ -91,33 +92,29 @@ class HrAttendanceDay(models.Model):
             date: day_window(date, zone, policy_on(date, policies)) for date in dates
         }
         rostered = {employee for employee, _date in roster}
-        plans = {}
         known = {}
+
+        def plan_on(employee, date, assignment):
+            lines = roster.get((employee, date))
+            if lines or assignment.rostered:
+                return shift_plan(date, zone, lines or ())
+            unit = _nearest(calendars, assignment, units, date)
+            case = (date, assignment.calendar, personal.get((employee, date)), unit)
+            if case not in known:
+                known[case] = self._calendar_plan(case, hours, overrides, holidays)
+            return known[case]
+
+        plans = {}
         for key, assignment in assignments.items():
             employee, date = key
-            lines = roster.get(key)
-            if lines is None and not assignment.rostered:
-                own = personal.get(key)
-                unit = _nearest(calendars, assignment, units, date)
-                case = (date, assignment.calendar, own, unit)
-                plan = known.get(case)
-                if plan is None:
-                    plan = known[case] = self._calendar_plan(
-                        case, hours, overrides, holidays
-                    )
-                if employee not in rostered:
-                    plans[key] = plan, _stretched(windows[date], plan, date, policies)
-                    continue
-            else:
-                plan = shift_plan(date, zone, lines or ())
-            before, after = (
-                roster.get((employee, date + step)) and (date + step)
-                for step in (-DAY, DAY)
+            plan = plan_on(employee, date, assignment)
+            if employee not in rostered and not assignment.rostered:
+                plans[key] = plan, _stretched(windows[date], plan, date, policies)
+                continue
+            beside = (
+                plan_on(employee, date + step, assignment) for step in (-DAY, DAY)
             )
-            previous, following = (
-                other and shift_plan(other, zone, roster[employee, other])
-                for other in (before, after)
-            )
+            previous, following = (other if other.spans else None for other in beside)
             policy = policy_on(date, policies)
             plans[key] = (
                 plan,

@@ -204,3 +204,16 @@ class TestRoster(RosterCase):
         self.assertEqual(self.told(), ("leave", "leave"))
         self.minute(wib(0, 5, day=WEDNESDAY))
         self.assertEqual(self.told(WEDNESDAY), ("off", "after_night"))
+
+    def test_a_scan_between_a_night_and_the_office_is_of_one_date_only(self):
+        self.citra.version_id.write(
+            {"is_rostered": False, "resource_calendar_id": self.calendar.id}
+        )
+        self.plan(d23=self.night)
+        self.scan(self.citra, wib(20, 50, day=MONDAY))
+        self.scan(self.citra, wib(7, 5))
+        self.scan(self.citra, wib(7, 20))
+        self.minute(wib(12))
+        night, office = self.day_of(self.citra, MONDAY), self.day_of(self.citra)
+        self.assertEqual((night.state, night.last_out), ("present", wib(7, 5)))
+        self.assertEqual((office.state, office.first_in), ("present", wib(7, 20)))
