@@ -59,7 +59,6 @@ class HrAttendanceDay(models.Model):
     reasons = fields.Json(
         readonly=True, help="[code, {arguments}] of each reason, the main one first."
     )
-    explanation = fields.Char(compute="_compute_explanation")
     review = fields.Selection(selection="_selection_review", readonly=True)
     provisional = fields.Boolean(default=True, readonly=True)
     expected_start = fields.Datetime(readonly=True)
@@ -130,9 +129,6 @@ class HrAttendanceDay(models.Model):
     @api.model
     def _selection_review(self):
         return terms.selection_review(self.env)
-
-    def _compute_explanation(self):
-        self.explanation = ""
 
     @api.depends("first_in", "last_out", "expected_start", "expected_end")
     def _compute_clock(self):

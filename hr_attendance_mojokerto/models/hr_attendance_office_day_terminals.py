@@ -116,10 +116,3 @@ class HrAttendanceOfficeDay(models.Model):
         for card, name, heard in rows:
             found.setdefault(card, []).append((name, heard))
         return found
-
-
-class HrAttendancePunch(models.Model):
-    _inherit = "hr.attendance.punch"
-
-    # The unknown PINs of a terminal's date are counted with every scan of its SKPD.
-    _unknown_at = models.Index("(device_id, local_time) WHERE employee_id IS NULL")

@@ -111,6 +111,8 @@ class HrAttendancePunch(models.Model):
         "(employee_id, punch_time) WHERE employee_id IS NOT NULL"
     )
     _unknown_pin = models.Index("(pin, device_id) WHERE employee_id IS NULL")
+    # The unknown PINs of a terminal's date are counted with every scan of its SKPD.
+    _unknown_at = models.Index("(device_id, local_time) WHERE employee_id IS NULL")
 
     def _default_received_at(self):
         return fields.Datetime.now()

@@ -165,8 +165,8 @@ class TestMigration(CityCase):
         self.minute(wib(7, 40))
         self.env.flush_all()
         self.cr.execute(
-            "UPDATE hr_attendance_day"
-            " SET closed = NULL, reasons = NULL, deadline = NULL WHERE employee_id = %s",
+            "UPDATE hr_attendance_day SET closed = NULL, reasons = NULL,"
+            " deadline = NULL WHERE employee_id = %s",
             [self.budi.id],
         )
         self.env.invalidate_all()
