@@ -42,6 +42,8 @@ class HrAttendance(models.Model):
     in_mode = fields.Selection(selection_add=[("device", "Terminal")])
     out_mode = fields.Selection(selection_add=[("device", "Terminal")])
 
+    _employee_check_in = models.Index("(employee_id, check_in DESC)")
+    _own_rows = models.Index("(employee_id, date) WHERE day_id IS NULL")
     _day_uniq = models.UniqueIndex(
         "(day_id) WHERE day_id IS NOT NULL", "A day has one attendance."
     )

@@ -26,6 +26,17 @@ class HrAttendanceDay(models.Model):
     @api.model
     def _closed_among(self, keys):
         """Return which of these keys are closed days."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT date FROM unnest(%s::date[]) AS date
+                    WHERE EXISTS (SELECT FROM hr_attendance_day
+                                   WHERE work_date = date AND closed)""",
+                list({date for _employee, date in keys}),
+            )
+        )
+        # On most dates judged nothing is closed yet.
+        closed_on = {date for (date,) in rows}
+        keys = [key for key in keys if key[1] in closed_on]
         if not keys:
             return set()
         employees, dates = (list(column) for column in zip(*keys, strict=True))

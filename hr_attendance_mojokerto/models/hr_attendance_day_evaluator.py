@@ -43,12 +43,19 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _evaluate_batch(self, cron, now):
-        """Judge and commit one batch. Return whether another one waits."""
-        done = self._evaluate(now, limit=BATCH)
+        """Judge and commit one batch, so that the cards tell it at once; then let
+        Odoo's attendances follow. Return whether another batch waits.
+
+        An attendance that could not follow does so when its day ends.
+        """
+        done, days = self._judge_due(now, limit=BATCH)
         remaining = self.env["hr.attendance.day.mark"].search_count([], limit=BATCH)
         if not remaining:
             self._advance_offices(now)
-        in_time = cron._commit_progress(done, remaining=remaining)
+        cron._commit_progress(done, remaining=remaining)
+        self._wait_for_evaluator()
+        self.env["hr.attendance"]._follow_days(days)
+        in_time = cron._commit_progress(0)
         return bool(done and remaining and in_time and self._lock_evaluator())
 
     @api.model
@@ -69,6 +76,12 @@ class HrAttendanceDay(models.Model):
             SQL("SELECT pg_try_advisory_xact_lock(hashtext('hr_attendance_day'))")
         )
         return rows[0][0]
+
+    @api.model
+    def _wait_for_evaluator(self):
+        self.env.cr.execute(
+            SQL("SELECT pg_advisory_xact_lock(hashtext('hr_attendance_day'))")
+        )
 
     @api.model
     def _open_days(self, company, date):
@@ -100,8 +113,16 @@ class HrAttendanceDay(models.Model):
     @api.model
     def _evaluate(self, now, limit=BATCH):
         """Judge up to ``limit`` marked days and all those whose moment has come; make
-        the attendance rows, the counters and the announcement follow. ``now`` is naive
+        the counters, the announcement and Odoo's attendances follow. ``now`` is naive
         UTC. Return how many days were judged."""
+        done, days = self._judge_due(now, limit)
+        self.env["hr.attendance"]._follow_days(days)
+        return done
+
+    @api.model
+    def _judge_due(self, now, limit=BATCH):
+        """Judge, keep, count and announce. Return how many days were judged, and the
+        ids of those that changed."""
         marked = self.env["hr.attendance.day.mark"]._take(limit)
         keys = self._with_neighbours(marked.keys()) | self._due(now)
         touched, days = set(), []
@@ -116,13 +137,12 @@ class HrAttendanceDay(models.Model):
                 days += changed
                 touched |= offices
             self._keep_presence(company, _without(verdicts, closed))
-        self.env["hr.attendance"]._follow_days(days)
         offices = self.env["hr.attendance.office.day"]
         changed = {}
         for date, skpds in _by_date(touched).items():
             changed.update(offices._count([date], skpds, now))
         offices._announce(changed)
-        return len(keys)
+        return len(keys), days
 
     @api.model
     def _judge(self, company, keys, now, closed=frozenset()):
@@ -147,7 +167,9 @@ class HrAttendanceDay(models.Model):
                      FROM unnest(%s::int[], %s::date[]) key (employee_id, work_date)
                      JOIN hr_attendance_roster roster
                        ON roster.employee_id = key.employee_id
-                      AND roster.work_date IN (key.work_date - 1, key.work_date + 1)
+                      AND roster.work_date BETWEEN key.work_date - 1
+                                               AND key.work_date + 1
+                      AND roster.work_date <> key.work_date
                      JOIN hr_attendance_day day
                        ON day.employee_id = roster.employee_id
                       AND day.work_date = roster.work_date""",

@@ -63,7 +63,16 @@ class HrAttendanceDay(models.Model):
         doubt = policy_on(last, policies).doubt_seconds
         scans = self._scans_of(windows, doubt)
         sight = self._sight(
-            company, employed, units, placed, duty_places, windows, scans, plans, now
+            company,
+            employed,
+            units,
+            placed,
+            duty_places,
+            windows,
+            scans,
+            plans,
+            policy_on(last, policies).usage_days,
+            now,
         )
         silence = timedelta(minutes=company.attendance_silence)
         found = {}

@@ -3,8 +3,6 @@ from typing import NamedTuple
 
 from odoo import api, models
 
-from ..rules.policy import policy_on
-
 NOTHING = frozenset()
 
 
@@ -24,12 +22,15 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _sight(
-        self, company, employed, units, placed, places, windows, scans, plans, now
+        self, company, employed, units, placed, places, windows, scans, plans, days, now
     ):
         """Return ``{key: Sight}``: the terminals that could have seen each person are
         those of the place of work, and of a place of duty; silent is a person's sight
         while any of them that the person used lately is, or, where none was used, while
-        any of them is."""
+        any of them is.
+
+        ``days``: how long a terminal counts as used lately.
+        """
         dates = {date for _employee, date in employed}
         if not dates:
             return {}
@@ -54,8 +55,6 @@ class HrAttendanceDay(models.Model):
                 unsure.add(key)
             if devices and key not in scans and plans[key][0].spans:
                 unseen.add(key)
-        policies = self.env["hr.attendance.policy"]._policies(company)
-        days = policy_on(max(dates), policies).usage_days
         for key, devices in self._used(company, unsure, days).items():
             own = devices & homes[key]
             if own:

@@ -51,10 +51,14 @@ class HrAttendance(models.Model):
                    AND day.attendance_id IS NULL AND day.seen_at IS NOT NULL
                    AND NOT EXISTS (
                     SELECT FROM hr_attendance other
+                     WHERE other.day_id IS NULL
+                       AND other.employee_id = day.employee_id
+                       AND other.date = day.work_date)
+                   AND (
+                    SELECT other.check_out > day.seen_at FROM hr_attendance other
                      WHERE other.employee_id = day.employee_id
-                       AND (other.check_in <= day.seen_at
-                            AND other.check_out > day.seen_at
-                            OR other.day_id IS NULL AND other.date = day.work_date))
+                       AND other.check_in <= day.seen_at
+                     ORDER BY other.check_in DESC LIMIT 1) IS NOT TRUE
                 """,
                 list(day_ids),
             )
