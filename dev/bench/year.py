@@ -70,9 +70,12 @@ def mark(env: Any, dates: list[date]) -> None:
 
 
 def evaluate(env: Any, now: datetime) -> None:
-    """Judge and commit batch by batch, as the cron does, until no mark is left."""
+    """Judge and commit batch by batch, as the cron does, until no mark is left: days
+    and cards first, then Odoo's attendances."""
     while True:
-        env["hr.attendance.day"]._evaluate(now)
+        _done, days = env["hr.attendance.day"]._judge_due(now)
+        env.cr.commit()
+        env["hr.attendance"]._follow_days(days)
         env.cr.commit()
         env.cr.execute("SELECT EXISTS (SELECT FROM hr_attendance_day_mark)")
         if env.cr.fetchone() == (False,):
