@@ -116,6 +116,7 @@ class HrAttendanceDay(models.Model):
     )
     _office_date = models.Index("(work_date, skpd_id)")
     _place_date = models.Index("(place_id, work_date)")
+    _closed_on = models.Index("(work_date) WHERE closed")
     _due = models.Index("(next_change) WHERE next_change IS NOT NULL")
 
     @api.model

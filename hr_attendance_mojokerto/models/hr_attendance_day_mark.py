@@ -61,11 +61,15 @@ class HrAttendanceDayMark(models.Model):
     def _wake_evaluator(self):
         """One call that has not begun yet is enough for all marks before it."""
         cron = self.env.ref("hr_attendance_mojokerto.evaluate_cron")
-        calls = self.env["ir.cron.trigger"].sudo()
-        now = fields.Datetime.now()
-        if not calls.search_count(
-            [("cron_id", "=", cron.id), ("call_at", "<=", now)], limit=1
-        ):
+        waiting = self.env.execute_query(
+            SQL(
+                """SELECT FROM ir_cron_trigger
+                    WHERE cron_id = %s AND call_at <= %s LIMIT 1""",
+                cron.id,
+                fields.Datetime.now(),
+            )
+        )
+        if not waiting:
             cron._trigger()
 
     @api.model

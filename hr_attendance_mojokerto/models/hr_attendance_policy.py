@@ -2,7 +2,7 @@ from dataclasses import fields as columns
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 from ..rules.policy import DEFAULT, Policy, policy_on
 
@@ -180,11 +180,20 @@ class HrAttendancePolicy(models.Model):
     @api.model
     def _policies(self, company):
         """Return ``[(first local date, Policy)]`` of a company, the earliest first."""
-        rows = self.sudo().search([("company_id", "=", company.id)], order="date_from")
+        return self._policies_of(company.id)
+
+    @api.model
+    @ormcache("company_id")
+    def _policies_of(self, company_id):
+        rows = self.sudo().search([("company_id", "=", company_id)], order="date_from")
         return [
             (row.date_from, Policy(**{name: row[name] for name in NUMBERS}))
             for row in rows
         ]
+
+    def _mark_days(self):
+        self.env.registry.clear_cache()
+        return super()._mark_days()
 
     @api.model
     def _policy(self, company, date):

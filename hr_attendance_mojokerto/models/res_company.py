@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import ormcache
 
 UTC = ZoneInfo("UTC")
 
@@ -84,10 +85,20 @@ class ResCompany(models.Model):
                     self.env._("Seconds of drift and years to keep scans start at 0.")
                 )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "attendance_calendar_id" in vals:
+            self.env.registry.clear_cache()
+        return result
+
+    @ormcache("self.id")
+    def _attendance_zone_name(self):
+        return self.sudo().attendance_tz or "Asia/Jakarta"
+
     def _attendance_zone(self):
         """Return the zone in which work dates are dates."""
         self.ensure_one()
-        return ZoneInfo(self.sudo().attendance_tz or "Asia/Jakarta")
+        return ZoneInfo(self._attendance_zone_name())
 
     def _attendance_today(self, now=None):
         """Return the local date of ``now`` (naive UTC, default the present)."""

@@ -52,6 +52,8 @@ class ResourceCalendar(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        if "tz" in vals:
+            self.env.registry.clear_cache()
         if JUDGED & vals.keys():
             self._mark_attendance_days()
         return result
