@@ -74,7 +74,7 @@ class HrAttendanceDay(models.Model):
             policy_on(last, policies).usage_days,
             now,
         )
-        silence = timedelta(minutes=company.attendance_silence)
+        silence = company._attendance_silence()
         found = {}
         for key, assignment in assignments.items():
             date = key[1]

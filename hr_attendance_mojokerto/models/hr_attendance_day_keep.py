@@ -38,6 +38,13 @@ COLUMNS = {
     "last_punch_id": "int",
 }
 
+NAMES = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
+FRESH = SQL(", ").join(SQL.identifier("excluded", name) for name in COLUMNS)
+KNOWN = SQL(", ").join(SQL.identifier("day", name) for name in COLUMNS)
+RECORD = SQL(", ").join(
+    SQL(f"%s {kind}", SQL.identifier(name)) for name, kind in COLUMNS.items()
+)
+
 
 class HrAttendanceDay(models.Model):
     """How verdicts are kept: as columns, in sets, only where something changed."""
@@ -96,12 +103,6 @@ class HrAttendanceDay(models.Model):
         """
         if not rows:
             return [], set()
-        names = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
-        fresh = SQL(", ").join(SQL.identifier("excluded", name) for name in COLUMNS)
-        known = SQL(", ").join(SQL.identifier("day", name) for name in COLUMNS)
-        record = SQL(", ").join(
-            SQL(f"%s {kind}", SQL.identifier(name)) for name, kind in COLUMNS.items()
-        )
         found = self.env.execute_query(
             SQL(
                 """
@@ -138,10 +139,10 @@ class HrAttendanceDay(models.Model):
                         for (employee, day), columns in rows.items()
                     ]
                 ),
-                record=record,
-                names=names,
-                fresh=fresh,
-                known=known,
+                record=RECORD,
+                names=NAMES,
+                fresh=FRESH,
+                known=KNOWN,
                 company=company.id,
                 closed=closed,
             )

@@ -60,17 +60,18 @@ class HrAttendanceDayMark(models.Model):
     @api.model
     def _wake_evaluator(self):
         """One call that has not begun yet is enough for all marks before it."""
-        cron = self.env.ref("hr_attendance_mojokerto.evaluate_cron")
+        data = self.env["ir.model.data"]
+        cron = data._xmlid_to_res_id("hr_attendance_mojokerto.evaluate_cron")
         waiting = self.env.execute_query(
             SQL(
                 """SELECT FROM ir_cron_trigger
                     WHERE cron_id = %s AND call_at <= %s LIMIT 1""",
-                cron.id,
+                cron,
                 fields.Datetime.now(),
             )
         )
         if not waiting:
-            cron._trigger()
+            self.env["ir.cron"].browse(cron)._trigger()
 
     @api.model
     def _take(self, limit):

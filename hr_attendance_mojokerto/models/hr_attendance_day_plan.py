@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 from ..rules.expectation import (
     Shift,
@@ -149,9 +149,11 @@ class HrAttendanceDay(models.Model):
         return replace(plan, flex=hours[used].flex, remarks=(*plan.remarks, *remarks))
 
     @api.model
+    @ormcache()
     def _hours(self):
         """Return ``{calendar id: Hours}`` of the calendars that have hours of the
         clock."""
+        self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
                 """SELECT calendar.id, calendar.tz,

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import NamedTuple
 
 from odoo import api, models
@@ -35,7 +34,7 @@ class HrAttendanceDay(models.Model):
         if not dates:
             return {}
         serving, terminals = self._terminals_on(dates, units)
-        silence = timedelta(minutes=company.attendance_silence)
+        silence = company._attendance_silence()
         homes, heard, unsure, unseen = {}, {}, set(), set()
         known = {}
         for key, assignment in employed.items():

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 
 class Unit(NamedTuple):
@@ -28,9 +28,11 @@ class HrAttendanceDay(models.Model):
     _inherit = "hr.attendance.day"
 
     @api.model
+    @ormcache()
     def _units(self):
         """Return ``{department id: Unit}`` of all departments, archived ones too.
         Whether scans elsewhere count is what the nearest unit says."""
+        self.env.flush_all()
         rows = self.env.execute_query(
             SQL("SELECT id, parent_path, skpd_id, elsewhere FROM hr_department")
         )

@@ -23,6 +23,18 @@ COLUMNS = (
     "rate_known",
 )
 
+NAMES = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
+FRESH = SQL(", ").join(SQL.identifier("excluded", name) for name in COLUMNS)
+KNOWN = SQL(", ").join(SQL.identifier("office", name) for name in COLUMNS)
+COUNTED = SQL(", ").join(
+    SQL(
+        "count(*) FILTER (WHERE state = %s) AS %s",
+        state.value,
+        SQL.identifier(name),
+    )
+    for name, state in COUNTERS.items()
+)
+
 
 class HrAttendanceOfficeDay(models.Model):
     """The cards are counted from the days, in one statement."""
@@ -40,9 +52,6 @@ class HrAttendanceOfficeDay(models.Model):
         while a terminal is silent.
         """
         self.env["hr.attendance.day"].flush_model()
-        columns = SQL(", ").join(map(SQL.identifier, COLUMNS))
-        fresh = SQL(", ").join(SQL.identifier("excluded", name) for name in COLUMNS)
-        known = SQL(", ").join(SQL.identifier("office", name) for name in COLUMNS)
         rows = self.env.execute_query(
             SQL(
                 """
@@ -97,10 +106,10 @@ class HrAttendanceOfficeDay(models.Model):
                  WHERE (%(known)s) IS DISTINCT FROM (%(fresh)s)
                 RETURNING work_date, skpd_id
                 """,
-                columns=columns,
-                fresh=fresh,
-                known=known,
-                counted=self._counted(),
+                columns=NAMES,
+                fresh=FRESH,
+                known=KNOWN,
+                counted=COUNTED,
                 served=self._served(now),
                 terminals=self._counted_terminals(),
                 undecided=self._counted_requests(),
@@ -119,17 +128,6 @@ class HrAttendanceOfficeDay(models.Model):
         for date, skpd in rows:
             changed.setdefault(date, []).append(skpd)
         return changed
-
-    @api.model
-    def _counted(self):
-        return SQL(", ").join(
-            SQL(
-                "count(*) FILTER (WHERE state = %s) AS %s",
-                state.value,
-                SQL.identifier(name),
-            )
-            for name, state in COUNTERS.items()
-        )
 
     @api.model
     def _counted_terminals(self):

@@ -19,7 +19,7 @@ class HrAttendancePunch(models.Model):
     @api.model
     def _kept_since(self, company, now):
         """Return before which moment scans of a company are not kept, None for ever."""
-        years = company.attendance_retention_years
+        years = company._attendance_numbers()[2]
         return now - relativedelta(years=years) if years else None
 
     @api.autovacuum

@@ -50,13 +50,25 @@ class HrDepartment(models.Model):
         for unit in self:
             unit.skpd_id = unit if unit.is_skpd else unit.parent_id.skpd_id
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        units = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return units
+
     def write(self, vals):
         watched = JUDGED & vals.keys()
         if watched:
             self._mark_today()
         result = super().write(vals)
         if watched:
+            self.env.registry.clear_cache()
             self._mark_today()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
         return result
 
     def _mark_today(self):

@@ -6,6 +6,11 @@ from odoo.exceptions import ValidationError
 from odoo.tools import ormcache
 
 UTC = ZoneInfo("UTC")
+CACHED = {
+    "attendance_calendar_id",
+    "attendance_silence",
+    "attendance_retention_years",
+}
 
 
 class ResCompany(models.Model):
@@ -87,18 +92,29 @@ class ResCompany(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if "attendance_calendar_id" in vals:
+        if CACHED & vals.keys():
             self.env.registry.clear_cache()
         return result
 
     @ormcache("self.id")
-    def _attendance_zone_name(self):
-        return self.sudo().attendance_tz or "Asia/Jakarta"
+    def _attendance_numbers(self):
+        """Return the name of the city's zone, the minutes of silence and the years for
+        which scans are kept: they are asked with every scan."""
+        own = self.sudo()
+        return (
+            own.attendance_tz or "Asia/Jakarta",
+            own.attendance_silence,
+            own.attendance_retention_years,
+        )
+
+    def _attendance_silence(self):
+        """Return for how long a terminal may be unheard before it is silent."""
+        return timedelta(minutes=self._attendance_numbers()[1])
 
     def _attendance_zone(self):
         """Return the zone in which work dates are dates."""
         self.ensure_one()
-        return ZoneInfo(self._attendance_zone_name())
+        return ZoneInfo(self._attendance_numbers()[0])
 
     def _attendance_today(self, now=None):
         """Return the local date of ``now`` (naive UTC, default the present)."""

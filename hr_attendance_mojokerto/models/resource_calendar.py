@@ -52,8 +52,6 @@ class ResourceCalendar(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if "tz" in vals:
-            self.env.registry.clear_cache()
         if JUDGED & vals.keys():
             self._mark_attendance_days()
         return result
@@ -61,6 +59,7 @@ class ResourceCalendar(models.Model):
     def _mark_attendance_days(self):
         """Have the days of these hours judged again, from today on: what was asked
         earlier stays as it was asked."""
+        self.env.registry.clear_cache()
         if not self.ids:
             return
         self.env.flush_all()
