@@ -92,12 +92,16 @@ class HrAttendanceDay(models.Model):
             date: day_window(date, zone, policy_on(date, policies)) for date in dates
         }
         rostered = {employee for employee, _date in roster}
-        known = {}
+        # Many people share a plan, and many on the roster a window.
+        known, bounds = {}, {}
 
         def plan_on(employee, date, assignment):
             lines = roster.get((employee, date))
             if lines or assignment.rostered:
-                return shift_plan(date, zone, lines or ())
+                case = (date, lines)
+                if case not in known:
+                    known[case] = shift_plan(date, zone, lines or ())
+                return known[case]
             unit = _nearest(calendars, assignment, units, date)
             case = (date, assignment.calendar, personal.get((employee, date)), unit)
             if case not in known:
@@ -115,11 +119,13 @@ class HrAttendanceDay(models.Model):
                 plan_on(employee, date + step, assignment) for step in (-DAY, DAY)
             )
             previous, following = (other if other.spans else None for other in beside)
-            policy = policy_on(date, policies)
-            plans[key] = (
-                plan,
-                shift_windows(previous, plan, following, date, zone, policy),
-            )
+            case = (date, id(previous), id(plan), id(following))
+            if case not in bounds:
+                policy = policy_on(date, policies)
+                bounds[case] = shift_windows(
+                    previous, plan, following, date, zone, policy
+                )
+            plans[key] = plan, bounds[case]
         return plans
 
     @api.model
@@ -177,7 +183,7 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _roster_of(self, employees, first, last):
-        """Return ``{(employee id, date): [Shift]}``."""
+        """Return ``{(employee id, date): (Shift, ...)}``."""
         rows = self.env.execute_query(
             SQL(
                 """SELECT roster.employee_id, roster.work_date, shift.code, shift.name,
@@ -196,7 +202,7 @@ class HrAttendanceDay(models.Model):
         found = defaultdict(list)
         for employee, date, *shift in rows:
             found[employee, date].append(Shift(*shift))
-        return dict(found)
+        return {key: tuple(shifts) for key, shifts in found.items()}
 
     @api.model
     def _personal_hours_of(self, employees, first, last):
