@@ -39,7 +39,7 @@ class HrAttendanceCalendarDecision(models.Model):
         tracking=True,
         copy=False,
     )
-    holiday_ids = fields.One2many("hr.attendance.holiday", "decision_id", "Days")
+    holiday_ids = fields.One2many("hr.attendance.holiday", "decision_id", "Holidays")
     override_ids = fields.One2many(
         "hr.attendance.hours.override", "decision_id", "Changes of Hours"
     )

@@ -56,7 +56,7 @@ class HrAttendanceRoster(models.Model):
         related="employee_id.department_id", string="Present Unit"
     )
     note = fields.Char()
-    remark = fields.Char(compute="_compute_remark")
+    remark = fields.Char("To Be Noted", compute="_compute_remark")
 
     _employee_date_shift_uniq = models.UniqueIndex(
         "(employee_id, work_date, shift_id)",
