@@ -1,5 +1,5 @@
 from collections import defaultdict
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import psycopg2.errors
 
@@ -27,7 +27,8 @@ class HrAttendanceDay(models.Model):
         if not self._lock_evaluator():
             return
         for company in self._companies():
-            self._open_days(company, company._attendance_today(now))
+            for date in self._unopened(company, company._attendance_today(now)):
+                self._open_days(company, date)
         for _attempt in range(TRIES):
             try:
                 self.env["hr.attendance.device.silence"]._listen(now)
@@ -84,6 +85,21 @@ class HrAttendanceDay(models.Model):
         )
 
     @api.model
+    def _unopened(self, company, today):
+        """Return today, and the dates since the last opened one on which the server
+        was away."""
+        [(last,)] = self.env.execute_query(
+            SQL(
+                """SELECT max(work_date) FROM hr_attendance_office_day
+                    WHERE company_id = %s AND work_date < %s""",
+                company.id,
+                today,
+            )
+        )
+        missed = (today - last).days - 1 if last else 0
+        return [today - timedelta(days=number) for number in range(missed, -1, -1)]
+
+    @api.model
     def _open_days(self, company, date):
         """Have a row made for everybody listed on a date that has begun."""
         if date < company.attendance_from:
@@ -136,7 +152,7 @@ class HrAttendanceDay(models.Model):
             ):
                 days += changed
                 touched |= offices
-            self._keep_presence(company, _without(verdicts, closed))
+            self._keep_presence(company, verdicts)
         offices = self.env["hr.attendance.office.day"]
         changed = {}
         for date, skpds in _by_date(touched).items():

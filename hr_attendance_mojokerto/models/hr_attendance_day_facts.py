@@ -55,13 +55,13 @@ class HrAttendanceDay(models.Model):
         placed = self._placed(staff, first, last)
         lenders = self._lenders(staff, first, last)
         duties = self._obligations_of(company, employed, units, first, last)
-        moves = self._moves(company, staff, first, last, policies)
+        moves = self._moves(company, staff, placed, first, last, policies)
         zone = company._attendance_zone()
         windows = {key: window for key, (_plan, window) in plans.items()}
         for key in assignments.keys() - employed.keys():
             windows[key] = day_window(key[1], zone, policy_on(key[1], policies))
         doubt = policy_on(last, policies).doubt_seconds
-        scans = self._scans_of(windows, doubt)
+        scans, unsure = self._scans_of(windows, doubt)
         sight = self._sight(
             company,
             employed,
@@ -100,7 +100,8 @@ class HrAttendanceDay(models.Model):
                 word=words.get(key),
                 obligations=duties.get(key, ()),
                 has_terminal=seen.has_terminal,
-                heard_until=seen.heard_until,
+                # A scan that may be of this date is one that nobody has seen yet.
+                heard_until=None if key in unsure else seen.heard_until,
                 silence=silence,
                 enrolled=seen.enrolled,
                 moved_until=moves.get(key),
@@ -115,10 +116,13 @@ class HrAttendanceDay(models.Model):
         return found
 
     @api.model
-    def _moves(self, company, employees, first, last, policies):
+    def _moves(self, company, employees, placed, first, last, policies):
         """Return ``{(employee id, date): last date}`` of those who came to another unit
         so lately that any terminal counts and nobody is "not enrolled"."""
         came = self._moved_on(employees, first - LONGEST_MOVE, last)
+        for (employee, _date), (_place, _shown, since) in placed.items():
+            if since > first - LONGEST_MOVE and since not in came[employee]:
+                came[employee].append(since)
         if not came:
             return {}
         is_working = self._working_days(
@@ -127,7 +131,7 @@ class HrAttendanceDay(models.Model):
         until = {}
         found = {}
         for employee, moves in came.items():
-            for move in moves:
+            for move in sorted(moves):
                 if move not in until:
                     days = policy_on(move, policies).move_days
                     until[move] = add_working_days(move, days, is_working)

@@ -73,18 +73,18 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _placed(self, employees, first, last):
-        """Return ``{(employee id, date): (department id, shown on its card?)}`` of
-        those who work elsewhere."""
+        """Return ``{(employee id, date): (department id, shown on its card?, since)}``
+        of those who work elsewhere."""
         rows = self._dated(
             "hr_attendance_assignment",
-            ("department_id", "card", *WEEKDAYS),
+            ("department_id", "card", "date_from", *WEEKDAYS),
             employees,
             first,
             last,
         )
         return {
-            (employee, date): (place, card == "place")
-            for employee, date, place, card, *weekdays in rows
+            (employee, date): (place, card == "place", since)
+            for employee, date, place, card, since, *weekdays in rows
             if weekdays[date.weekday()]
         }
 
@@ -102,7 +102,7 @@ class HrAttendanceDay(models.Model):
         return covers, words, places
 
     @api.model
-    def _read_leaves(self, employees, first, last, _plans, covers, words, _places):
+    def _read_leaves(self, employees, first, last, plans, covers, words, _places):
         rows = self.env.execute_query(
             SQL(
                 """SELECT leave.id, leave.employee_id, leave.state,
@@ -124,17 +124,15 @@ class HrAttendanceDay(models.Model):
         )
         for leave, employee, state, start, end, begin, stop, part, worked in rows:
             ref = ("hr.leave", leave)
-            if state in WAITING:
-                word = Word(ref, filed=True)
-                words.update(
-                    ((employee, date), word) for date in _each(start, end, first, last)
-                )
-                continue
             kind = CoverKind.DUTY if worked else CoverKind.LEAVE
             bounds = (begin.replace(tzinfo=UTC), stop.replace(tzinfo=UTC))
             cover = Cover(kind, *(bounds if part else ()), ref=ref)
             for date in _each(start, end, first, last):
-                covers[employee, date].append(cover)
+                key = (employee, date)
+                if state not in WAITING:
+                    covers[key].append(cover)
+                elif _frees_start(cover, plans.get(key)):
+                    words[key] = Word(ref, filed=True)
 
     @api.model
     def _read_excuses(
@@ -166,23 +164,24 @@ class HrAttendanceDay(models.Model):
                 key = (employee, date)
                 if key not in plans:
                     continue
-                if place:
-                    places[key] = place
+                cover = cover_of(
+                    kind,
+                    effect,
+                    period,
+                    plans[key][0],
+                    hour_from,
+                    hour_to,
+                    date,
+                    zone,
+                    ref,
+                )
                 if state == "approved":
-                    covers[key].append(
-                        cover_of(
-                            kind,
-                            effect,
-                            period,
-                            plans[key][0],
-                            hour_from,
-                            hour_to,
-                            date,
-                            zone,
-                            ref,
-                        )
-                    )
-                elif state == "filed" or key not in words:
+                    covers[key].append(cover)
+                    if place:
+                        places[key] = place
+                elif _frees_start(cover, plans[key]) and (
+                    state == "filed" or key not in words
+                ):
                     words[key] = Word(
                         ref,
                         filed=state == "filed",
@@ -284,6 +283,15 @@ class HrAttendanceDay(models.Model):
                     )
                 )
         return found
+
+
+def _frees_start(cover, planned):
+    """Return whether a paper, once approved, would free the person from being there
+    when the date's work begins: only then is it said of who is not seen."""
+    if cover.whole or cover.spares_in or planned is None or not planned[0].spans:
+        return True
+    begin = planned[0].spans[0].start
+    return cover.start is None or cover.start <= begin
 
 
 def _at(date, hour, zone):

@@ -92,6 +92,7 @@ class HrAttendanceDay(models.Model):
             date: day_window(date, zone, policy_on(date, policies)) for date in dates
         }
         rostered = {employee for employee, _date in roster}
+        near = self._beside(assignments, rostered)
         # Many people share a plan, and many on the roster a window.
         known, bounds = {}, {}
 
@@ -115,10 +116,16 @@ class HrAttendanceDay(models.Model):
             if employee not in rostered and not assignment.rostered:
                 plans[key] = plan, _stretched(windows[date], plan, date, policies)
                 continue
-            beside = (
-                plan_on(employee, date + step, assignment) for step in (-DAY, DAY)
+            previous, following = (
+                plan_on(employee, other, near[employee, other])
+                if (employee, other) in near
+                else None
+                for other in (date - DAY, date + DAY)
             )
-            previous, following = (other if other.spans else None for other in beside)
+            previous, following = (
+                other if other and other.spans else None
+                for other in (previous, following)
+            )
             case = (date, id(previous), id(plan), id(following))
             if case not in bounds:
                 policy = policy_on(date, policies)
@@ -129,10 +136,25 @@ class HrAttendanceDay(models.Model):
         return plans
 
     @api.model
+    def _beside(self, assignments, rostered):
+        """Return what people on the roster are on the dates before and after theirs:
+        they may come from office hours, or go back to them."""
+        keys = {
+            (employee, date + step)
+            for (employee, date), assignment in assignments.items()
+            if employee in rostered or assignment.rostered
+            for step in (-DAY, DAY)
+        }
+        missing = keys - assignments.keys()
+        found = self.env["hr.version"]._assignments(missing)
+        return {
+            **{key: assignments[key] for key in keys & assignments.keys()},
+            **{key: row for key, row in found.items() if not row.gone},
+        }
+
+    @api.model
     def _calendar_plan(self, case, hours, overrides, holidays):
         date, calendar, own, unit = case
-        if unit and unit.effect in GROUNDS:
-            return Plan(ground=GROUNDS[unit.effect], label=unit.name)
         remarks = []
         used = own or calendar
         change = overrides.get((used, date))
@@ -152,6 +174,9 @@ class HrAttendanceDay(models.Model):
             if only in (None, calendar)
         ]
         plan = calendar_plan(hours[used].spans(date), free)
+        if plan.spans and unit and unit.effect in GROUNDS:
+            # Neither Sundays nor holidays are days off or leave of a unit.
+            return Plan(ground=GROUNDS[unit.effect], label=unit.name)
         return replace(plan, flex=hours[used].flex, remarks=(*plan.remarks, *remarks))
 
     @api.model

@@ -35,7 +35,9 @@ class HrAttendanceDay(models.Model):
             return {}
         serving, terminals = self._terminals_on(dates, units)
         silence = company._attendance_silence()
-        homes, heard, unsure, unseen = {}, {}, set(), set()
+        homes, heard, unsure = {}, {}, set()
+        # Where each must be enrolled of whom no scan is known.
+        unseen = {}
         known = {}
         for key, assignment in employed.items():
             date = key[1]
@@ -53,22 +55,35 @@ class HrAttendanceDay(models.Model):
             ):
                 unsure.add(key)
             if devices and key not in scans and plans[key][0].spans:
-                unseen.add(key)
+                where = place[0] if place else assignment.department
+                unseen[key] = serving[date].get(where, devices)
         for key, devices in self._used(company, unsure, days).items():
             own = devices & homes[key]
             if own:
                 heard[key] = _heard(own, terminals)
-        enrolled = self._enrolled_at(company, unseen)
+        enrolled = self._known_at(company, unseen, terminals, days)
         return {
             key: Sight(
-                devices,
-                bool(devices),
-                heard[key],
-                key not in unseen
-                or bool(enrolled.get(key, NOTHING) & devices)
-                or not all(terminals[device].users_known for device in devices),
+                devices, bool(devices), heard[key], key not in unseen or key in enrolled
             )
             for key, devices in homes.items()
+        }
+
+    @api.model
+    def _known_at(self, company, unseen, terminals, days):
+        """Return the keys of ``{key: device ids}`` known to one of these terminals: by
+        its list of users or, where that was never read, by a scan there lately."""
+        enrolled = self._enrolled_at(company, unseen)
+        unread = {
+            key
+            for key, devices in unseen.items()
+            if not all(terminals[device].users_known for device in devices)
+        }
+        used = self._used(company, unread, days)
+        return {
+            key
+            for key, devices in unseen.items()
+            if devices & (enrolled.get(key, NOTHING) | used.get(key, NOTHING))
         }
 
 

@@ -112,11 +112,16 @@ class HrAttendanceExemption(models.Model):
         return rows
 
     def write(self, vals):
-        if not self._by_bkpsdm() and vals.keys() - CLERK_FIELDS:
+        if not self._by_bkpsdm() and (
+            vals.keys() - CLERK_FIELDS
+            or self.create_uid != self.env.user
+            or any(self.mapped("document"))
+        ):
             raise AccessError(
                 self.env._(
-                    "Only the date and the document of a reported death can be "
-                    "mended here: ask BKPSDM for anything else."
+                    "Only the date and the document of a death that you reported can "
+                    "be mended here, until the document is in: ask BKPSDM for anything "
+                    "else."
                 )
             )
         result = super().write(vals)

@@ -7,6 +7,8 @@ from odoo.tools import SQL
 # Terminals of this kind were not sold before; an earlier time is a lost clock.
 FIRST_YEAR = 2010
 AHEAD = timedelta(days=1)
+# A clock off by more tells another hour than the terminal does (seconds).
+TRUSTED_DRIFT = 60
 # Bytes of a record that names a slot instead of a PIN.
 SLOTTED = 8
 
@@ -77,7 +79,8 @@ class HrAttendancePunch(models.Model):
                                    record, quarantine, employee_id)
                     ON CONFLICT DO NOTHING
                     RETURNING employee_id, CASE WHEN quarantine IS NULL
-                        THEN local_time::date ELSE %(today)s END AS day
+                        THEN (local_time - make_interval(secs => %(ahead)s))::date
+                        ELSE %(today)s END AS day
                 ), marked AS (%(marks)s RETURNING id)
                 SELECT (SELECT count(*) FROM stored), (SELECT count(*) FROM marked)
                 """,
@@ -86,6 +89,7 @@ class HrAttendancePunch(models.Model):
                 serial=serial_number or None,
                 source=source,
                 drift=drift or 0.0,
+                ahead=drift if abs(drift or 0.0) > TRUSTED_DRIFT else 0.0,
                 received=received_at,
                 after=seen_after or None,
                 tz=device.tz,

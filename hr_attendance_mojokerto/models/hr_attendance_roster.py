@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 # Shifts of the same kind cannot be worked at once; being on call beside work can.
@@ -136,14 +136,40 @@ class HrAttendanceRoster(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create(self._find_nips(vals_list))
+        rows = super().create(self._find_nips(vals_list))
+        rows._check_own_past()
+        return rows
 
     def write(self, vals):
+        self._check_own_past()
         result = super().write(vals)
+        self._check_own_past()
         if "employee_id" in vals:
             # Nobody gives a row to a person whose rows are not theirs to write.
             self.check_access("write")
         return result
+
+    def unlink(self):
+        self._check_own_past()
+        return super().unlink()
+
+    def _check_own_past(self):
+        """Refuse that somebody rewrites what the own roster asked: only BKPSDM does."""
+        if self.env.su or self.env["hr.department"]._is_user_bkpsdm():
+            return
+        today = self.env.company._attendance_today()
+        for row in self:
+            if (
+                row.work_date < today
+                and row.employee_id.sudo().user_id == self.env.user
+            ):
+                raise UserError(
+                    self.env._(
+                        "%(date)s is past and your own: ask the personnel clerk or "
+                        "BKPSDM to put the roster right.",
+                        date=row.work_date.strftime("%d/%m/%Y"),
+                    )
+                )
 
     @api.model
     def _find_nips(self, vals_list):

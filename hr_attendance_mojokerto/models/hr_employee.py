@@ -187,7 +187,22 @@ class HrEmployee(models.Model):
         result = super().write(self._clean_nip(vals))
         if watched:
             self._mark_retired(before, self._retirements())
+        if "active" in vals:
+            self._mark_from_today()
         return result
+
+    def _mark_from_today(self):
+        """Have the running days judged again: that somebody is archived, or back, has
+        no date and holds from today on."""
+        self.flush_recordset(["active"])
+        self.env["hr.attendance.day.mark"].sudo()._mark_where(
+            SQL(
+                """SELECT employee_id, work_date FROM hr_attendance_day
+                    WHERE employee_id = ANY(%s) AND work_date >= %s""",
+                self.ids,
+                self.env.company._attendance_today(),
+            )
+        )
 
     def _retirements(self):
         return {employee.id: employee.retires_on for employee in self.sudo()}

@@ -153,18 +153,27 @@ class HrVersion(models.Model):
         if not self.ids:
             return
         self.flush_recordset(["employee_id", "date_version"])
-        keys = self.env.execute_query(
+        # Also dates on which the person had no row yet: entered late, or put right.
+        self.env["hr.attendance.day.mark"].sudo()._mark_where(
             SQL(
-                """SELECT DISTINCT day.employee_id, day.work_date
+                """SELECT version.employee_id, opened.work_date
+                     FROM hr_version version
+                     JOIN hr_employee employee ON employee.id = version.employee_id
+                     JOIN (SELECT DISTINCT company_id, work_date
+                             FROM hr_attendance_office_day) opened
+                       ON opened.company_id = employee.company_id
+                      AND opened.work_date >= version.date_version
+                    WHERE version.id = ANY(%(ids)s)
+                    UNION
+                   SELECT day.employee_id, day.work_date
                      FROM hr_version version
                      JOIN hr_attendance_day day
                        ON day.employee_id = version.employee_id
                       AND day.work_date >= version.date_version
-                    WHERE version.id IN %s""",
-                tuple(self.ids),
+                    WHERE version.id = ANY(%(ids)s)""",
+                ids=self.ids,
             )
         )
-        self.env["hr.attendance.day.mark"].sudo()._mark(set(keys))
 
     @api.model
     def _assignments(self, keys):

@@ -15,16 +15,24 @@ def deadline(facts: Facts, due: Due) -> datetime | None:
     opening = due.opening
     if not due.asks_in and opening and opening.kind is not CoverKind.EXCUSE:
         return None
-    seconds = facts.grace_seconds + 1
-    if facts.plan.flex and not due.moved_in:
-        seconds += facts.plan.flex * 60
+    seconds = facts.grace_seconds + 1 + _flex(facts, due) * 60
     return due.start + timedelta(seconds=seconds)
+
+
+def _flex(facts: Facts, due: Due) -> int:
+    """Return the minutes by which the start may still shift: a paper that moved it
+    uses them up, and never makes a flexible day stricter."""
+    flex = facts.plan.flex
+    if not flex or not due.moved_in:
+        return flex
+    moved = (due.start - facts.plan.spans[0].start).total_seconds()
+    return max(0, flex - int(moved) // 60)
 
 
 def late(facts: Facts, due: Due, first: Scan) -> tuple[int, timedelta | None]:
     """Return whole minutes late, and by how much flex moved the day (None: not)."""
     seconds = (first.moment - due.start).total_seconds()
-    flex = 0 if due.moved_in else facts.plan.flex
+    flex = _flex(facts, due)
     shift = None
     if flex and seconds >= 60:
         shift = min(int(seconds) // 60, flex) * MINUTE

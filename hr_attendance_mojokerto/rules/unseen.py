@@ -25,7 +25,8 @@ def away(facts: Facts, now: datetime, due: Due) -> Said:
 def without_scan(facts: Facts, now: datetime, due: Due, deadline: datetime) -> Said:
     """Say what holds of somebody of whom no scan is known."""
     latest, heard = facts.window.latest, facts.heard_until
-    word = facts.word
+    # A day is closed when nothing filed in time is undecided: what is left came late.
+    word = None if facts.closing else facts.word
     if word and (word.filed or word.until is None or now < word.until):
         if word.filed:
             reason = Reason(Why.WAITING_DECISION, {"ref": word.ref})

@@ -40,3 +40,4 @@ from . import test_day_roster
 from . import test_day_moves
 from . import test_day_sight
 from . import test_day_closed
+from . import test_day_reviewed

@@ -61,11 +61,11 @@ class TestDoubtfulScans(CityCase):
         self.assertFalse(day.first_in, "a presence, not a time")
         self.assertEqual(day.attendance_id.check_in, wib(7, 20))
 
-    def test_a_lost_clock_read_after_hours_of_silence_tells_no_date(self):
+    def test_a_lost_clock_read_after_hours_of_silence_is_presence_of_the_date(self):
         self.visit(
             self.t_health,
             wib(12),
             records=[record(self.budi.device_pin, datetime(2000, 1, 1, 0, 3))],
         )
         self.minute(wib(12, 1))
-        self.assertEqual(self.day_of(self.budi).state, "missing")
+        self.assertEqual(self.day_of(self.budi).state, "present")

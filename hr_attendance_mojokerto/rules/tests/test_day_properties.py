@@ -217,7 +217,7 @@ def test_nobody_is_accused_without_proof(facts, now):
         or not facts.plan.spans
         or facts.gone
         or facts.exempt
-        or (facts.word and facts.word.filed)
+        or (facts.word and facts.word.filed and not facts.closing)
         or any(cover.whole for cover in facts.covers)
         or verdict.deadline is None
         or now < verdict.deadline

@@ -181,6 +181,15 @@ def test_flex_does_not_add_to_a_paper():
     assert (verdict.minutes_early, verdict.due_out) == (0, at("14:00"))
 
 
+def test_a_paper_never_makes_a_flexible_day_stricter():
+    plan = Plan((Span(at("07:30"), at("16:00")),), flex=60)
+    paper = [cover(EXCUSE, "07:30", "08:00")]
+    verdict = said("08:20", "16:20", plan=plan, covers=paper)
+    assert (verdict.minutes_late, verdict.minutes_early) == (0, 0)
+    assert verdict.deadline == at("08:31")
+    assert said("08:40", "16:30", plan=plan, covers=paper).minutes_late == 10
+
+
 def test_wrong_clock_is_presence_without_a_time():
     scan = Scan(1, at("08:10"), 1, timed=False, device=HOME)
     verdict = said(scan)

@@ -121,15 +121,20 @@ def test_announced_falls_back():
     assert judge(facts(word=later), at("96:00")).state is State.UNEXPLAINED
 
 
-def test_a_request_filed_in_time_is_never_tk():
+def test_a_request_that_waits_for_a_decision_is_neither_missing_nor_unexplained():
     word = Word(("hr.leave", 4), filed=True)
-    for now, closing in (("08:00", False), ("22:00", False), ("22:00", True)):
-        verdict = said(now=now, word=word, closing=closing)
+    for now in ("08:00", "22:00"):
+        verdict = said(now=now, word=word)
         assert (verdict.state, verdict.why) == (
             State.ANNOUNCED,
             Why.WAITING_DECISION,
         )
     assert said("07:20", now="10:00", word=word).state is State.PRESENT
+
+
+def test_what_is_undecided_at_closing_was_filed_too_late():
+    word = Word(("hr.leave", 4), filed=True)
+    assert said(word=word, closing=True).state is State.ABSENT
 
 
 @pytest.mark.parametrize(
