@@ -4,6 +4,9 @@ from odoo.tools import SQL
 
 ADDON = "hr_attendance_mojokerto"
 
+# What decides who has to be there.
+NAMED = {"work_date", "department_ids", "post_kind_ids", "company_id"}
+
 
 class HrAttendanceObligation(models.Model):
     """A roll call or ceremony: when (local date and hours), where, who, and how
@@ -119,6 +122,16 @@ class HrAttendanceObligation(models.Model):
             "display_name": self.name,
             "domain": [("obligation_id", "=", self.id)],
         }
+
+    def write(self, vals):
+        result = super().write(vals)
+        if NAMED & vals.keys():
+            # Who is not named any more has no presence there; the others get theirs
+            # anew from the judge.
+            self.env["hr.attendance.obligation.presence"].sudo().search(
+                [("obligation_id", "in", self.ids)]
+            ).unlink()
+        return result
 
     def _days_query(self):
         # Kinds of post are left to the judge: the unit bounds the work well enough.

@@ -228,3 +228,38 @@ class TestFromRosterToOffice(RosterCase):
         )
         with self.assertRaises(AccessError):
             self.as_role("skpd_operator", death).date_from = TUESDAY
+
+
+@tagged("post_install", "-at_install")
+class TestCeremony(CityCase):
+    """Presence follows the list and the names, also on closed dates."""
+
+    def states(self, duty):
+        rows = self.env["hr.attendance.obligation.presence"].search(
+            [("obligation_id", "=", duty.id)]
+        )
+        return {row.employee_id.name: row.state for row in rows}
+
+    def test_a_list_entered_after_closing_and_a_unit_taken_off(self):
+        duty = self.env["hr.attendance.obligation"].create(
+            {
+                "name": "Upacara",
+                "kind": "ceremony",
+                "work_date": MONDAY,
+                "hour_from": 7.0,
+                "hour_to": 8.0,
+                "recorded_by": "list",
+                "department_ids": (self.health + self.school).ids,
+            }
+        )
+        self.minute(wib(21, day=MONDAY))
+        self.assertEqual(set(self.states(duty).values()), {"unknown"})
+        self.Day._close(self.company, MONDAY, self.health.id, wib(6))
+        duty.write({"attendee_ids": self.budi.ids, "list_complete": True})
+        self.minute(wib(7, 40))
+        self.assertEqual(self.states(duty)["Budi"], "attended")
+        self.assertEqual(self.states(duty)["Ani"], "not_there")
+        duty.department_ids = self.school
+        self.minute(wib(7, 41))
+        self.assertEqual(set(self.states(duty)), {"Gita", "Hadi"})
+        self.assertEqual(self.day_of(self.ani, MONDAY).state, "absent")
