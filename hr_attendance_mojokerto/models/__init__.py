@@ -12,6 +12,9 @@ from . import resource_calendar_leaves
 from . import hr_departure_reason
 from . import hr_attendance_post_kind
 from . import hr_attendance_marking
+from . import hr_attendance_dated
+from . import hr_attendance_personal_paper
+from . import hr_attendance_decision_part
 from . import hr_attendance_policy
 from . import hr_attendance_calendar_decision
 from . import hr_attendance_holiday

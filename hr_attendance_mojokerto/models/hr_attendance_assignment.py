@@ -19,14 +19,8 @@ class HrAttendanceAssignment(models.Model):
 
     _name = "hr.attendance.assignment"
     _description = "Assignment Elsewhere"
-    _inherit = ["hr.attendance.marking"]
-    _order = "date_from desc"
-    _rec_name = "employee_id"
+    _inherit = ["hr.attendance.personal.paper"]
 
-    employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="employee_id.company_id", store=True)
     department_id = fields.Many2one(
         "hr.department", "Place of Work", required=True, index=True
     )
@@ -40,8 +34,6 @@ class HrAttendanceAssignment(models.Model):
         required=True,
         default="seconded",
     )
-    date_from = fields.Date("From", required=True)
-    date_to = fields.Date("Until", help="Last day; empty while it goes on.")
     monday = fields.Boolean(default=True)
     tuesday = fields.Boolean(default=True)
     wednesday = fields.Boolean(default=True)
@@ -58,10 +50,6 @@ class HrAttendanceAssignment(models.Model):
     )
     document = fields.Char("Decision or Letter")
 
-    _dates_in_order = models.Constraint(
-        "CHECK (date_to IS NULL OR date_to >= date_from)",
-        "The last day cannot be before the first.",
-    )
     _a_weekday = models.Constraint(
         "CHECK (monday OR tuesday OR wednesday OR thursday OR friday OR saturday "
         "OR sunday)",
@@ -87,28 +75,14 @@ class HrAttendanceAssignment(models.Model):
 
     @api.constrains("employee_id", "date_from", "date_to", *WEEKDAYS)
     def _check_overlap(self):
-        self.flush_model()
         same_weekday = SQL(" OR ").join(
             SQL("(this.%(day)s AND other.%(day)s)", day=SQL.identifier(day))
             for day in WEEKDAYS
         )
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT other.id
-                     FROM hr_attendance_assignment this
-                     JOIN hr_attendance_assignment other
-                       ON other.employee_id = this.employee_id
-                      AND other.id <> this.id
-                      AND daterange(other.date_from, other.date_to, '[]')
-                          && daterange(this.date_from, this.date_to, '[]')
-                    WHERE this.id = ANY(%s) AND (%s)
-                    LIMIT 1""",
-                self.ids,
-                same_weekday,
-            )
+        _own, other = self._overlap(
+            SQL("other.employee_id = this.employee_id AND (%s)", same_weekday)
         )
-        for (other_id,) in rows:
-            other = self.sudo().browse(other_id)
+        if other:
             raise ValidationError(
                 self.env._(
                     "%(employee)s already works at %(unit)s from %(start)s on, on some "
@@ -118,15 +92,3 @@ class HrAttendanceAssignment(models.Model):
                     start=other.date_from.strftime("%d/%m/%Y"),
                 )
             )
-
-    def _days_query(self):
-        return SQL(
-            """SELECT day.employee_id, day.work_date
-                 FROM hr_attendance_assignment own
-                 JOIN hr_attendance_day day
-                   ON day.employee_id = own.employee_id
-                  AND day.work_date >= own.date_from
-                  AND (own.date_to IS NULL OR day.work_date <= own.date_to)
-                WHERE own.id = ANY(%s)""",
-            self.ids,
-        )

@@ -73,13 +73,14 @@ class HrAttendanceDeviceSilence(models.Model):
         """Mark the open days of the places that the terminals serve whose scans were
         not all read when they fell silent; ``changes``: [(device id, since)]."""
         devices, moments = zip(*changes, strict=True)
-        self.env["hr.attendance.device.unit"]._mark_places(
-            SQL(
-                """(SELECT served.department_id, silence.since
-                      FROM unnest(%s::int[], %s::timestamp[]) silence (device, since)
-                      JOIN hr_attendance_device_unit served
-                        ON served.device_id = silence.device)""",
-                list(devices),
-                list(moments),
-            )
+        places = SQL(
+            """(SELECT served.department_id, silence.since
+                  FROM unnest(%s::int[], %s::timestamp[]) silence (device, since)
+                  JOIN hr_attendance_device_unit served
+                    ON served.device_id = silence.device)""",
+            list(devices),
+            list(moments),
+        )
+        self.env["hr.attendance.day.mark"].sudo()._mark_where(
+            self.env["hr.attendance.device.unit"]._days_of_places(places)
         )

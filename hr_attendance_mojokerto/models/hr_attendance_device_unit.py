@@ -9,6 +9,7 @@ class HrAttendanceDeviceUnit(models.Model):
 
     _name = "hr.attendance.device.unit"
     _description = "Unit Served by an Attendance Terminal"
+    _inherit = ["hr.attendance.dated", "hr.attendance.marking"]
     _order = "device_id, date_from desc, id"
     _rec_name = "department_id"
 
@@ -19,10 +20,7 @@ class HrAttendanceDeviceUnit(models.Model):
     department_id = fields.Many2one(
         "hr.department", "Unit", required=True, index=True, ondelete="restrict"
     )
-    date_from = fields.Date(
-        "From", required=True, default=lambda self: self._default_date_from()
-    )
-    date_to = fields.Date("Until", help="Last day; empty while it goes on.")
+    date_from = fields.Date(default=lambda self: self._default_date_from())
 
     _dates_in_order = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)",
@@ -34,55 +32,24 @@ class HrAttendanceDeviceUnit(models.Model):
 
     @api.constrains("device_id", "department_id", "date_from", "date_to")
     def _check_overlap(self):
-        self.flush_model()
-        clashes = self.env.execute_query(
+        _own, other = self._overlap(
             SQL(
-                """SELECT this.department_id
-                     FROM hr_attendance_device_unit this
-                     JOIN hr_attendance_device_unit other
-                       ON other.device_id = this.device_id
-                      AND other.department_id = this.department_id
-                      AND other.id <> this.id
-                      AND daterange(other.date_from, other.date_to, '[]')
-                          && daterange(this.date_from, this.date_to, '[]')
-                    WHERE this.id IN %s
-                    LIMIT 1""",
-                tuple(self.ids),
+                """other.device_id = this.device_id
+                   AND other.department_id = this.department_id"""
             )
         )
-        if clashes:
-            unit = self.env["hr.department"].browse(clashes[0][0])
+        if other:
             raise ValidationError(
                 self.env._(
                     "“%(unit)s” is listed twice for overlapping dates: change the "
                     "dates of one line or delete it.",
-                    unit=unit.display_name,
+                    unit=other.department_id.display_name,
                 )
             )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._mark_days()
-        return lines
-
-    def write(self, vals):
-        self._mark_days()
-        result = super().write(vals)
-        self._mark_days()
-        return result
-
-    def unlink(self):
-        self._mark_days()
-        return super().unlink()
-
-    def _mark_days(self):
-        """Have the open days of these units, since the terminal serves them, judged
-        again."""
-        if not self.ids:
-            return
-        self.flush_recordset()
-        self._mark_places(
+    def _days_query(self):
+        """The open days of these units, since the terminal serves them."""
+        return self._days_of_places(
             SQL(
                 """(SELECT department_id, date_from::timestamp
                       FROM hr_attendance_device_unit WHERE id = ANY(%s))""",
@@ -91,19 +58,18 @@ class HrAttendanceDeviceUnit(models.Model):
         )
 
     @api.model
-    def _mark_places(self, places):
-        """Mark the open days of some places and of those below them whose scans could
-        come after a moment; ``places``: rows of department id and naive UTC moment."""
-        self.env["hr.attendance.day.mark"].sudo()._mark_where(
-            SQL(
-                """SELECT day.employee_id, day.work_date
-                     FROM %s served (department_id, since)
-                     JOIN hr_department unit ON unit.id = served.department_id
-                     JOIN hr_department place
-                       ON place.parent_path LIKE unit.parent_path || '%%'
-                     JOIN hr_attendance_day day ON day.place_id = place.id
-                      AND day.work_date >= served.since::date - 1
-                      AND day.window_end > served.since AND NOT day.closed""",
-                places,
-            )
+    def _days_of_places(self, places):
+        """Return the query of the open days of some places and of those below them
+        whose scans could come after a moment; ``places``: rows of department id and
+        naive UTC moment."""
+        return SQL(
+            """SELECT day.employee_id, day.work_date
+                 FROM %s served (department_id, since)
+                 JOIN hr_department unit ON unit.id = served.department_id
+                 JOIN hr_department place
+                   ON place.parent_path LIKE unit.parent_path || '%%'
+                 JOIN hr_attendance_day day ON day.place_id = place.id
+                  AND day.work_date >= served.since::date - 1
+                  AND day.window_end > served.since AND NOT day.closed""",
+            places,
         )

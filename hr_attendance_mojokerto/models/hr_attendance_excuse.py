@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..rules.policy import policy_on
 from ..rules.working_days import add_working_days
@@ -46,14 +45,10 @@ class HrAttendanceExcuse(models.Model):
 
     _name = "hr.attendance.excuse"
     _description = "Excuse"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "hr.attendance.personal.paper"]
     _order = "date_from desc, id desc"
-    _rec_name = "employee_id"
+    _judged = JUDGED
 
-    employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="employee_id.company_id", store=True)
     department_id = fields.Many2one(
         "hr.department",
         "Unit",
@@ -75,8 +70,8 @@ class HrAttendanceExcuse(models.Model):
     )
     effect = fields.Selection(related="type_id.effect")
     document_required = fields.Boolean(related="type_id.document_required")
-    date_from = fields.Date("From", required=True, tracking=True)
-    date_to = fields.Date("Until", required=True, tracking=True)
+    date_from = fields.Date(tracking=True)
+    date_to = fields.Date(required=True, tracking=True, help=None)
     period = fields.Selection(
         [
             ("day", "Whole Day"),
@@ -127,9 +122,6 @@ class HrAttendanceExcuse(models.Model):
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     refusal = fields.Char("Reason of the Refusal", readonly=True, copy=False)
 
-    _dates_in_order = models.Constraint(
-        "CHECK (date_to >= date_from)", "The last day cannot be before the first."
-    )
     _employee_dates = models.Index("(employee_id, date_from, date_to)")
 
     @api.depends(
@@ -192,21 +184,7 @@ class HrAttendanceExcuse(models.Model):
                 excuse.sudo().announced_until = self._working_day_after(
                     excuse.company_id, excuse.date_from, "announce_days"
                 )
-        excuses._judge_again(excuses._work_dates())
         return excuses
-
-    def write(self, vals):
-        before = self._work_dates() if JUDGED & vals.keys() else set()
-        result = super().write(vals)
-        if JUDGED & vals.keys():
-            self._judge_again(before | self._work_dates())
-        return result
-
-    def unlink(self):
-        before = self._work_dates()
-        result = super().unlink()
-        self._judge_again(before)
-        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_decided(self):
@@ -227,27 +205,3 @@ class HrAttendanceExcuse(models.Model):
         if kind.effect == "early" and vals["period"] == "hours":
             vals["hour_to"] = vals.get("hour_to") or 24
         return vals
-
-    @api.model
-    def _judge_again(self, keys):
-        self.env["hr.attendance.day.mark"].sudo()._mark(keys)
-
-    def _work_dates(self):
-        """Return the keys of the existing days these excuses are about."""
-        if not self.ids:
-            return set()
-        self.flush_recordset()
-        return set(
-            self.env.execute_query(
-                SQL(
-                    """SELECT day.employee_id, day.work_date
-                         FROM hr_attendance_excuse excuse
-                         JOIN hr_attendance_day day
-                           ON day.employee_id = excuse.employee_id
-                          AND day.work_date BETWEEN excuse.date_from
-                                                AND excuse.date_to
-                        WHERE excuse.id = ANY(%s)""",
-                    self.ids,
-                )
-            )
-        )

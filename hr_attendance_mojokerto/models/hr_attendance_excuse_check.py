@@ -48,29 +48,20 @@ class HrAttendanceExcuse(models.Model):
 
     @api.constrains("employee_id", "date_from", "date_to", "period", "type_id", "state")
     def _check_overlap(self):
-        self.flush_model()
-        rows = self.env.execute_query(
+        _own, other = self._overlap(
             SQL(
-                """SELECT this.id, other.id
-                     FROM hr_attendance_excuse this
-                     JOIN hr_attendance_excuse_type kind ON kind.id = this.type_id
-                     JOIN hr_attendance_excuse other
-                       ON other.employee_id = this.employee_id
-                      AND other.id <> this.id AND other.state IN %(open)s
-                      AND other.date_from <= this.date_to
-                      AND other.date_to >= this.date_from
-                     JOIN hr_attendance_excuse_type its ON its.id = other.type_id
-                    WHERE this.id = ANY(%(ids)s) AND this.state IN %(open)s
-                      AND (this.period = 'day' AND kind.effect IN %(away)s
-                           OR other.period = 'day' AND its.effect IN %(away)s)
-                    ORDER BY this.id, other.id LIMIT 1""",
+                """other.employee_id = this.employee_id
+                   AND other.state IN %(open)s AND this.state IN %(open)s
+                   AND EXISTS (
+                       SELECT FROM hr_attendance_excuse_type kind
+                        WHERE kind.effect IN %(away)s
+                          AND (kind.id = this.type_id AND this.period = 'day'
+                               OR kind.id = other.type_id AND other.period = 'day'))""",
                 open=OPEN,
                 away=AWAY,
-                ids=self.ids,
             )
         )
-        if rows:
-            other = self.sudo().browse(rows[0][1])
+        if other:
             states = dict(self._fields["state"]._description_selection(self.env))
             raise ValidationError(
                 self.env._(

@@ -14,14 +14,8 @@ class HrAttendanceExemption(models.Model):
 
     _name = "hr.attendance.exemption"
     _description = "Not Expected"
-    _inherit = ["mail.thread", "mail.activity.mixin", "hr.attendance.marking"]
-    _order = "date_from desc"
-    _rec_name = "employee_id"
+    _inherit = ["mail.thread", "mail.activity.mixin", "hr.attendance.personal.paper"]
 
-    employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="employee_id.company_id", store=True)
     department_id = fields.Many2one(
         related="employee_id.department_id", string="Present Unit"
     )
@@ -38,20 +32,11 @@ class HrAttendanceExemption(models.Model):
         tracking=True,
     )
     date_from = fields.Date(
-        "From",
-        required=True,
-        tracking=True,
-        help="First date on which nobody expects the person.",
+        tracking=True, help="First date on which nobody expects the person."
     )
-    date_to = fields.Date(
-        "Until", tracking=True, help="Last day; empty while it goes on."
-    )
+    date_to = fields.Date(tracking=True)
     document = fields.Char("Decision or Letter", tracking=True)
 
-    _dates_in_order = models.Constraint(
-        "CHECK (date_to IS NULL OR date_to >= date_from)",
-        "The last day cannot be before the first.",
-    )
     _death_has_no_end = models.Constraint(
         "CHECK (kind <> 'died' OR date_to IS NULL)",
         "A death has no last day: leave it empty.",
@@ -75,24 +60,13 @@ class HrAttendanceExemption(models.Model):
     def _check_overlap(self):
         """One status at a time. A death stands beside any other: whoever reports it
         cannot know, nor end, what BKPSDM has entered."""
-        self.flush_model()
-        rows = self.env.execute_query(
+        _own, other = self._overlap(
             SQL(
-                """SELECT other.id
-                     FROM hr_attendance_exemption this
-                     JOIN hr_attendance_exemption other
-                       ON other.employee_id = this.employee_id
-                      AND other.id <> this.id
-                      AND (other.kind = 'died') = (this.kind = 'died')
-                      AND daterange(other.date_from, other.date_to, '[]')
-                          && daterange(this.date_from, this.date_to, '[]')
-                    WHERE this.id = ANY(%s)
-                    LIMIT 1""",
-                self.ids,
+                """other.employee_id = this.employee_id
+                   AND (other.kind = 'died') = (this.kind = 'died')"""
             )
         )
-        for (other_id,) in rows:
-            other = self.sudo().browse(other_id)
+        if other:
             kinds = dict(self._fields["kind"]._description_selection(self.env))
             raise ValidationError(
                 self.env._(
@@ -150,15 +124,3 @@ class HrAttendanceExemption(models.Model):
                     ),
                     user_id=officer.id,
                 )
-
-    def _days_query(self):
-        return SQL(
-            """SELECT day.employee_id, day.work_date
-                 FROM hr_attendance_exemption own
-                 JOIN hr_attendance_day day
-                   ON day.employee_id = own.employee_id
-                  AND day.work_date >= own.date_from
-                  AND (own.date_to IS NULL OR day.work_date <= own.date_to)
-                WHERE own.id = ANY(%s)""",
-            self.ids,
-        )

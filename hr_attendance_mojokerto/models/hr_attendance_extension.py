@@ -8,7 +8,7 @@ class HrAttendanceExtension(models.Model):
 
     _name = "hr.attendance.extension"
     _description = "More Time for Excuses"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "hr.attendance.dated"]
     _order = "date_from desc"
     _rec_name = "skpd_id"
 
@@ -20,8 +20,8 @@ class HrAttendanceExtension(models.Model):
         tracking=True,
         domain="[('is_skpd', '=', True)]",
     )
-    date_from = fields.Date("From", required=True, tracking=True)
-    date_to = fields.Date("Until", required=True, tracking=True)
+    date_from = fields.Date(tracking=True)
+    date_to = fields.Date(required=True, tracking=True, help=None)
     open_until = fields.Date(
         "Excuses Until",
         required=True,
@@ -31,11 +31,6 @@ class HrAttendanceExtension(models.Model):
     reason = fields.Char(required=True, tracking=True)
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self._default_company_id()
-    )
-
-    _dates_in_order = models.Constraint(
-        "CHECK (date_to IS NULL OR date_to >= date_from)",
-        "The last day cannot be before the first.",
     )
 
     def _default_company_id(self):

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 
 class HrAttendanceHoliday(models.Model):
@@ -10,6 +10,7 @@ class HrAttendanceHoliday(models.Model):
 
     _name = "hr.attendance.holiday"
     _description = "Holiday or Joint Leave"
+    _inherit = ["hr.attendance.decision.part"]
     _order = "date"
 
     decision_id = fields.Many2one(
@@ -54,23 +55,6 @@ class HrAttendanceHoliday(models.Model):
                         year=str(decision.year),
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        days = super().create(vals_list)
-        days.decision_id._check_open()
-        return days
-
-    def write(self, vals):
-        self.decision_id._check_open()
-        result = super().write(vals)
-        self.decision_id._check_open()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_confirmed(self):
-        if "confirmed" in self.decision_id.mapped("state"):
-            raise UserError(self.decision_id._sentence_confirmed())
 
     def _bounds(self):
         """Return the first and the last second of the local date, naive UTC."""

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.tools import SQL
-
-NO_OVERLAP = SQL.identifier("hr_attendance_hours_override_no_overlap")
 
 
 class HrAttendanceHoursOverride(models.Model):
@@ -11,7 +9,11 @@ class HrAttendanceHoursOverride(models.Model):
 
     _name = "hr.attendance.hours.override"
     _description = "Change of Working Hours"
-    _inherit = ["hr.attendance.marking"]
+    _inherit = [
+        "hr.attendance.decision.part",
+        "hr.attendance.dated",
+        "hr.attendance.marking",
+    ]
     _order = "date_from desc"
 
     name = fields.Char(
@@ -34,8 +36,7 @@ class HrAttendanceHoursOverride(models.Model):
     week_hours = fields.Float(
         related="hours_calendar_id.hours_per_week", string="Hours per Week"
     )
-    date_from = fields.Date("From", required=True)
-    date_to = fields.Date("Until", required=True)
+    date_to = fields.Date(required=True, help=None)
     decision_id = fields.Many2one(
         "hr.attendance.calendar.decision",
         index="btree_not_null",
@@ -51,10 +52,6 @@ class HrAttendanceHoursOverride(models.Model):
         precompute=True,
     )
 
-    _dates_in_order = models.Constraint(
-        "CHECK (date_to IS NULL OR date_to >= date_from)",
-        "The last day cannot be before the first.",
-    )
     # Deferred, so that a mere mistake is first met by the check that names the other.
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
@@ -108,24 +105,14 @@ class HrAttendanceHoursOverride(models.Model):
 
     @api.constrains("calendar_id", "date_from", "date_to")
     def _check_overlap(self):
-        self.flush_model()
-        rows = self.env.execute_query(
+        _own, other = self._overlap(
             SQL(
-                """SELECT other.id
-                     FROM hr_attendance_hours_override this
-                     JOIN hr_attendance_hours_override other
-                       ON other.calendar_id = this.calendar_id
-                      AND other.id <> this.id
-                      AND other.is_withdrawn IS NOT TRUE
-                      AND daterange(other.date_from, other.date_to, '[]')
-                          && daterange(this.date_from, this.date_to, '[]')
-                    WHERE this.id = ANY(%s) AND this.is_withdrawn IS NOT TRUE
-                    LIMIT 1""",
-                self.ids,
+                """other.calendar_id = this.calendar_id
+                   AND other.is_withdrawn IS NOT TRUE
+                   AND this.is_withdrawn IS NOT TRUE"""
             )
         )
-        if rows:
-            other = self.sudo().browse(rows[0][0])
+        if other:
             raise ValidationError(
                 self.env._(
                     "“%(calendar)s” already has other hours from %(start)s to %(end)s "
@@ -136,25 +123,6 @@ class HrAttendanceHoursOverride(models.Model):
                     name=other.name,
                 )
             )
-        self.env.cr.execute(SQL("SET CONSTRAINTS %s IMMEDIATE", NO_OVERLAP))
-        self.env.cr.execute(SQL("SET CONSTRAINTS %s DEFERRED", NO_OVERLAP))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        changes = super().create(vals_list)
-        changes.decision_id._check_open()
-        return changes
-
-    def write(self, vals):
-        self.decision_id._check_open()
-        result = super().write(vals)
-        self.decision_id._check_open()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_confirmed(self):
-        if "confirmed" in self.decision_id.mapped("state"):
-            raise UserError(self.decision_id._sentence_confirmed())
 
     def _days_query(self):
         """The days of the people whose hours are changed."""

@@ -6,7 +6,6 @@ from ..rules.identity import ANY, Identity, IdentityBook
 
 # As long as the field of the longest record.
 MOST_CHARACTERS = 24
-NO_OVERLAP = SQL.identifier("hr_attendance_identity_no_overlap")
 
 
 class HrAttendanceIdentity(models.Model):
@@ -14,6 +13,7 @@ class HrAttendanceIdentity(models.Model):
 
     _name = "hr.attendance.identity"
     _description = "Whose PIN It Is"
+    _inherit = ["hr.attendance.dated"]
     _order = "pin, date_from desc, id"
     _rec_name = "pin"
 
@@ -29,8 +29,6 @@ class HrAttendanceIdentity(models.Model):
         "hr.employee", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="employee_id.company_id", store=True)
-    date_from = fields.Date("From", required=True)
-    date_to = fields.Date("Until", help="Last day; empty while it goes on.")
 
     _dates_in_order = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)",
@@ -67,24 +65,13 @@ class HrAttendanceIdentity(models.Model):
 
     @api.constrains("pin", "device_id", "date_from", "date_to")
     def _check_overlap(self):
-        self.flush_model()
-        rows = self.env.execute_query(
+        _own, other = self._overlap(
             SQL(
-                """SELECT this.id, other.id
-                     FROM hr_attendance_identity this
-                     JOIN hr_attendance_identity other
-                       ON other.pin = this.pin
-                      AND other.device_id IS NOT DISTINCT FROM this.device_id
-                      AND other.id <> this.id
-                      AND daterange(other.date_from, other.date_to, '[]')
-                          && daterange(this.date_from, this.date_to, '[]')
-                    WHERE this.id IN %s
-                    LIMIT 1""",
-                tuple(self.ids),
+                """other.pin = this.pin
+                   AND other.device_id IS NOT DISTINCT FROM this.device_id"""
             )
         )
-        if rows:
-            other = self.browse(rows[0][1]).sudo()
+        if other:
             raise ValidationError(
                 self.env._(
                     "PIN %(pin)s already belongs to %(employee)s from %(start)s: end "
@@ -94,8 +81,6 @@ class HrAttendanceIdentity(models.Model):
                     start=other.date_from.strftime("%d/%m/%Y"),
                 )
             )
-        self.env.cr.execute(SQL("SET CONSTRAINTS %s IMMEDIATE", NO_OVERLAP))
-        self.env.cr.execute(SQL("SET CONSTRAINTS %s DEFERRED", NO_OVERLAP))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -8,6 +8,9 @@ class HrAttendanceMarking(models.AbstractModel):
     _name = "hr.attendance.marking"
     _description = "Has Days Judged Again"
 
+    # The fields that the judge reads, when it does not read them all.
+    _judged = None
+
     def _days_query(self):
         """Return the query of ``(employee id, local date)`` of the existing days these
         records are about."""
@@ -26,9 +29,12 @@ class HrAttendanceMarking(models.AbstractModel):
         return records
 
     def write(self, vals):
-        self._mark_days()
+        judged = self._judged is None or self._judged & vals.keys()
+        if judged:
+            self._mark_days()
         result = super().write(vals)
-        self._mark_days()
+        if judged:
+            self._mark_days()
         return result
 
     def unlink(self):

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
-NO_OVERLAP = SQL.identifier("hr_attendance_personal_hours_no_overlap")
 ADDON = "hr_attendance_mojokerto"
 
 
@@ -12,16 +11,8 @@ class HrAttendancePersonalHours(models.Model):
 
     _name = "hr.attendance.personal.hours"
     _description = "Personal Hours"
-    _inherit = ["hr.attendance.marking"]
-    _order = "date_from desc"
-    _rec_name = "employee_id"
+    _inherit = ["hr.attendance.personal.paper"]
 
-    employee_id = fields.Many2one(
-        "hr.employee", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="employee_id.company_id", store=True)
-    date_from = fields.Date("From", required=True)
-    date_to = fields.Date("Until", help="Last day; empty while it goes on.")
     hours_calendar_id = fields.Many2one(
         "resource.calendar", "Hours", required=True, ondelete="restrict"
     )
@@ -43,10 +34,6 @@ class HrAttendancePersonalHours(models.Model):
         help="Empty for people of units you do not head.",
     )
 
-    _dates_in_order = models.Constraint(
-        "CHECK (date_to IS NULL OR date_to >= date_from)",
-        "The last day cannot be before the first.",
-    )
     # Deferred, so that a mere mistake is first met by the check that names the other.
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
@@ -70,23 +57,8 @@ class HrAttendancePersonalHours(models.Model):
 
     @api.constrains("employee_id", "date_from", "date_to")
     def _check_overlap(self):
-        self.flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT other.id
-                     FROM hr_attendance_personal_hours this
-                     JOIN hr_attendance_personal_hours other
-                       ON other.employee_id = this.employee_id
-                      AND other.id <> this.id
-                      AND daterange(other.date_from, other.date_to, '[]')
-                          && daterange(this.date_from, this.date_to, '[]')
-                    WHERE this.id = ANY(%s)
-                    LIMIT 1""",
-                self.ids,
-            )
-        )
-        if rows:
-            other = self.sudo().browse(rows[0][0])
+        _own, other = self._overlap(SQL("other.employee_id = this.employee_id"))
+        if other:
             raise ValidationError(
                 self.env._(
                     "%(employee)s already has personal hours from %(start)s "
@@ -96,17 +68,3 @@ class HrAttendancePersonalHours(models.Model):
                     hours=other.hours_calendar_id.name,
                 )
             )
-        self.env.cr.execute(SQL("SET CONSTRAINTS %s IMMEDIATE", NO_OVERLAP))
-        self.env.cr.execute(SQL("SET CONSTRAINTS %s DEFERRED", NO_OVERLAP))
-
-    def _days_query(self):
-        return SQL(
-            """SELECT day.employee_id, day.work_date
-                 FROM hr_attendance_personal_hours own
-                 JOIN hr_attendance_day day
-                   ON day.employee_id = own.employee_id
-                  AND day.work_date >= own.date_from
-                  AND (own.date_to IS NULL OR day.work_date <= own.date_to)
-                WHERE own.id = ANY(%s)""",
-            self.ids,
-        )

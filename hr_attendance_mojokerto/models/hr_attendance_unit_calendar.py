@@ -1,7 +1,18 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 from odoo.tools import SQL
+
+SAME_POST_AND_UNIT = """
+    EXISTS (SELECT FROM hr_attendance_unit_calendar_hr_department_rel mine
+              JOIN hr_attendance_unit_calendar_hr_department_rel its
+             USING (hr_department_id)
+             WHERE mine.hr_attendance_unit_calendar_id = this.id
+               AND its.hr_attendance_unit_calendar_id = other.id)
+    AND EXISTS (SELECT FROM hr_attendance_post_kind_hr_attendance_unit_calendar_rel mine
+                  JOIN hr_attendance_post_kind_hr_attendance_unit_calendar_rel its
+                 USING (hr_attendance_post_kind_id)
+                 WHERE mine.hr_attendance_unit_calendar_id = this.id
+                   AND its.hr_attendance_unit_calendar_id = other.id)"""
 
 
 class HrAttendanceUnitCalendar(models.Model):
@@ -11,12 +22,11 @@ class HrAttendanceUnitCalendar(models.Model):
 
     _name = "hr.attendance.unit.calendar"
     _description = "Unit Calendar"
-    _inherit = ["hr.attendance.marking"]
+    _inherit = ["hr.attendance.dated", "hr.attendance.marking"]
     _order = "date_from desc"
 
     name = fields.Char(required=True)
-    date_from = fields.Date("From", required=True)
-    date_to = fields.Date("Until", required=True)
+    date_to = fields.Date(required=True, help=None)
     department_ids = fields.Many2many("hr.department", string="Units", required=True)
     post_kind_ids = fields.Many2many(
         "hr.attendance.post.kind",
@@ -42,11 +52,6 @@ class HrAttendanceUnitCalendar(models.Model):
     document = fields.Char("Decision")
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self._default_company_id()
-    )
-
-    _dates_in_order = models.Constraint(
-        "CHECK (date_to IS NULL OR date_to >= date_from)",
-        "The last day cannot be before the first.",
     )
 
     def _default_company_id(self):
@@ -79,30 +84,22 @@ class HrAttendanceUnitCalendar(models.Model):
 
     @api.constrains("department_ids", "post_kind_ids", "date_from", "date_to")
     def _check_overlap(self):
-        for entry in self:
-            other = self.sudo().search(
-                Domain("id", "!=", entry.id)
-                & Domain("date_from", "<=", entry.date_to)
-                & Domain("date_to", ">=", entry.date_from)
-                & Domain("department_ids", "in", entry.department_ids.ids)
-                & Domain("post_kind_ids", "in", entry.post_kind_ids.ids),
-                limit=1,
-            )
-            if other:
-                units = other.department_ids & entry.sudo().department_ids
-                posts = other.post_kind_ids & entry.sudo().post_kind_ids
-                raise ValidationError(
-                    self.env._(
-                        "“%(name)s” already says what is asked of %(post)s in %(unit)s "
-                        "from %(start)s to %(end)s: change that one, or choose other "
-                        "dates.",
-                        name=other.name,
-                        post=posts[0].name,
-                        unit=units[0].name,
-                        start=other.date_from.strftime("%d/%m/%Y"),
-                        end=other.date_to.strftime("%d/%m/%Y"),
-                    )
+        entry, other = self._overlap(SQL(SAME_POST_AND_UNIT))
+        if other:
+            unit = (other.department_ids & entry.department_ids)[0]
+            post = (other.post_kind_ids & entry.post_kind_ids)[0]
+            raise ValidationError(
+                self.env._(
+                    "“%(name)s” already says what is asked of %(post)s in %(unit)s "
+                    "from %(start)s to %(end)s: change that one, or choose other "
+                    "dates.",
+                    name=other.name,
+                    post=post.name,
+                    unit=unit.name,
+                    start=other.date_from.strftime("%d/%m/%Y"),
+                    end=other.date_to.strftime("%d/%m/%Y"),
                 )
+            )
 
     def _days_query(self):
         return self._unit_days_query(SQL("entry.id = ANY(%s)", self.ids))
