@@ -17,6 +17,7 @@ from . import hr_attendance_personal_paper
 from . import hr_attendance_decision_part
 from . import hr_attendance_policy
 from . import hr_attendance_calendar_decision
+from . import hr_attendance_calendar_decision_steps
 from . import hr_attendance_holiday
 from . import hr_attendance_hours_override
 from . import hr_attendance_unit_calendar
@@ -56,6 +57,7 @@ from . import hr_attendance_pin_permit
 from . import hr_attendance_day
 from . import hr_attendance_day_mark
 from . import hr_attendance_day_terminals
+from . import hr_attendance_day_hours
 from . import hr_attendance_day_plan
 from . import hr_attendance_day_papers
 from . import hr_attendance_day_scans

@@ -1,22 +1,15 @@
 from collections import defaultdict
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC
 
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..rules.dates import dates_within
 from ..rules.expectation import cover_of
 from ..rules.facts import Cover, CoverKind, Obligation, Reason, Why, Word
-from .hr_attendance_day_plan import _each
+from ..rules.hours import moment_at
+from .hr_attendance_assignment import WEEKDAYS
 
-WEEKDAYS = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
 WAITING = ("confirm", "validate1")
 
 
@@ -42,7 +35,7 @@ class HrAttendanceDay(models.Model):
             )
         )
         for employee, start, end, *values in rows:
-            for date in _each(start, end, first, last):
+            for date in dates_within(start, end, first, last):
                 yield employee, date, *values
 
     @api.model
@@ -127,7 +120,7 @@ class HrAttendanceDay(models.Model):
             kind = CoverKind.DUTY if worked else CoverKind.LEAVE
             bounds = (begin.replace(tzinfo=UTC), stop.replace(tzinfo=UTC))
             cover = Cover(kind, *(bounds if part else ()), ref=ref)
-            for date in _each(start, end, first, last):
+            for date in dates_within(start, end, first, last):
                 key = (employee, date)
                 if state not in WAITING:
                     covers[key].append(cover)
@@ -160,7 +153,7 @@ class HrAttendanceDay(models.Model):
             hour_from, hour_to, until, place = rest
             ref = ("hr.attendance.excuse", paper)
             kind = CoverKind.DUTY if effect == "duty" else CoverKind.EXCUSE
-            for date in _each(start, end, first, last):
+            for date in dates_within(start, end, first, last):
                 key = (employee, date)
                 if key not in plans:
                     continue
@@ -206,7 +199,7 @@ class HrAttendanceDay(models.Model):
         )
         for employee, duty, start, end, due in rows:
             ref = ("hr.attendance.standing.assignment", duty)
-            for date in _each(start, end, first, last):
+            for date in dates_within(start, end, first, last):
                 plan = plans.get((employee, date), (None,))[0]
                 if plan is None or not plan.spans:
                     continue
@@ -274,8 +267,8 @@ class HrAttendanceDay(models.Model):
                 found[key].append(
                     Obligation(
                         duty,
-                        _at(date, start, zone),
-                        _at(date, end, zone),
+                        moment_at(date, start, zone),
+                        moment_at(date, end, zone),
                         frozenset(devices),
                         employee in signed if complete else None,
                         listed,
@@ -294,11 +287,6 @@ def _frees_start(cover, planned):
     return cover.start is None or cover.start <= begin
 
 
-def _at(date, hour, zone):
-    moment = datetime.combine(date, time()) + timedelta(hours=hour)
-    return moment.replace(tzinfo=zone).astimezone(UTC)
-
-
 def _after(date, zone):
     """Return the moment after a local date, None without one."""
-    return date and _at(date, 24, zone)
+    return date and moment_at(date, 24, zone)

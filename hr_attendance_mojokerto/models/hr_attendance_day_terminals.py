@@ -1,9 +1,11 @@
 from collections import defaultdict
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from odoo import api, models
 from odoo.tools import SQL, ormcache
+
+from ..rules.hours import moment_at
 
 
 class Unit(NamedTuple):
@@ -98,7 +100,7 @@ class HrAttendanceDay(models.Model):
         zone = company._attendance_zone()
         found = defaultdict(set)
         for date in {date for _employee, date in keys}:
-            end = datetime.combine(date, time(), zone).astimezone(UTC)
+            end = moment_at(date, 0, zone)
             staff = [employee for employee, own in keys if own == date]
             rows = self.env.execute_query(
                 SQL(

@@ -1,7 +1,10 @@
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+from ..rules.hours import moment_at
 
 
 class HrAttendanceHoliday(models.Model):
@@ -60,36 +63,42 @@ class HrAttendanceHoliday(models.Model):
         """Return the first and the last second of the local date, naive UTC."""
         self.ensure_one()
         zone = self.company_id._attendance_zone()
-        midnight = datetime.combine(self.date, time(), zone)
-        end = datetime.combine(self.date + timedelta(days=1), time(), zone)
-        return tuple(
-            moment.astimezone(UTC).replace(tzinfo=None)
-            for moment in (midnight, end - timedelta(seconds=1))
+        start, end = (
+            moment_at(self.date, hour, zone).replace(tzinfo=None) for hour in (0, 24)
         )
+        return start, end - timedelta(seconds=1)
 
     def _check_free(self):
         """Refuse dates that are public holidays of Odoo already."""
-        leaves = self.env["resource.calendar.leaves"].sudo()
-        for day in self:
-            start, end = day._bounds()
-            other = leaves.search(
-                [
-                    ("resource_id", "=", False),
-                    ("company_id", "in", [False, day.company_id.id]),
-                    ("date_from", "<=", end),
-                    ("date_to", ">=", start),
-                ],
-                limit=1,
+        self.env.flush_all()
+        bounds = [day._bounds() for day in self]
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT day.date, other.name
+                     FROM unnest(%s::int[], %s::timestamp[], %s::timestamp[])
+                          AS local (id, start, stop)
+                     JOIN hr_attendance_holiday day ON day.id = local.id
+                     JOIN resource_calendar_leaves other
+                       ON other.resource_id IS NULL
+                      AND (other.company_id IS NULL
+                           OR other.company_id = day.company_id)
+                      AND other.date_from <= local.stop
+                      AND other.date_to >= local.start
+                    ORDER BY day.date LIMIT 1""",
+                self.ids,
+                [start for start, _end in bounds],
+                [end for _start, end in bounds],
             )
-            if other:
-                raise ValidationError(
-                    self.env._(
-                        "%(date)s already is a public holiday, “%(name)s”: remove that "
-                        "one, or leave the date out of this decision.",
-                        date=day.date.strftime("%d/%m/%Y"),
-                        name=other.name or self.env._("without a name"),
-                    )
+        )
+        for date, name in rows:
+            raise ValidationError(
+                self.env._(
+                    "%(date)s already is a public holiday, “%(name)s”: remove that "
+                    "one, or leave the date out of this decision.",
+                    date=date.strftime("%d/%m/%Y"),
+                    name=name or self.env._("without a name"),
                 )
+            )
 
     def _make_public(self):
         """Make the public holidays of Odoo, for all calendars. Odoo then counts the

@@ -1,9 +1,11 @@
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import ormcache
+
+from ..rules.hours import moment_at
 
 UTC = ZoneInfo("UTC")
 CACHED = {
@@ -134,8 +136,7 @@ class ResCompany(models.Model):
         """Return from when to when scans belong to a local date (aware UTC)."""
         zone = self._attendance_zone()
         policy = self.env["hr.attendance.policy"]._policy(self, date)
-        midnight = datetime.combine(date, time())
         return tuple(
-            (midnight + timedelta(hours=hours)).replace(tzinfo=zone).astimezone(UTC)
-            for hours in (policy.hour_earliest, policy.hour_latest)
+            moment_at(date, hour, zone)
+            for hour in (policy.hour_earliest, policy.hour_latest)
         )
