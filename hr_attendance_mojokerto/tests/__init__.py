@@ -17,10 +17,13 @@ from . import test_employee
 from . import test_excuse
 from . import test_excuse_announce
 from . import test_excuse_judged
+from . import test_excuse_type
 from . import test_exemption
+from . import test_extension
 from . import test_identity
 from . import test_leave
 from . import test_leave_rostered
+from . import test_life
 from . import test_obligation
 from . import test_office_day
 from . import test_office_day_tour
@@ -29,6 +32,7 @@ from . import test_plan_screens
 from . import test_poller
 from . import test_poller_learns
 from . import test_poller_request
+from . import test_publishing
 from . import test_punch
 from . import test_punch_retention
 from . import test_register

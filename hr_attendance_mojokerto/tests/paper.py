@@ -20,13 +20,3 @@ class PaperCase(CityCase):
                 for person in cls.people
             ]
         )
-
-    def forget_marks(self):
-        self.env.flush_all()
-        self.env.cr.execute("DELETE FROM hr_attendance_day_mark")
-
-    def marked(self):
-        """Return the keys of the days that wait to be judged again."""
-        self.env.flush_all()
-        self.env.cr.execute("SELECT employee_id, work_date FROM hr_attendance_day_mark")
-        return set(self.env.cr.fetchall())

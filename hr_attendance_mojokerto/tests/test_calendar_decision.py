@@ -34,15 +34,6 @@ class DecisionCase(CityCase):
             [cls.company.id, list(dates), cls.people.ids],
         )
 
-    def forget_marks(self):
-        self.env["hr.attendance.day.mark"].sudo().search([]).unlink()
-
-    def marks(self, **values):
-        found = self.env["hr.attendance.day.mark"].search(
-            [(name, "=", value) for name, value in values.items()]
-        )
-        return {(mark.employee_id, mark.work_date) for mark in found}
-
     def everybody(self, *dates):
         days = self.Day.search([("work_date", "in", dates)])
         return {(day.employee_id.id, day.work_date) for day in days}

@@ -3,7 +3,6 @@ from datetime import date, datetime
 from odoo.tests import freeze_time, tagged
 
 from .common import (
-    ADDON,
     HIRED,
     MONDAY,
     TUESDAY,
@@ -19,11 +18,6 @@ SATURDAY = date(2026, 11, 28)
 @tagged("post_install", "-at_install")
 class TestDayBegins(CityCase):
     """Everybody employed has a day from 00:00 of Mojokerto's date."""
-
-    def run_cron(self):
-        with self.enter_registry_test_mode():
-            self.env.ref(f"{ADDON}.evaluate_cron").method_direct_trigger()
-        self.env.invalidate_all()
 
     def test_the_date_begins_at_midnight_in_mojokerto(self):
         with freeze_time("2026-11-23 16:59:59"):

@@ -153,11 +153,6 @@ class TestNeverWrongly(CityCase):
 class TestNoDateForgotten(CityCase):
     """Every date and everybody has a row, also after the server was away."""
 
-    def run_cron(self):
-        with self.enter_registry_test_mode():
-            self.env.ref(f"{ADDON}.evaluate_cron").method_direct_trigger()
-        self.env.invalidate_all()
-
     def test_dates_on_which_the_server_was_away_are_opened(self):
         self.minute(wib(7, 40, day=MONDAY))
         with freeze_time(str(wib(9, day=WEDNESDAY))):

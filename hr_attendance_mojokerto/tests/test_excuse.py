@@ -205,6 +205,21 @@ class TestWhoDecides(ExcuseCase):
             both.action_approve()
         self.assertEqual(both.mapped("state"), ["filed", "filed"])
 
+    def test_a_head_replaced_loses_them(self):
+        excuse = self.enter("ward_head", self.hadi, document="1")
+        self.school.manager_id = self.hadi
+        self.hadi.user_id = self.env["res.users"].create(
+            {
+                "name": "Hadi",
+                "login": "test_hadi",
+                "group_ids": [
+                    Command.set([self.env.ref(f"{ADDON}.group_ward_head").id])
+                ],
+            }
+        )
+        with self.assertRaises(AccessError):
+            excuse.action_approve()
+
 
 @tagged("post_install", "-at_install")
 class TestWhoReadsExcuses(ExcuseCase):
@@ -255,52 +270,20 @@ class TestEveryChangeIsJudged(ExcuseCase):
         days = {(self.hadi.id, TUESDAY)}
         self.forget_marks()
         excuse = self.enter("superior", self.hadi, document="1", date_to=WEDNESDAY)
-        self.assertEqual(self.marked(), days, "Wednesday has no day yet")
+        self.assertEqual(self.marks(), days, "Wednesday has no day yet")
         self.forget_marks()
         excuse.date_from = WEDNESDAY
-        self.assertEqual(self.marked(), days, "the day it left")
+        self.assertEqual(self.marks(), days, "the day it left")
         excuse.date_from = TUESDAY
         self.forget_marks()
         excuse.reason = "told by telephone"
-        self.assertFalse(self.marked(), "nothing the judge reads")
+        self.assertFalse(self.marks(), "nothing the judge reads")
         excuse.action_approve()
-        self.assertEqual(self.marked(), days)
+        self.assertEqual(self.marks(), days)
         self.forget_marks()
         self.as_role("bkpsdm", excuse).action_withdraw()
-        self.assertEqual(self.marked(), days)
+        self.assertEqual(self.marks(), days)
         other = self.enter("bkpsdm", self.gita)
         self.forget_marks()
         other.unlink()
-        self.assertEqual(self.marked(), {(self.gita.id, TUESDAY)})
-
-
-@tagged("post_install", "-at_install")
-class TestKinds(ExcuseCase):
-    def test_only_bkpsdm_keeps_them(self):
-        with self.assertRaises(AccessError):
-            self.as_role("superior", self.kind("late")).name = "x"
-        self.as_role("bkpsdm", self.kind("late")).document_required = True
-
-    def test_what_days_were_judged_by_is_not_turned_into_something_else(self):
-        kind = self.as_role("bkpsdm", self.kind("sick"))
-        kind.effect = "duty"
-        kind.effect = "absence"
-        self.enter("bkpsdm", self.budi, "sick")
-        with self.assertRaisesRegex(UserError, "is used already"):
-            kind.effect = "duty"
-        kind.document_required = False
-
-    def test_a_head_replaced_loses_them(self):
-        excuse = self.enter("ward_head", self.hadi, document="1")
-        self.school.manager_id = self.hadi
-        self.hadi.user_id = self.env["res.users"].create(
-            {
-                "name": "Hadi",
-                "login": "test_hadi",
-                "group_ids": [
-                    Command.set([self.env.ref(f"{ADDON}.group_ward_head").id])
-                ],
-            }
-        )
-        with self.assertRaises(AccessError):
-            excuse.action_approve()
+        self.assertEqual(self.marks(), {(self.gita.id, TUESDAY)})

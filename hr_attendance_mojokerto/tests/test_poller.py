@@ -2,7 +2,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo.tests import tagged
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 
@@ -91,11 +91,6 @@ class TestRound(PollerCase):
         )
         self.assertTrue(calls.search_count([("cron_id", "=", evaluate.id)]))
         self.assertIn((self.budi.id, TUESDAY), self.marks())
-
-    def marks(self):
-        return self.env.execute_query(
-            SQL("SELECT employee_id, work_date FROM hr_attendance_day_mark")
-        )
 
     def test_quiet_visits_are_counted_in_one_row_an_hour(self):
         for minute in (40, 41, 42):

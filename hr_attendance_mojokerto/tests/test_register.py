@@ -59,7 +59,7 @@ class TestRegister(RegisterCase):
         self.assertEqual(set(scans.mapped("pin")), {self.hadi.device_pin})
         self.assertEqual(scans[0].local_time_text, "24/11/2026 07:15:00")
         self.assertEqual(
-            self.marked(), {(self.hadi.id, TUESDAY), (self.gita.id, TUESDAY)}
+            self.marks(), {(self.hadi.id, TUESDAY), (self.gita.id, TUESDAY)}
         )
 
     def test_the_day_is_judged_by_it(self):

@@ -42,17 +42,6 @@ class RosterCase(CityCase):
         cls.Day._evaluate(wib(7, 40))
         cls.forget_marks()
 
-    @classmethod
-    def forget_marks(cls):
-        cls.env.cr.execute("DELETE FROM hr_attendance_day_mark")
-
-    def marks(self):
-        self.env.flush_all()
-        self.env.cr.execute(
-            "SELECT DISTINCT employee_id, work_date FROM hr_attendance_day_mark"
-        )
-        return set(self.env.cr.fetchall())
-
     def put(self, code, day=TUESDAY, person=None, role="bkpsdm"):
         return self.as_role(role, self.env["hr.attendance.roster"]).create(
             {
