@@ -39,6 +39,7 @@ from . import test_register
 from . import test_retirement
 from . import test_roster
 from . import test_security
+from . import test_security_screens
 from . import test_sentence
 from . import test_day_roster
 from . import test_day_moves

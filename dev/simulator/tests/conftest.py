@@ -4,6 +4,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import pytest
 
@@ -11,6 +12,7 @@ from dev.simulator import Fleet, Terminal
 
 from .raw import RawTcp, RawUdp
 
+Raw = TypeVar("Raw", RawTcp, RawUdp)
 _NUMBERS = itertools.count(1)
 MORNING = datetime(2026, 11, 23, 7, 0, 0)
 
@@ -51,26 +53,20 @@ def serve(address: Callable[[], str]) -> Iterator[Callable[..., Terminal]]:
 @pytest.fixture
 def tcp() -> Iterator[Callable[..., RawTcp]]:
     """Open raw TCP clients that are closed at the end."""
-    clients: list[RawTcp] = []
-
-    def connect(terminal: Terminal, session: bool = True, **options) -> RawTcp:
-        clients.append(RawTcp(terminal.host, terminal.port, **options))
-        if session:
-            clients[-1].open_session()
-        return clients[-1]
-
-    yield connect
-    for client in clients:
-        client.close()
+    yield from _clients(RawTcp)
 
 
 @pytest.fixture
 def udp() -> Iterator[Callable[..., RawUdp]]:
     """Open raw UDP clients that are closed at the end."""
-    clients: list[RawUdp] = []
+    yield from _clients(RawUdp)
 
-    def connect(terminal: Terminal, session: bool = True, **options) -> RawUdp:
-        clients.append(RawUdp(terminal.host, terminal.port, **options))
+
+def _clients(kind: type[Raw]) -> Iterator[Callable[..., Raw]]:
+    clients: list[Raw] = []
+
+    def connect(terminal: Terminal, session: bool = True, **options) -> Raw:
+        clients.append(kind(terminal.host, terminal.port, **options))
         if session:
             clients[-1].open_session()
         return clients[-1]

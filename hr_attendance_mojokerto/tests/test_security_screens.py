@@ -1,0 +1,115 @@
+from odoo.tests import Form, tagged
+
+from .common import ADDON, ROLES
+from .test_security import RolesCase
+
+
+@tagged("post_install", "-at_install")
+class TestScreens(RolesCase):
+    """Every menu a role sees opens, with its views and what they read."""
+
+    def menus(self, role):
+        shown = self.as_role(role, self.env["ir.ui.menu"]).load_menus(False)
+        own = self.env["ir.model.data"].search(
+            [("module", "=", ADDON), ("model", "=", "ir.ui.menu")]
+        )
+        return self.env["ir.ui.menu"].browse(
+            menu for menu in own.mapped("res_id") if menu in shown
+        )
+
+    def names(self, role):
+        return set(self.menus(role).filtered("action").mapped("name"))
+
+    def test_each_role_has_its_menus(self):
+        own = {"My Days", "My Excuses"}
+        viewer = own | {"Today in the City", "People"}
+        scans = {"All Scans", "Unknown PINs", "PINs of Employees"}
+        terminals = {"All Terminals", "Visits", "Enrolled on Terminals", "Silences"}
+        permits = {"May Scan by PIN or Card"}
+        ward = viewer | {
+            "Excuses",
+            "Waiting for a Decision",
+            "Manual Registers",
+            "Roll Calls and Ceremonies",
+            "Roster",
+            "Shifts",
+        }
+        people = ward | {
+            "Assignments Elsewhere",
+            "More Time for Excuses",
+            "Not Expected",
+            "Personal Hours",
+            "Standing Field Assignments",
+        }
+        closing = {"Close and Publish", "Corrections", "Documents of Correction"}
+        rules = {
+            "Calendar Decisions",
+            "Changes of Hours",
+            "Holidays",
+            "Kinds of Excuse",
+            "Kinds of Post",
+            "Rules from a Date",
+            "Unit Calendars",
+            "Working Hours",
+        }
+        everything = people | scans | terminals | permits | closing
+        expected = {
+            "employee": own,
+            "finance": own,
+            "ward_head": ward,
+            "superior": people,
+            "skpd_operator": people | {"Report a Death"},
+            "leader": viewer,
+            "device_admin": own | scans | terminals,
+            "inspectorate": everything,
+            "bkpsdm": everything | rules | {"Report a Death"},
+        }
+        for role in ROLES:
+            with self.subTest(role=role):
+                self.assertEqual(self.names(role), expected[role])
+
+    def spec(self, fields):
+        """Return what the web client asks for to fill a view."""
+        relations = ("many2one", "one2many", "many2many")
+        return {
+            name: {"fields": {"display_name": {}}} if field["type"] in relations else {}
+            for name, field in fields.items()
+        }
+
+    def test_every_menu_opens_for_whoever_sees_it(self):
+        opened = 0
+        for role in ROLES:
+            for menu in self.menus(role).filtered("action"):
+                action = menu.action
+                model = self.as_role(role, self.env[action.res_model])
+                kinds = action.view_mode.split(",")
+                with self.subTest(role=role, menu=menu.name):
+                    got = model.get_views(
+                        [(False, kind) for kind in [*kinds, "search"]],
+                        {"toolbar": True, "load_filters": True},
+                    )
+                    fields = got["models"][action.res_model]["fields"]
+                    arches = "".join(view["arch"] for view in got["views"].values())
+                    used = {
+                        name: field
+                        for name, field in fields.items()
+                        if f'name="{name}"' in arches
+                    }
+                    found = model.web_search_read([], self.spec(used))["records"]
+                    # The ward's head sees no card; some have no days of their own.
+                    if "form" in kinds and found:
+                        Form(model.browse(found[0]["id"]))
+                    opened += 1
+        self.assertGreater(opened, 40)
+
+    def test_the_buttons_of_the_cards_work_for_a_leader(self):
+        card = self.as_role("leader", self.card_of(self.health))
+        people = card.with_context(state="present").action_open_state()
+        self.assertEqual(people["res_model"], "hr.attendance.day")
+
+    def test_the_settings_open_for_the_system_administrator(self):
+        admin = self.env.ref("base.user_admin")
+        settings = self.env["res.config.settings"].with_user(admin).create({})
+        settings.attendance_silence = 15
+        settings.execute()
+        self.assertEqual(self.company.attendance_silence, 15)
