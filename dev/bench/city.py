@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from dev import city
+from dev.city.load import make_terminals, make_units
 
 BLOCK = 83
 """Second number of the terminals' addresses."""
@@ -44,18 +45,7 @@ def load(env: Any, town: city.City, people: int | None = None) -> None:
     company = env.company
     company.attendance_calendar_id = _every_day(env)
     company.attendance_from = town.on - timedelta(days=400)
-    departments: dict[str, Any] = {}
-    for unit in town.units:
-        departments[unit.code] = env["hr.department"].create(
-            {
-                "name": unit.name,
-                "parent_id": unit.parent and departments[unit.parent].id,
-                "is_skpd": unit.is_skpd,
-                "skpd_code": unit.code if unit.is_skpd else False,
-                "unit_kind": unit.kind,
-                "skpd_sequence": unit.sequence,
-            }
-        )
+    departments = make_units(env, town)
     env["hr.employee"].create(
         [
             {
@@ -74,31 +64,7 @@ def load(env: Any, town: city.City, people: int | None = None) -> None:
             for person in town.people[:people]
         ]
     )
-    env["hr.attendance.device"].create(
-        [
-            {
-                "name": device.name,
-                "serial_number": device.serial,
-                "host": device.host,
-                "port": device.port,
-                "transport": device.transport,
-                "comm_key": str(device.comm_key or ""),
-                "unit_ids": [
-                    (
-                        0,
-                        0,
-                        {
-                            "department_id": departments[service.unit].id,
-                            "date_from": service.first,
-                            "date_to": service.last,
-                        },
-                    )
-                    for service in device.services
-                ],
-            }
-            for device in town.devices
-        ]
-    )
+    make_terminals(env, town, departments)
 
 
 def _every_day(env: Any) -> Any:

@@ -84,7 +84,7 @@ def fill(
     _tidy(env)
     calendars = load_calendar(env, years)
     env.company.write({"name": COMPANY, "city": "Kota Mojokerto"})
-    units = _units(env, city)
+    units = make_units(env, city)
     step.done(f"{len(units)} units")
     users = _accounts(env, city, units)
     step.done(f"{len(ACCOUNTS)} accounts")
@@ -101,7 +101,7 @@ def fill(
     _superiors(env, city, units, staff)
     _permits(env, city, staff)
     step.done("heads, superiors and permits to scan by PIN or card")
-    _terminals(env, city, units)
+    make_terminals(env, city, units, tz=TZ)
     load_shifts(env)
     env.cr.commit()
     step.done(f"{len(city.devices)} terminals")
@@ -122,7 +122,7 @@ def _tidy(env: Environment) -> None:
     department.unlink()
 
 
-def _units(env: Environment, city: City) -> dict[str, Any]:
+def make_units(env: Environment, city: City) -> dict[str, Any]:
     """Departments by unit code, parents before children."""
     units: dict[str, Any] = {}
     waiting = list(city.units)
@@ -246,7 +246,11 @@ def _permits(env: Environment, city: City, staff: dict[str, Any]) -> None:
     )
 
 
-def _terminals(env: Environment, city: City, units: dict[str, Any]) -> None:
+def make_terminals(
+    env: Environment, city: City, units: dict[str, Any], **values: Any
+) -> None:
+    """Create the terminals of a city with the units (departments by code) they serve;
+    ``values``: what all of them have besides."""
     env["hr.attendance.device"].create(
         [
             {
@@ -256,7 +260,7 @@ def _terminals(env: Environment, city: City, units: dict[str, Any]) -> None:
                 "port": device.port,
                 "transport": device.transport,
                 "comm_key": str(device.comm_key) if device.comm_key else False,
-                "tz": TZ,
+                **values,
                 "unit_ids": [
                     (
                         0,
