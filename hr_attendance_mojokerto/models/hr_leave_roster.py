@@ -10,6 +10,12 @@ class HrLeave(models.Model):
 
     _inherit = "hr.leave"
 
+    def _compute_duration(self):
+        result = super()._compute_duration()
+        # Reading the roster flushes: what depends on the number was told without it.
+        self.env.add_to_compute(self._fields["duration_display"], self)
+        return result
+
     def _get_durations(self, check_leave_type=True, resource_calendar=None):
         result = super()._get_durations(check_leave_type, resource_calendar)
         for leave, (days, hours) in self._counted_by_roster().items():

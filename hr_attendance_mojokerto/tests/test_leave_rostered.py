@@ -88,6 +88,7 @@ class TestLeaveOfRosteredStaff(PaperCase):
         nurse = self.nurse(self.calendar, week=())
         leave = self.ask(nurse, MONDAY, MONDAY + DAY)
         self.assertEqual(leave.number_of_days, 2, "no roster yet: the calendar")
+        self.assertEqual(leave.duration_display.split()[0], "2")
         self.env["hr.attendance.roster"].create(
             [
                 {
@@ -100,6 +101,7 @@ class TestLeaveOfRosteredStaff(PaperCase):
         )
         leave.action_approve()
         self.assertEqual(leave.number_of_days, 1)
+        self.assertEqual(leave.duration_display.split()[0], "1")
 
     def test_office_staff_are_counted_by_their_calendar(self):
         self.assertEqual(self.ask(self.budi, MONDAY, SUNDAY).number_of_days, 5)
