@@ -6,6 +6,7 @@ from . import hr_department_role
 from . import hr_version
 from . import hr_employee
 from . import hr_leave
+from . import hr_leave_names
 from . import hr_leave_roster
 from . import resource_calendar
 from . import resource_calendar_leaves

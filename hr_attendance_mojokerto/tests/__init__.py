@@ -22,6 +22,7 @@ from . import test_exemption
 from . import test_extension
 from . import test_identity
 from . import test_leave
+from . import test_leave_names
 from . import test_leave_rostered
 from . import test_life
 from . import test_obligation
