@@ -21,13 +21,13 @@ class HrLeave(models.Model):
             hidden = self.filtered(
                 lambda leave: leave._origin and leave._origin.id not in readable
             )
-        super(HrLeave, self - hidden)._compute_display_name()
         for leave in hidden:
             leave.display_name = self.env._(
                 "%(person)s: Time Off (%(dates)s)",
                 person=leave.employee_id.name,
                 dates=leave._told_dates(),
             )
+        return super(HrLeave, self - hidden)._compute_display_name()
 
     def _told_dates(self):
         first, last = (
