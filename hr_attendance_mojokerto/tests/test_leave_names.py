@@ -249,6 +249,28 @@ class TestLeaveTypesStayWithThePapers(CityCase):
                 name = row.read(["holiday_id"])[0]["holiday_id"][1]
                 self.assertEqual(TYPE in name, knows, name)
 
+    def test_the_rows_of_many_are_named_at_once(self):
+        others = self.env["hr.leave"].create(
+            [
+                {
+                    "employee_id": person.id,
+                    "holiday_status_id": self.kind.id,
+                    "request_date_from": TUESDAY,
+                    "request_date_to": TUESDAY,
+                }
+                for person in self.dewi + self.eko + self.hadi
+            ]
+        )
+        others.action_approve()
+        rows = self.row.search([("holiday_id", "in", (self.leave + others).ids)])
+        self.assertEqual(len(rows), 4)
+        self.as_budi(self.row).read(["holiday_id"])
+        with self.counted() as one:
+            self.as_budi(self.row).read(["holiday_id"])
+        with self.counted() as many:
+            self.as_budi(rows).read(["holiday_id"])
+        self.assertEqual(many, one)
+
     def test_colleagues_are_still_known_to_be_away(self):
         calendar = self.as_budi(self.calendar)
         free = calendar._leave_intervals_batch(
