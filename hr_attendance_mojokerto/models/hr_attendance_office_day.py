@@ -158,7 +158,10 @@ class HrAttendanceOfficeDay(models.Model):
             ("work_date", "=", fields.Date.to_string(self.work_date)),
             *domain,
         ]
-        action["context"] = {"search_default_group_state": not domain}
+        action["context"] = {
+            "search_default_group_state": not domain,
+            "one_date": True,
+        }
         return action
 
     def action_open_days(self):

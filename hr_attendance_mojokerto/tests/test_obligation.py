@@ -147,17 +147,30 @@ class TestObligationPresence(ObligationCase):
                 seen = self.as_role(role, model).search([]).sudo().employee_id
                 self.assertEqual(set(seen.ids), set(people.ids))
 
-    def test_everybody_counts_whom_they_may_see(self):
-        for role, counts in (
-            ("bkpsdm", (3, 5)),
-            ("skpd_operator", (1, 2)),
-            ("employee", (1, 1)),
-            ("finance", (0, 0)),
-        ):
+    def test_who_sees_cards_sees_the_numbers_and_their_own_names(self):
+        for role, names in (("bkpsdm", 5), ("skpd_operator", 2), ("ward_head", 2)):
             with self.subTest(role=role):
                 call = self.as_role(role, self.roll_call)
                 call.invalidate_recordset()
-                self.assertEqual((call.attended, call.named), counts)
+                self.assertEqual((call.attended, call.named), (3, 5))
+                self.assertEqual(len(call.presence_ids), names)
+
+    def test_others_see_no_number(self):
+        for role in ("employee", "finance", "device_admin"):
+            for name in ("attended", "named"):
+                with self.subTest(role=role, name=name), self.refused("", AccessError):
+                    self.as_role(role, self.roll_call).read([name])
+
+    def test_nobody_is_counted_before_the_date(self):
+        call = self.as_role("bkpsdm", self.call(work_date=WEDNESDAY))
+        self.assertEqual((call.attended, call.named), (0, 0))
+
+    def test_the_form_opens_for_those_without_numbers(self):
+        for role in ("employee", "ward_head"):
+            call = self.as_role(role, self.roll_call)
+            with self.subTest(role=role):
+                arch = call.get_views([(False, "form")])["views"]["form"]["arch"]
+                self.assertEqual("action_open_presence" in arch, role == "ward_head")
 
     def test_the_evaluator_alone_writes_it(self):
         for role in ("bkpsdm", "superior", "skpd_operator"):
