@@ -21,6 +21,7 @@ from .history_papers import (
     enter_roster,
 )
 from .load import Step, quiet
+from .load_calendar import decide_holidays
 from .papers import leaves
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     days = env["hr.attendance.day"]
     if not days.search_count([], limit=1):
         env.company.attendance_from = first
+    # The decree of a year is there before the year begins.
+    decide_holidays(env, (last + timedelta(1)).year)
     ahead = last + timedelta(AHEAD_DAYS)
     rows = city_roster(city, first, ahead)
     count = enter_roster(env, rows)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .accounts import ACCOUNTS
 from .build import build
-from .load_calendar import load_calendar, load_school_holiday
+from .load_calendar import load_calendar, load_school_holiday, propose_holidays
 from .load_cases import load_cases, load_shifts
 from .model import VERIFY_CARD, VERIFY_PIN, City, Person
 
@@ -60,7 +60,8 @@ def load(env: Environment, *, size: str, on: date) -> None:
     env = quiet(env)
     city = build(size=size, on=on)
     step = Step()
-    loaded = fill(env, city, range(on.year, on.year + 2))
+    loaded = fill(env, city, range(on.year, on.year + 1))
+    propose_holidays(env, on.year + 1)
     load_cases(env, city, loaded)
     load_school_holiday(env, on.year, loaded.units["DISDIKBUD"])
     env.cr.commit()

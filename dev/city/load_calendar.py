@@ -46,7 +46,7 @@ def load_calendar(env: Environment, years: range) -> dict[str, Any]:
         }
     )
     for year in years:
-        _decision(env, year)
+        decide_holidays(env, year)
     return calendars
 
 
@@ -71,11 +71,24 @@ def _lines(hours: Hours) -> list[tuple[int, int, Any]]:
     return [(5, 0, 0), *((0, 0, line) for line in lines)]
 
 
-def _decision(env: Environment, year: int) -> None:
-    """The decree of a year's holidays, as BKPSDM confirms it."""
-    decision = env["hr.attendance.calendar.decision"].create(
+def propose_holidays(env: Environment, year: int) -> None:
+    """The draft of a year to come, with estimates, which waits for the decree."""
+    wizard = env["hr.attendance.holiday.propose"].create({"year": year})
+    wizard.action_propose()
+    env["hr.attendance.calendar.decision"].search(_of_year(year)).name = _title(year)
+
+
+def decide_holidays(env: Environment, year: int) -> None:
+    """The decree of a year's holidays, as BKPSDM confirms it, in place of a draft. Its
+    days are those of the city, so that people come and go by the same calendar."""
+    decisions = env["hr.attendance.calendar.decision"]
+    known = decisions.search(_of_year(year))
+    if "confirmed" in known.mapped("state"):
+        return
+    known.unlink()
+    decision = decisions.create(
         {
-            "name": f"Hari Libur Nasional dan Cuti Bersama {year}",
+            "name": _title(year),
             "number": f"Contoh/{year}",
             "date": date(year - 1, 9, 19),
             "kind": "year",
@@ -95,6 +108,14 @@ def _decision(env: Environment, year: int) -> None:
         }
     )
     decision._confirm()
+
+
+def _title(year: int) -> str:
+    return f"Hari Libur Nasional dan Cuti Bersama {year}"
+
+
+def _of_year(year: int) -> list[tuple[str, str, Any]]:
+    return [("kind", "=", "year"), ("year", "=", year)]
 
 
 def load_school_holiday(env: Environment, year: int, education: Any) -> None:
