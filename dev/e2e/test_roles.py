@@ -50,7 +50,7 @@ EXPECTED = {
     "teknisi": OWN | SCANS | TERMINALS,
     "operator": SUPERIOR | DEATH,
     "kepala": SUPERIOR,
-    "kapus": CARDS | PAPERS | ROSTERS,
+    "kapus": OWN | {"day_menu"} | PAPERS | ROSTERS,
     "inspektorat": INSPECTOR,
     "keuangan": OWN,
     "pegawai1": OWN,
