@@ -54,16 +54,17 @@ class HrAttendanceCorrectionLine(models.Model):
     @api.depends("before", "after")
     @api.depends_context("lang")
     def _compute_texts(self):
-        states = dict(
-            self.env["hr.attendance.day"]
-            ._fields["state"]
-            ._description_selection(self.env)
-        )
+        columns = self.env["hr.attendance.day"]._fields
+        states = dict(columns["state"]._description_selection(self.env))
+        reasons = dict(columns["why"]._description_selection(self.env))
         for line in self:
             before, after = line.before or {}, line.after or {}
             moved = before.get("home_skpd_id") != after.get("home_skpd_id")
             line.before_text = line._sentence(before, states, moved)
             line.after_text = line._sentence(after, states, moved)
+            if line.before_text == line.after_text:
+                line.before_text += line._detail(before, reasons)
+                line.after_text += line._detail(after, reasons)
 
     def _sentence(self, columns, states, moved):
         """Return what columns of a day say, e.g. "Late · in 07:42 · 12 min late", with
@@ -90,6 +91,18 @@ class HrAttendanceCorrectionLine(models.Model):
             skpd = self.env["hr.department"].sudo().browse(columns["home_skpd_id"])
             parts.append(skpd.exists().name)
         return " · ".join(filter(None, parts))
+
+    def _detail(self, columns, reasons):
+        """Return what tells two versions of a day apart that read the same: what the
+        state rests on, and the seconds of the scans."""
+        clock = self.company_id._attendance_clock
+        hours = [
+            clock(_moment(columns[name]), "%H:%M:%S")
+            for name in ("first_in", "last_out")
+            if columns.get(name)
+        ]
+        told = [reasons.get(columns.get("why"), columns.get("why")), " – ".join(hours)]
+        return f" ({', '.join(filter(None, told))})" if any(told) else ""
 
     def _check_may_decide(self):
         """Refuse to decide on lines decided already, on those of the user's own days,

@@ -132,7 +132,12 @@ class HrAttendanceDay(models.Model):
                 self.env._("Nothing was announced that you could take back.")
             )
         excuses.action_withdraw()
-        return self._reload()
+        return self._notice(
+            self.env._(
+                "Taken back: %(people)s.",
+                people=", ".join(self.employee_id.sudo().mapped("name")),
+            )
+        )
 
     def _announce(self, kind, until=None, reason=None):
         units = self._units_for_papers()
@@ -161,7 +166,12 @@ class HrAttendanceDay(models.Model):
                 for day in self
             ]
         )
-        return self._reload()
+        return self._notice(
+            self.env._(
+                "Announced: %(people)s. Open the day to take it back.",
+                people=", ".join(self.employee_id.sudo().mapped("name")),
+            )
+        )
 
     def _fault_of_time(self, until):
         last = self.env["hr.attendance.excuse"]._working_day_after(
@@ -178,5 +188,14 @@ class HrAttendanceDay(models.Model):
         return None
 
     @api.model
-    def _reload(self):
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+    def _notice(self, message):
+        """Say what was done; the state follows as soon as the days are judged."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": message,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

@@ -7,6 +7,8 @@ from .hr_attendance_excuse import OPEN, PERIODS
 
 # Effects that leave nothing of a whole day for another paper.
 AWAY = ("absence", "duty")
+# Effects of which a date has one only: two would contradict each other.
+ONCE = ("late", "early")
 
 
 class HrAttendanceExcuse(models.Model):
@@ -56,9 +58,17 @@ class HrAttendanceExcuse(models.Model):
                        SELECT FROM hr_attendance_excuse_type kind
                         WHERE kind.effect IN %(away)s
                           AND (kind.id = this.type_id AND this.period = 'day'
-                               OR kind.id = other.type_id AND other.period = 'day'))""",
+                               OR kind.id = other.type_id AND other.period = 'day')
+                       UNION ALL
+                       SELECT FROM hr_attendance_excuse_type kind
+                         JOIN hr_attendance_excuse_type its ON its.effect = kind.effect
+                        WHERE kind.id = this.type_id AND its.id = other.type_id
+                          AND (kind.effect IN %(once)s
+                               OR kind.effect = 'scan'
+                                  AND this.period = other.period))""",
                 open=OPEN,
                 away=AWAY,
+                once=ONCE,
             )
         )
         if other:

@@ -122,10 +122,16 @@ class HrAttendanceOfficeDay(models.Model):
             )
         return self.env._("too many people without data")
 
-    @api.depends("updated_at")
+    @api.depends("updated_at", "life")
     def _compute_as_of(self):
+        """Numbers of a running date hold until the last look at what happened, also
+        when that changed none of them; later they hold since they last changed."""
+        cron = self.env.ref("hr_attendance_mojokerto.evaluate_cron").sudo()
         for row in self:
-            row.as_of = row.company_id._attendance_clock(row.updated_at, "%H:%M:%S")
+            moment = row.updated_at
+            if row.life == "live" and moment:
+                moment = max(moment, cron.lastcall or moment)
+            row.as_of = row.company_id._attendance_clock(moment, "%H:%M:%S")
 
     def _compute_is_today(self):
         for row in self:

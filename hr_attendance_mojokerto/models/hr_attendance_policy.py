@@ -145,11 +145,17 @@ class HrAttendancePolicy(models.Model):
     @api.constrains("excuse_days", "announce_days", "move_days", "usage_days")
     def _check_days(self):
         for policy in self:
-            days = policy.excuse_days, policy.announce_days, policy.move_days
-            if not all(0 <= number <= MOST_DAYS for number in days):
-                raise ValidationError(
-                    self.env._("Working days go from 0 to %(most)s.", most=MOST_DAYS)
-                )
+            for name in ("excuse_days", "announce_days", "move_days"):
+                if not 0 <= policy[name] <= MOST_DAYS:
+                    raise ValidationError(
+                        self.env._(
+                            "“%(field)s” cannot be %(number)s: working days go from 0 "
+                            "to %(most)s.",
+                            field=self._fields[name]._description_string(self.env),
+                            number=policy[name],
+                            most=MOST_DAYS,
+                        )
+                    )
             if not 1 <= policy.usage_days <= MOST_DAYS:
                 raise ValidationError(
                     self.env._(

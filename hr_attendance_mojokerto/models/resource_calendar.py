@@ -36,6 +36,49 @@ class ResourceCalendar(models.Model):
                     )
                 )
 
+    @api.constrains("attendance_ids")
+    def _check_attendance_use(self):
+        """Refuse to take the hours from a calendar by which somebody is judged."""
+        empty = self.filtered(lambda calendar: not calendar._attendance_asks())
+        if not empty:
+            return
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT calendar.id
+                     FROM resource_calendar calendar
+                    WHERE calendar.id = ANY(%s) AND (
+                          EXISTS (SELECT FROM hr_version version
+                                    JOIN res_company company
+                                      ON company.id = version.company_id
+                                     AND company.attendance_from IS NOT NULL
+                                   WHERE version.active
+                                     AND version.resource_calendar_id = calendar.id)
+                       OR EXISTS (SELECT FROM res_company company
+                                   WHERE company.attendance_calendar_id = calendar.id)
+                       OR EXISTS (SELECT FROM hr_attendance_hours_override change
+                                   WHERE change.hours_calendar_id = calendar.id)
+                       OR EXISTS (SELECT FROM hr_attendance_personal_hours own
+                                   WHERE own.hours_calendar_id = calendar.id)
+                       OR EXISTS (SELECT FROM hr_attendance_unit_calendar entry
+                                   WHERE entry.hours_calendar_id = calendar.id))
+                    LIMIT 1""",
+                empty.ids,
+            )
+        )
+        for (calendar_id,) in rows:
+            raise ValidationError(
+                self.env._(
+                    "People are judged by “%(calendar)s”: it cannot be without hours. "
+                    "Enter them, or first give these people another calendar.",
+                    calendar=self.browse(calendar_id).name,
+                )
+            )
+
+    def _attendance_asks(self):
+        """Return whether the calendar has hours, or asks for a number of them."""
+        return bool(self.flexible_hours or self._get_global_attendances())
+
     @api.constrains("attendance_flex")
     def _check_attendance_flex(self):
         for calendar in self:

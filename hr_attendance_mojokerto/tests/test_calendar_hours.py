@@ -196,6 +196,19 @@ class TestWorkingHours(HoursCase):
                 with self.cr.savepoint():
                     self.calendar.attendance_flex = minutes
 
+    def test_hours_by_which_people_are_judged_are_not_taken_away(self):
+        spare = self.make_calendar("Spare", range(5))
+        spare.attendance_ids = False
+        self.change(MONDAY, TUESDAY)
+        for used in (self.calendar, self.ramadan):
+            with self.assertRaisesRegex(ValidationError, "cannot be without hours"):
+                with self.cr.savepoint():
+                    used.attendance_ids = False
+
+    def test_nobody_gets_a_calendar_without_hours(self):
+        with self.assertRaisesRegex(ValidationError, "“Nothing” has no hours"):
+            self.budi.version_id.resource_calendar_id = self.empty
+
     def test_the_office_hours_need_hours(self):
         with self.assertRaisesRegex(ValidationError, "“Nothing” has no hours"):
             self.company.attendance_calendar_id = self.empty

@@ -54,6 +54,13 @@ class TestCorrection(CorrectionCase):
         self.assertEqual(line.before_text, "Not Seen Yet")
         self.assertEqual(line.after_text, "Late · in 07:42 · 12 min late")
 
+    def test_two_values_that_read_the_same_say_what_differs(self):
+        line = self.lines[0].sudo()
+        line.before = {**line.after, "why": "on_time"}
+        line.after = {**line.after, "why": "no_schedule"}
+        self.assertNotEqual(line.before_text, line.after_text)
+        self.assertIn("(No Schedule Yet, 07:42:00)", line.after_text)
+
     def test_an_approved_document_reaches_the_evaluator(self):
         self.assertEqual(
             self.step("bkpsdm", self.lines, "approve", number="1", reason="x").days, 2

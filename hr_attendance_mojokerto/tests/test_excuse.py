@@ -205,6 +205,13 @@ class TestWhoDecides(ExcuseCase):
             both.action_approve()
         self.assertEqual(both.mapped("state"), ["filed", "filed"])
 
+    def test_two_permits_of_one_date_would_contradict_each_other(self):
+        self.enter("superior", self.hadi, "late", hour_to=9)
+        with self.assertRaisesRegex(ValidationError, "change or withdraw that one"):
+            with self.cr.savepoint():
+                self.enter("superior", self.hadi, "late", hour_to=10)
+        self.assertTrue(self.enter("superior", self.hadi, "early", hour_from=14))
+
     def test_a_head_replaced_loses_them(self):
         excuse = self.enter("ward_head", self.hadi, document="1")
         self.school.manager_id = self.hadi

@@ -17,7 +17,8 @@ class TestAnnounced(ExcuseCase):
     def test_the_head_announces_in_one_tap(self):
         day = self.as_role("ward_head", self.day_of(self.hadi))
         self.assertTrue(day.can_announce)
-        day.action_announce()
+        notice = day.action_announce()["params"]
+        self.assertIn("Hadi", notice["message"])
         excuse = self.announced(self.hadi)
         self.assertEqual((excuse.date_from, excuse.date_to), (TUESDAY, TUESDAY))
         self.assertEqual(excuse.type_id, self.kind("permission"))

@@ -87,8 +87,8 @@ class TestPolicy(DecisionCase):
             ("shift_before", -1, "0 to 12 hours"),
             ("shift_after", 13, "0 to 12 hours"),
             ("doubt_seconds", 0, "enter 1 to 86400"),
-            ("excuse_days", -1, "Working days go from 0"),
-            ("move_days", 400, "Working days go from 0 to 366"),
+            ("excuse_days", -1, "cannot be -1: working days go from 0"),
+            ("move_days", 400, "cannot be 400: working days go from 0 to 366"),
             ("usage_days", 0, "from 1 to"),
         ):
             with (
