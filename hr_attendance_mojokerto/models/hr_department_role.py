@@ -53,7 +53,7 @@ class HrDepartment(models.Model):
             )
         )
         for key in units.keys() & placed.keys():
-            place, on_its_card = placed[key]
+            place, on_its_card, _since = placed[key]
             if on_its_card:
                 unit = self.sudo().browse(place)
                 units[key] = (unit.id, unit.skpd_id.id or units[key][1])

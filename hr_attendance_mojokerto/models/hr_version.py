@@ -124,13 +124,6 @@ class HrVersion(models.Model):
                     )
                 )
 
-    @api.constrains("resource_calendar_id")
-    def _check_attendance_calendar(self):
-        judged = self.filtered(lambda version: version.company_id.attendance_from)
-        for calendar in judged.resource_calendar_id:
-            if not calendar._attendance_asks():
-                calendar._check_attendance_has_hours()
-
     @api.constrains("employee_kind")
     def _check_nip_of_kind(self):
         self.employee_id._check_nip()

@@ -205,10 +205,6 @@ class TestWorkingHours(HoursCase):
                 with self.cr.savepoint():
                     used.attendance_ids = False
 
-    def test_nobody_gets_a_calendar_without_hours(self):
-        with self.assertRaisesRegex(ValidationError, "“Nothing” has no hours"):
-            self.budi.version_id.resource_calendar_id = self.empty
-
     def test_the_office_hours_need_hours(self):
         with self.assertRaisesRegex(ValidationError, "“Nothing” has no hours"):
             self.company.attendance_calendar_id = self.empty
