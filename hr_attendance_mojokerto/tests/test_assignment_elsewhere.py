@@ -37,6 +37,14 @@ class TestAssignmentElsewhere(RosterCase):
         row.unlink()
         self.assertEqual(self.marks(), {(self.budi.id, TUESDAY)})
 
+    def test_papers_are_handled_where_the_card_shows_the_person(self):
+        units = self.env["hr.department"]._units_of
+        key = (self.budi.id, MONDAY)
+        row = self.enter()
+        self.assertEqual(units({key}), {key: (self.school.id, self.education.id)})
+        row.card = "home"
+        self.assertEqual(units({key}), {key: (self.health.id, self.health.id)})
+
     def test_the_own_unit_is_not_elsewhere(self):
         with self.refused(
             "Dinas Kesehatan is the own unit of Budi on 23/11/2026: choose another"
