@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -68,5 +69,10 @@ def python_environ(clock: CityClock) -> dict[str, str]:
 
 
 def tail(log: Path, lines: int = 15) -> str:
-    """The end of a log file."""
-    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+    """The end of a log file, after the lines before it that name an error: what stands
+    last is often a consequence only."""
+    text = log.read_text(errors="replace").splitlines()
+    named = [
+        line for line in text[:-lines] if re.match(r"[\w.]*(Error|Exception): ", line)
+    ]
+    return "\n".join([*named[-3:], *text[-lines:]])
