@@ -54,6 +54,15 @@ from . import hr_attendance_punch
 from . import hr_attendance_punch_store
 from . import hr_attendance_punch_retention
 from . import hr_attendance_unknown_pin
+from . import hr_attendance_finding_kind
+from . import hr_attendance_finding
+from . import hr_attendance_finding_enrolment
+from . import hr_attendance_finding_people
+from . import hr_attendance_finding_refresh
+from . import hr_attendance_finding_remedy
+from . import hr_attendance_finding_sentence
+from . import hr_attendance_finding_staff
+from . import hr_attendance_finding_unit
 from . import hr_attendance_pin_permit
 from . import hr_attendance_day
 from . import hr_attendance_day_mark

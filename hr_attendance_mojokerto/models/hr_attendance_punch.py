@@ -114,6 +114,11 @@ class HrAttendancePunch(models.Model):
     # The unknown PINs of a terminal's date are counted with every scan of its SKPD.
     _unknown_at = models.Index("(device_id, local_time) WHERE employee_id IS NULL")
 
+    # Few of millions: found every night, and when a terminal's clock is asked about.
+    _clock_off = models.Index(
+        "(device_id, received_at) WHERE abs(drift) > 300 OR quarantine IS NOT NULL"
+    )
+
     def _default_received_at(self):
         return fields.Datetime.now()
 

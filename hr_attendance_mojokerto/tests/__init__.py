@@ -19,6 +19,8 @@ from . import test_excuse_announce
 from . import test_excuse_judged
 from . import test_excuse_type
 from . import test_exemption
+from . import test_finding
+from . import test_finding_kinds
 from . import test_extension
 from . import test_identity
 from . import test_leave

@@ -1,0 +1,168 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+# What the program itself rests on.
+FIXED = {"code", "area", "remedy"}
+TREND_DAYS = 7
+
+
+class HrAttendanceFindingKind(models.Model):
+    """One way in which the city's data can be wrong, and how it is mended. The kinds
+    come with the addon; they can be reworded, ordered and archived."""
+
+    _name = "hr.attendance.finding.kind"
+    _description = "Kind of Finding"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, readonly=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(
+        default=True, help="Archived: not looked for, and what is open is closed."
+    )
+    area = fields.Selection(
+        [
+            ("people", "People and Scans"),
+            ("enrolment", "Enrolment and PINs"),
+            ("staff", "Staff Data"),
+            ("unit", "Units and Terminals"),
+        ],
+        required=True,
+        readonly=True,
+        group_expand=True,
+    )
+    remedy = fields.Selection(
+        selection="_selection_remedy", required=True, readonly=True
+    )
+    description = fields.Char(
+        "What It Means", required=True, translate=True, help="Shown on the card."
+    )
+    advice = fields.Char("What to Do", required=True, translate=True)
+    finding_ids = fields.One2many("hr.attendance.finding", "kind_id", "Findings")
+    open_count = fields.Integer("Open", compute="_compute_counts")
+    dismissed_count = fields.Integer("Dismissed", compute="_compute_counts")
+    change = fields.Integer(
+        "Change in a Week",
+        compute="_compute_counts",
+        help="What was found less what was mended in the last seven days.",
+    )
+    trend = fields.Char(compute="_compute_trend")
+    refreshed_at = fields.Datetime("Looked For At", readonly=True)
+
+    _code_uniq = models.UniqueIndex("(code)", "This code has another kind already.")
+
+    @api.model
+    def _selection_remedy(self):
+        return [
+            ("days", self.env._("Look at the days")),
+            ("assign", self.env._("Assign to that unit")),
+            ("enrol", self.env._("Enrol on the own terminal")),
+            ("delete", self.env._("Delete from the terminal")),
+            ("identity", self.env._("Say whose the PIN is")),
+            ("whose", self.env._("Name the person")),
+            ("depart", self.env._("Record the departure")),
+            ("person", self.env._("Complete the person")),
+            ("exemption", self.env._("Extend or end the status")),
+            ("twins", self.env._("Compare both")),
+            ("account", self.env._("Close the account")),
+            ("roster", self.env._("Write the roster")),
+            ("head", self.env._("Name a head")),
+            ("serve", self.env._("Give it a terminal")),
+            ("device", self.env._("Open the terminal")),
+        ]
+
+    def _compute_counts(self):
+        week_ago = fields.Date.subtract(self._today(), days=TREND_DAYS)
+        findings = self.env["hr.attendance.finding"]
+        states = {
+            (kind, state): count
+            for kind, state, count in findings._read_group(
+                [("kind_id", "in", self.ids), ("state", "!=", "mended")],
+                ["kind_id", "state"],
+                ["__count"],
+            )
+        }
+        came = dict(
+            findings._read_group(
+                [("kind_id", "in", self.ids), ("since", ">", week_ago)],
+                ["kind_id"],
+                ["__count"],
+            )
+        )
+        went = dict(
+            findings._read_group(
+                [("kind_id", "in", self.ids), ("mended_on", ">", week_ago)],
+                ["kind_id"],
+                ["__count"],
+            )
+        )
+        for kind in self:
+            kind.open_count = states.get((kind, "open"), 0)
+            kind.dismissed_count = states.get((kind, "dismissed"), 0)
+            kind.change = came.get(kind, 0) - went.get(kind, 0)
+
+    @api.model
+    def _today(self):
+        return self.env.company._attendance_today()
+
+    @api.depends("change", "open_count")
+    def _compute_trend(self):
+        for kind in self:
+            if kind.change < 0:
+                kind.trend = self.env._(
+                    "%(count)s fewer than a week ago", count=-kind.change
+                )
+            elif kind.change:
+                kind.trend = self.env._(
+                    "%(count)s more than a week ago", count=kind.change
+                )
+            else:
+                kind.trend = self.env._("As many as a week ago")
+
+    def write(self, vals):
+        if not self.env.su and FIXED & vals.keys():
+            raise AccessError(
+                self.env._(
+                    "The code, the area and the remedy of a kind of finding belong to "
+                    "the program and cannot be changed: change its name, its order, "
+                    "or archive it."
+                )
+            )
+        result = super().write(vals)
+        if vals.get("active") is False:
+            self.env["hr.attendance.finding"].sudo().search(
+                [("kind_id", "in", self.ids), ("state", "!=", "mended")]
+            )._mend()
+        return result
+
+    def action_open(self):
+        """Open the findings of this kind, looked for anew when that was long ago."""
+        self.ensure_one()
+        self._refresh_if_old()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_attendance_mojokerto.hr_attendance_finding_action"
+        )
+        return action | {
+            "name": self.name,
+            "domain": [("kind_id", "=", self.id)],
+            "context": {"search_default_open": 1, "search_default_group_skpd": 1},
+        }
+
+    @api.model
+    def action_refresh(self):
+        """Look for all kinds of findings now, and show the desk anew."""
+        self.check_access("read")
+        self.env["hr.attendance.finding"].sudo()._refresh()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def _refresh_if_old(self):
+        """Look for this kind again unless that was done in the last minutes."""
+        self.check_access("read")
+        limit = fields.Datetime.subtract(fields.Datetime.now(), minutes=5)
+        old = self.filtered(
+            lambda kind: (
+                kind.active and (not kind.refreshed_at or kind.refreshed_at < limit)
+            )
+        )
+        if old:
+            self.env["hr.attendance.finding"].sudo()._refresh(old.sudo())
