@@ -10,13 +10,13 @@ class HrDepartment(models.Model):
     _inherit = "hr.department"
 
     def _is_headed_by_user(self):
-        """Return whether the user heads this unit or the SKPD it belongs to."""
+        """Return whether the user heads this unit, or one above it, today."""
         self.ensure_one()
         user = self.env.user
-        if not user.has_groups(f"{ADDON}.group_ward_head,{ADDON}.group_superior"):
-            return False
-        unit = self.sudo()
-        return user in (unit.manager_id | unit.skpd_id.manager_id).user_id
+        return (
+            user.has_groups(f"{ADDON}.group_ward_head,{ADDON}.group_superior")
+            and self.id in user._attendance_headed_units()
+        )
 
     def _is_kept_by_user(self):
         """Return whether the user is personnel clerk of the SKPD of this unit."""

@@ -1,3 +1,4 @@
+from . import test_acting
 from . import test_assignment_elsewhere
 from . import test_attendance
 from . import test_attendance_like_core

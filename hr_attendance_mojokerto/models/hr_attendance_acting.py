@@ -1,0 +1,190 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import SQL
+
+ADDON = "hr_attendance_mojokerto"
+KINDS = [
+    ("definitive", "Definitive"),
+    ("plt", "Plt"),
+    ("plh", "Plh"),
+]
+
+
+class HrAttendanceActing(models.Model):
+    """Who heads a unit from one date to another: as holder of the post, as Plt (the
+    post is vacant) or as Plh (the holder is away). On each date a Plh goes before a
+    Plt, and a Plt before the holder."""
+
+    _name = "hr.attendance.acting"
+    _description = "Head of a Unit"
+    _inherit = ["mail.thread", "hr.attendance.dated"]
+    _order = "date_from desc, id desc"
+
+    department_id = fields.Many2one(
+        "hr.department",
+        "Unit",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        tracking=True,
+    )
+    skpd_id = fields.Many2one(related="department_id.skpd_id", string="SKPD")
+    employee_id = fields.Many2one(
+        "hr.employee",
+        "Head",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        tracking=True,
+    )
+    kind = fields.Selection(
+        KINDS,
+        required=True,
+        default="definitive",
+        tracking=True,
+        help="Plt: the post is vacant. Plh: the holder is away for some days.",
+    )
+    date_from = fields.Date(
+        default=lambda self: self.env.company._attendance_today(), tracking=True
+    )
+    date_to = fields.Date(tracking=True)
+    document = fields.Char(
+        "Decision or Letter",
+        tracking=True,
+        help="Number and date; needed for a Plt and a Plh.",
+    )
+    company_id = fields.Many2one(related="employee_id.company_id", store=True)
+
+    # Deferred, so that a mere mistake is first met by the check that names the other.
+    _no_overlap = models.Constraint(
+        """EXCLUDE USING gist (
+            int8range(department_id, department_id, '[]') WITH &&,
+            int4range((kind = 'plh')::int, (kind = 'plh')::int, '[]') WITH &&,
+            daterange(date_from, date_to, '[]') WITH &&
+        ) DEFERRABLE INITIALLY DEFERRED""",
+        "This unit already has a head of this kind on some of these dates.",
+    )
+
+    @api.depends("kind", "department_id", "employee_id")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for row in self:
+            row.display_name = self.env._(
+                "%(unit)s: %(head)s (%(kind)s)",
+                unit=row.department_id.name or "",
+                head=row.sudo().employee_id.name or "",
+                kind=kinds.get(row.kind, ""),
+            )
+
+    @api.constrains("kind", "document")
+    def _check_document(self):
+        for row in self:
+            if row.kind != "definitive" and not (row.document or "").strip():
+                raise ValidationError(
+                    self.env._(
+                        "A Plt or Plh is named by letter: enter the number and date of "
+                        "the letter for %(head)s at %(unit)s.",
+                        head=row.sudo().employee_id.name,
+                        unit=row.department_id.name,
+                    )
+                )
+
+    @api.constrains("department_id", "kind", "date_from", "date_to")
+    def _check_overlap(self):
+        own, other = self._overlap(
+            SQL(
+                """other.department_id = this.department_id
+                   AND (other.kind = 'plh') = (this.kind = 'plh')"""
+            )
+        )
+        if other:
+            kinds = dict(self._fields["kind"]._description_selection(self.env))
+            raise ValidationError(
+                self.env._(
+                    "%(unit)s already has %(head)s as its head (%(kind)s) from "
+                    "%(start)s: end that with its last day before %(own_start)s, or "
+                    "choose other dates.",
+                    unit=other.department_id.name,
+                    head=other.employee_id.name,
+                    kind=kinds[other.kind],
+                    start=other.date_from.strftime("%d/%m/%Y"),
+                    own_start=own.date_from.strftime("%d/%m/%Y"),
+                )
+            )
+
+    @api.constrains("employee_id", "date_from", "date_to")
+    def _check_employed(self):
+        """Whoever leaves later ends nothing here: the post is vacant from then on."""
+        keys = {(row.employee_id.id, row.date_from) for row in self}
+        found = self.env["hr.version"].sudo()._assignments(keys)
+        for row in self:
+            own = found.get((row.employee_id.id, row.date_from))
+            if not own or own.gone:
+                raise ValidationError(
+                    self.env._(
+                        "%(head)s is not employed on %(date)s and cannot head "
+                        "%(unit)s then: choose another person or another first day.",
+                        head=row.sudo().employee_id.name,
+                        date=row.date_from.strftime("%d/%m/%Y"),
+                        unit=row.department_id.name,
+                    )
+                )
+
+    @api.constrains("department_id", "employee_id", "kind", "date_from", "date_to")
+    def _check_circle(self):
+        """Refuse that somebody ends up as superior of the own superior."""
+        for row in self:
+            today = self.env.company._attendance_today()
+            dates = {row.date_from}
+            if row.date_from < today and (not row.date_to or row.date_to >= today):
+                dates.add(today)
+            for date in dates:
+                circle = self.env["hr.employee"]._circle_above(row.employee_id.id, date)
+                if circle:
+                    people = self.env["hr.employee"].sudo().browse(circle)
+                    raise ValidationError(
+                        self.env._(
+                            "On %(date)s each of these would be the superior of the "
+                            "one before: %(names)s. Choose another head for %(unit)s.",
+                            date=date.strftime("%d/%m/%Y"),
+                            names=" → ".join(people.mapped("name")),
+                            unit=row.department_id.name,
+                        )
+                    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._check_not_own()
+        rows._followed()
+        return rows
+
+    def write(self, vals):
+        units = self.department_id
+        people = self.employee_id
+        result = super().write(vals)
+        # Nobody makes of an own Plh what the own role may not enter.
+        self.check_access("write")
+        self._check_not_own()
+        self._followed(units, people)
+        return result
+
+    def unlink(self):
+        units, people = self.department_id, self.employee_id
+        result = super().unlink()
+        self.browse()._followed(units, people)
+        return result
+
+    def _check_not_own(self):
+        """Refuse that a clerk names himself."""
+        if self.env.su or self.env["hr.department"]._is_user_bkpsdm():
+            return
+        for row in self:
+            if row.sudo().employee_id.user_id == self.env.user:
+                raise AccessError(
+                    self.env._(
+                        "Nobody names himself head of a unit: ask BKPSDM to enter "
+                        "this for %(unit)s.",
+                        unit=row.department_id.name,
+                    )
+                )
