@@ -410,7 +410,7 @@ class TestRights(ActingCase):
         ):
             with self.subTest(made=wrong), self.assertRaises(AccessError):
                 with self.cr.savepoint():
-                    clerk.create({**values, "date_from": WEDNESDAY, **wrong})
+                    clerk.create({**values, **wrong})
             with self.subTest(changed=wrong), self.assertRaises(AccessError):
                 with self.cr.savepoint():
                     row.write(wrong)
