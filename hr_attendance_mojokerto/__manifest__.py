@@ -34,6 +34,7 @@
         "views/hr_attendance_calendar_step_views.xml",
         "views/hr_attendance_calendar_views.xml",
         "views/hr_attendance_roster_views.xml",
+        "views/hr_attendance_acting_views.xml",
         "views/hr_attendance_person_views.xml",
         "views/hr_attendance_obligation_views.xml",
         "views/hr_attendance_excuse_views.xml",

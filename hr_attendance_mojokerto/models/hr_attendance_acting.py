@@ -40,7 +40,7 @@ class HrAttendanceActing(models.Model):
     kind = fields.Selection(
         KINDS,
         required=True,
-        default="definitive",
+        default=lambda self: self._default_kind(),
         tracking=True,
         help="Plt: the post is vacant. Plh: the holder is away for some days.",
     )
@@ -55,6 +55,11 @@ class HrAttendanceActing(models.Model):
     )
     company_id = fields.Many2one(related="employee_id.company_id", store=True)
 
+    decides_today = fields.Boolean(
+        compute="_compute_decides_today",
+        help="Whether this is whom requests of the unit go to today.",
+    )
+
     # Deferred, so that a mere mistake is first met by the check that names the other.
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
@@ -64,6 +69,26 @@ class HrAttendanceActing(models.Model):
         ) DEFERRABLE INITIALLY DEFERRED""",
         "This unit already has a head of this kind on some of these dates.",
     )
+
+    def _default_kind(self):
+        """What a personnel clerk may name is a Plh."""
+        own = self.env.su or self.env["hr.department"]._is_user_bkpsdm()
+        return "definitive" if own else "plh"
+
+    @api.depends("kind", "department_id", "employee_id", "date_from", "date_to")
+    def _compute_decides_today(self):
+        today = self.env.company._attendance_today()
+        heads = self.env["hr.department"]._heads_as(
+            {(unit, today) for unit in self.department_id._origin.ids}
+        )
+        for row in self:
+            row.decides_today = (
+                row.date_from
+                and row.date_from <= today
+                and (not row.date_to or row.date_to >= today)
+                and heads.get((row.department_id._origin.id, today))
+                == (row.employee_id._origin.id, row.kind)
+            )
 
     @api.depends("kind", "department_id", "employee_id")
     def _compute_display_name(self):
@@ -154,18 +179,19 @@ class HrAttendanceActing(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_clerk(self.default_get(["kind"]) | vals)
         rows = super().create(vals_list)
-        rows._check_not_own()
         rows._followed()
         return rows
 
     def write(self, vals):
-        units = self.department_id
-        people = self.employee_id
+        self._check_own_rows()
+        units, people = self.department_id, self.employee_id
         result = super().write(vals)
-        # Nobody makes of an own Plh what the own role may not enter.
+        # Nobody makes of an own row what the own role may not enter.
+        self._check_own_rows()
         self.check_access("write")
-        self._check_not_own()
         self._followed(units, people)
         return result
 
@@ -175,16 +201,42 @@ class HrAttendanceActing(models.Model):
         self.browse()._followed(units, people)
         return result
 
-    def _check_not_own(self):
-        """Refuse that a clerk names himself."""
-        if self.env.su or self.env["hr.department"]._is_user_bkpsdm():
-            return
+    def _check_own_rows(self):
         for row in self:
-            if row.sudo().employee_id.user_id == self.env.user:
-                raise AccessError(
-                    self.env._(
-                        "Nobody names himself head of a unit: ask BKPSDM to enter "
-                        "this for %(unit)s.",
-                        unit=row.department_id.name,
-                    )
+            self._check_clerk(
+                {
+                    "kind": row.kind,
+                    "department_id": row.department_id.id,
+                    "employee_id": row.employee_id.id,
+                }
+            )
+
+    @api.model
+    def _check_clerk(self, vals):
+        """Refuse a personnel clerk what only BKPSDM enters, and the own person."""
+        if self.env.su or not self.env.user.has_group(f"{ADDON}.group_skpd_operator"):
+            return
+        departments = self.env["hr.department"]
+        if departments._is_user_bkpsdm():
+            return
+        unit = departments.sudo().browse(vals.get("department_id"))
+        head = self.env["hr.employee"].sudo().browse(vals.get("employee_id"))
+        if head.user_id == self.env.user:
+            raise AccessError(
+                self.env._(
+                    "Nobody names himself head of a unit: ask BKPSDM to enter this for "
+                    "%(unit)s.",
+                    unit=unit.name,
                 )
+            )
+        if (
+            vals["kind"] != "plh"
+            or not unit.with_user(self.env.user)._is_kept_by_user()
+        ):
+            raise AccessError(
+                self.env._(
+                    "A personnel clerk names a Plh of units of the own SKPD: ask "
+                    "BKPSDM to enter the head of %(unit)s.",
+                    unit=unit.name,
+                )
+            )

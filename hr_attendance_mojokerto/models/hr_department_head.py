@@ -116,6 +116,17 @@ class HrDepartment(models.Model):
         self.env["res.users"].invalidate_model(["attendance_headed_unit_ids"])
         self.invalidate_model(["head_id", "head_kind", "is_vacant"])
 
+    def action_heads(self):
+        """Open the heads of this unit, of all dates."""
+        self.ensure_one()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "hr_attendance_mojokerto.hr_attendance_acting_action"
+            ),
+            "domain": [("department_id", "=", self.id)],
+            "context": {"default_department_id": self.id},
+        }
+
     # Odoo's own manager
 
     @api.model_create_multi

@@ -408,12 +408,19 @@ class TestRights(ActingCase):
             {"kind": "plt"},
             {"kind": "definitive"},
         ):
-            with self.subTest(made=wrong), self.assertRaises(AccessError):
-                with self.cr.savepoint():
-                    clerk.create({**values, **wrong})
-            with self.subTest(changed=wrong), self.assertRaises(AccessError):
-                with self.cr.savepoint():
-                    row.write(wrong)
+            reason = "A personnel clerk names a Plh of units of the own SKPD"
+            with (
+                self.subTest(made=wrong),
+                self.assertRaisesRegex(AccessError, reason),
+                self.cr.savepoint(),
+            ):
+                clerk.create({**values, **wrong})
+            with (
+                self.subTest(changed=wrong),
+                self.assertRaisesRegex(AccessError, reason),
+                self.cr.savepoint(),
+            ):
+                row.write(wrong)
 
     def test_a_clerk_does_not_name_the_own_person(self):
         self.citra.user_id = self.users["skpd_operator"]
