@@ -86,6 +86,7 @@ def fill(
     calendars = load_calendar(env, years)
     env.company.write({"name": COMPANY, "city": "Kota Mojokerto"})
     units = make_units(env, city)
+    env.company.attendance_secretariat_id = units.get("SETDA", False)
     step.done(f"{len(units)} units")
     users = _accounts(env, city, units)
     step.done(f"{len(ACCOUNTS)} accounts")

@@ -94,10 +94,13 @@ class HrAttendanceActing(models.Model):
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for row in self:
+            if not (row.department_id and row.employee_id):
+                row.display_name = self.env._("New Head")
+                continue
             row.display_name = self.env._(
                 "%(unit)s: %(head)s (%(kind)s)",
-                unit=row.department_id.name or "",
-                head=row.sudo().employee_id.name or "",
+                unit=row.department_id.name,
+                head=row.sudo().employee_id.name,
                 kind=kinds.get(row.kind, ""),
             )
 

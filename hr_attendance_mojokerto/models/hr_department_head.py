@@ -99,14 +99,20 @@ class HrDepartment(models.Model):
 
     @api.model
     def _chains(self):
-        """Return ``{department id: (its id, the id above it, ... the highest)}``."""
+        """Return ``{department id: (its id, the id above it, ... the highest)}``. Above
+        the highest ones stands the unit of the Regional Secretary, when it is set."""
         self.flush_model(["parent_id", "parent_path"])
         rows = self.env.execute_query(
             SQL("SELECT id, parent_path FROM hr_department WHERE parent_path <> ''")
         )
-        return {
+        chains = {
             unit: tuple(int(part) for part in reversed(path.split("/")[:-1]))
             for unit, path in rows
+        }
+        above = chains.get(self.env.company.sudo().attendance_secretariat_id.id, ())
+        return {
+            unit: chain if set(above) & set(chain) else chain + above
+            for unit, chain in chains.items()
         }
 
     @api.model

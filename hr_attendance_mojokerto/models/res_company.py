@@ -12,6 +12,7 @@ CACHED = {
     "attendance_calendar_id",
     "attendance_silence",
     "attendance_retention_years",
+    "attendance_secretariat_id",
 }
 
 
@@ -52,6 +53,13 @@ class ResCompany(models.Model):
         "Terminals Polled at Once",
         default=64,
         help="Connections open at the same time.",
+    )
+    attendance_secretariat_id = fields.Many2one(
+        "hr.department",
+        "Unit of the Regional Secretary",
+        check_company=True,
+        help="Its head is the superior of the heads of all units that stand under no "
+        "other unit.",
     )
     attendance_retention_years = fields.Integer(
         "Keep Scans (years)", default=0, help="0 keeps them for ever."

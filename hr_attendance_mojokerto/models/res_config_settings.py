@@ -8,6 +8,9 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.attendance_calendar_id", readonly=False
     )
     attendance_from = fields.Date(related="company_id.attendance_from", readonly=False)
+    attendance_secretariat_id = fields.Many2one(
+        related="company_id.attendance_secretariat_id", readonly=False
+    )
     attendance_silence = fields.Integer(
         related="company_id.attendance_silence", readonly=False
     )

@@ -1,6 +1,6 @@
 from odoo import fields, models
 from odoo.fields import Command
-from odoo.tools import SQL, ormcache
+from odoo.tools import ormcache
 
 ADDON = "hr_attendance_mojokerto"
 
@@ -59,21 +59,13 @@ class ResUsers(models.Model):
             )
         )
         heads = units._heads({(unit, date) for unit in rows.department_id.ids})
-        headed = [unit for (unit, _date), head in heads.items() if head in own.ids]
+        headed = {unit for (unit, _date), head in heads.items() if head in own.ids}
         if not headed:
             return frozenset()
         return frozenset(
             unit
-            for (unit,) in self.env.execute_query(
-                SQL(
-                    """SELECT DISTINCT unit.id
-                         FROM hr_department top
-                         JOIN hr_department unit
-                           ON unit.parent_path LIKE top.parent_path || '%%'
-                        WHERE top.id = ANY(%s)""",
-                    headed,
-                )
-            )
+            for unit, chain in units._chains().items()
+            if not headed.isdisjoint(chain)
         )
 
     def _follow_roles(self):

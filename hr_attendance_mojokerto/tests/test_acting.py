@@ -243,6 +243,18 @@ class TestSuperiors(ActingCase):
         self.assertEqual(self.superior(self.ani), self.eko)
         self.assertFalse(self.superior(self.eko))
 
+    def test_the_regional_secretary_stands_above_heads_of_units_under_no_other(self):
+        (self.health + self.education).parent_id = False
+        secretariat = self.env["hr.department"].create(
+            {"name": "Sekretariat Daerah", "is_skpd": True, "manager_id": self.eko.id}
+        )
+        self.assertFalse(self.superior(self.fajar))
+        self.company.attendance_secretariat_id = secretariat
+        self.assertEqual(self.superior(self.ani), self.eko)
+        self.assertEqual(self.superior(self.fajar), self.eko)
+        self.assertEqual(self.superior(self.gita), self.fajar)
+        self.assertFalse(self.superior(self.eko))
+
     def test_somebody_with_two_posts_is_under_the_head_above_the_own_post(self):
         self.city.manager_id = self.eko
         self.school.manager_id = False
