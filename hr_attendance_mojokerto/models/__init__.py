@@ -2,6 +2,8 @@ from . import res_company
 from . import res_config_settings
 from . import ir_rule
 from . import res_users
+from . import res_users_first_password
+from . import res_users_keeping
 from . import hr_department
 from . import hr_department_role
 from . import hr_version
@@ -12,6 +14,11 @@ from . import hr_leave_roster
 from . import resource_calendar
 from . import resource_calendar_leaves
 from . import hr_departure_reason
+from . import hr_attendance_account
+from . import hr_attendance_account_batch
+from . import hr_attendance_account_line
+from . import hr_attendance_account_letter
+from . import hr_attendance_account_secret
 from . import hr_attendance_post_kind
 from . import hr_attendance_marking
 from . import hr_attendance_dated

@@ -1,4 +1,5 @@
 from . import test_acting
+from . import test_account
 from . import test_assignment_elsewhere
 from . import test_attendance
 from . import test_attendance_like_core
@@ -23,6 +24,7 @@ from . import test_exemption
 from . import test_finding
 from . import test_finding_kinds
 from . import test_extension
+from . import test_first_password
 from . import test_identity
 from . import test_leave
 from . import test_leave_names

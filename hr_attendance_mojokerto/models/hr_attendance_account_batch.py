@@ -1,0 +1,257 @@
+from collections import Counter
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+ADDON = "hr_attendance_mojokerto"
+# People between two commits: storing a password takes a third of a second.
+CHUNK = 6
+# New passwords that are made while one waits.
+AT_ONCE = 8
+
+
+class HrAttendanceAccountBatch(models.Model):
+    """Accounts made for many people in the background, with their letters.
+
+    A line is committed with its few neighbours, so that a restart loses nothing: the
+    next pass goes on with the lines that still wait.
+    """
+
+    _name = "hr.attendance.account.batch"
+    _description = "Accounts for Many"
+    _order = "id desc"
+
+    name = fields.Char(compute="_compute_name")
+    kind = fields.Selection(
+        [("make", "New Accounts"), ("reset", "New Passwords")],
+        required=True,
+        readonly=True,
+        default="make",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company,
+    )
+    skpd_id = fields.Many2one(
+        "hr.department",
+        "SKPD",
+        domain=[("is_skpd", "=", True)],
+        help="Empty: all people of the city who have no account yet.",
+    )
+    line_ids = fields.One2many("hr.attendance.account.line", "batch_id", readonly=True)
+    state = fields.Selection(
+        [
+            ("draft", "Being Prepared"),
+            ("running", "Running"),
+            ("stopped", "Stopped"),
+            ("done", "Done"),
+        ],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+    )
+    total = fields.Integer("People", compute="_compute_counts")
+    made = fields.Integer(compute="_compute_counts")
+    skipped = fields.Integer(compute="_compute_counts")
+    waiting = fields.Integer(compute="_compute_counts")
+    progress = fields.Float("Progress (%)", compute="_compute_counts")
+    letters = fields.Integer("Letters to Print", compute="_compute_letters")
+
+    @api.depends("skpd_id", "kind", "create_date")
+    @api.depends_context("lang")
+    def _compute_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for batch in self:
+            made = batch.create_date or fields.Datetime.now()
+            batch.name = self.env._(
+                "%(kind)s: %(whose)s, %(date)s",
+                kind=kinds[batch.kind],
+                whose=batch.skpd_id.name or self.env._("people chosen"),
+                date=batch.company_id._attendance_clock(made, "%d/%m/%Y"),
+            )
+
+    @api.depends("line_ids.state")
+    def _compute_counts(self):
+        counts = {}
+        for batch, state, count in self.env["hr.attendance.account.line"]._read_group(
+            [("batch_id", "in", self.ids)], ["batch_id", "state"], ["__count"]
+        ):
+            counts.setdefault(batch.id, {})[state] = count
+        for batch in self:
+            found = counts.get(batch.id, {})
+            batch.total = sum(found.values())
+            batch.made = found.get("made", 0)
+            batch.skipped = found.get("skipped", 0)
+            batch.waiting = found.get("waiting", 0)
+            done = batch.total - batch.waiting
+            batch.progress = 100.0 * done / batch.total if batch.total else 0.0
+
+    @api.depends("line_ids.printed_at", "line_ids.state")
+    def _compute_letters(self):
+        secrets = self.env["hr.attendance.account.secret"].sudo()
+        found = secrets.search([("line_id.batch_id", "in", self.ids)]).line_id
+        counts = Counter(line.batch_id.id for line in found)
+        for batch in self:
+            batch.letters = counts[batch.id]
+
+    # Steps
+
+    def _require_bkpsdm(self):
+        if not self.env["hr.department"]._is_user_bkpsdm():
+            raise AccessError(self.env._("Accounts are made by BKPSDM."))
+
+    def action_collect(self):
+        """List the people of the SKPD, or of the city, who have no account."""
+        self.ensure_one()
+        self._require_bkpsdm()
+        if self.state != "draft":
+            raise UserError(
+                self.env._("This was started already: prepare another list.")
+            )
+        domain = [
+            ("state", "=", "none"),
+            ("is_leaver", "=", False),
+            ("company_id", "=", self.company_id.id),
+        ]
+        if self.skpd_id:
+            domain.append(("skpd_id", "=", self.skpd_id.id))
+        people = self.env["hr.attendance.account"].search(domain).employee_id
+        people -= self.line_ids.employee_id
+        if not people:
+            raise UserError(
+                self.env._("Everybody there has an account, or is listed already.")
+            )
+        self._add(people)
+
+    def _add(self, employees):
+        """Put these people on the list of the batch."""
+        lines = self.env["hr.attendance.account.line"].sudo()
+        lines.create(
+            [
+                {**values, "batch_id": self.id}
+                for values in lines._prepare(employees, self.kind)
+            ]
+        )
+
+    def action_start(self):
+        """Begin, or go on: the accounts are made in the background."""
+        self._require_bkpsdm()
+        for batch in self:
+            if batch.state not in ("draft", "stopped"):
+                raise UserError(self.env._("This is running, or done, already."))
+            if not batch.waiting:
+                raise UserError(
+                    self.env._("Nobody on this list waits for an account: add people.")
+                )
+        self.sudo().state = "running"
+        self.env.ref(f"{ADDON}.account_cron").sudo()._trigger()
+
+    def action_stop(self):
+        """Stop after the accounts that are being made; the rest stays on the list."""
+        self._require_bkpsdm()
+        if any(batch.state != "running" for batch in self):
+            raise UserError(self.env._("Only what is running can be stopped."))
+        self.sudo().state = "stopped"
+
+    def action_renew(self):
+        """Give new first passwords to those of this list who have not chosen an own one
+        yet: for letters that were lost, or not printed in seven days."""
+        self.ensure_one()
+        self._require_bkpsdm()
+        people = self.line_ids.filtered(
+            lambda line: line.sudo().user_id.attendance_first_password
+        ).employee_id
+        if not people:
+            raise UserError(
+                self.env._("Everybody on this list has chosen an own password.")
+            )
+        return self._reset(people)
+
+    @api.model
+    def _reset(self, employees):
+        """Give these people new first passwords; return what to show next: the letters
+        of a few at once, the progress of many."""
+        batch = self.sudo().create({"kind": "reset"})
+        batch._add(employees)
+        waiting = batch.line_ids.filtered(lambda line: line.state == "waiting")
+        if not waiting:
+            raise UserError(
+                "\n".join(f"{line.name}: {line.fault}" for line in batch.line_ids)
+            )
+        if len(waiting) > AT_ONCE:
+            batch.state = "running"
+            self.env.ref(f"{ADDON}.account_cron").sudo()._trigger()
+        else:
+            waiting._make()
+            batch.state = "done"
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": batch.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "name": batch.name,
+        }
+
+    def action_print(self):
+        """Print the letters that were not printed yet, once: printing removes the
+        passwords from here."""
+        self.ensure_one()
+        if not self.letters:
+            raise UserError(
+                self.env._(
+                    "There is no letter to print: they are printed once, within seven "
+                    "days. Give new passwords for those that were lost."
+                )
+            )
+        return self.env.ref(
+            f"{ADDON}.hr_attendance_account_report_action"
+        ).report_action(self)
+
+    def action_refresh(self):
+        """Read the progress anew."""
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    @api.model
+    def _cron_make(self):
+        """Make what waits, a few at a time, until the time of the job is over."""
+        waiting = self.env["hr.attendance.account.line"].search(
+            [("batch_id.state", "=", "running"), ("state", "=", "waiting")],
+            order="batch_id, id",
+        )
+        remaining = len(waiting)
+        self.env["ir.cron"]._commit_progress(remaining=remaining)
+        for start in range(0, len(waiting), CHUNK):
+            chunk = waiting[start : start + CHUNK].filtered(
+                lambda line: line.batch_id.state == "running"
+            )
+            chunk._make_or_tell()
+            chunk.batch_id._finish()
+            remaining -= CHUNK
+            if not self.env["ir.cron"]._commit_progress(
+                CHUNK, remaining=max(remaining, 0)
+            ):
+                break
+        self.search([("state", "=", "running")])._finish()
+
+    def _finish(self):
+        for batch in self:
+            if batch.state == "running" and not batch.waiting:
+                batch.state = "done"
+
+    def _take_letters(self):
+        """Return ``[(line, password)]`` to be printed, and forget the passwords."""
+        self.ensure_one()
+        secrets = (
+            self.env["hr.attendance.account.secret"]
+            .sudo()
+            .search([("line_id", "in", self.line_ids.ids)])
+        )
+        letters = {secret.line_id: secret.password for secret in secrets}
+        secrets.unlink()
+        lines = self.line_ids.sudo().filtered(lambda line: line in letters)
+        lines.printed_at = fields.Datetime.now()
+        return [(line, letters[line]) for line in lines]
