@@ -18,8 +18,6 @@
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",
         "security/hr_attendance_self_rules.xml",
-        "data/ir_sequence.xml",
-        "data/ir_cron.xml",
         "data/ir_cron_account.xml",
         "data/hr_attendance_post_kind.xml",
         "data/hr_departure_reason.xml",
