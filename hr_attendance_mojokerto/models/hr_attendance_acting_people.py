@@ -29,6 +29,12 @@ class HrEmployee(models.Model):
             before._follow_roles()
         return result
 
+    def unlink(self):
+        # The database would take the posts away without what follows from them.
+        posts = self.env["hr.attendance.acting"].sudo()
+        posts.search([("employee_id", "in", self.ids)]).unlink()
+        return super().unlink()
+
 
 class HrVersion(models.Model):
     _inherit = "hr.version"
@@ -43,6 +49,12 @@ class HrVersion(models.Model):
         result = super().write(vals)
         if EMPLOYED & vals.keys():
             self.env["hr.attendance.acting"]._follow_people(self.employee_id.ids)
+        return result
+
+    def unlink(self):
+        people = self.employee_id.ids
+        result = super().unlink()
+        self.env["hr.attendance.acting"]._follow_people(people)
         return result
 
 

@@ -368,6 +368,22 @@ class TestRights(ActingCase):
         self.Acting._cron_follow()
         self.assertIn(superior, self.users["superior"].group_ids)
 
+    def test_whoever_is_taken_off_the_staff_list_heads_nothing(self):
+        fatma = self.hire(["Fatma"], self.health)
+        fatma.user_id = self.users["finance"]
+        self.name(fatma, self.school)
+        self.assertTrue(self.users["finance"]._attendance_headed_units())
+        fatma.unlink()
+        self.assertFalse(self.users["finance"]._attendance_headed_units())
+
+    def test_a_user_taken_from_a_head_loses_the_role(self):
+        self.name(self.budi, self.health)
+        self.budi.user_id = self.users["finance"]
+        superior = self.env.ref("hr_attendance_mojokerto.group_superior")
+        self.assertNotIn(superior, self.users["employee"].group_ids)
+        self.assertIn(superior, self.users["finance"].group_ids)
+        self.assertFalse(self.users["employee"]._attendance_headed_units())
+
     def test_the_head_of_a_lowest_unit_is_head_of_a_ward(self):
         self.name(self.budi, self.school)
         self.assertEqual(

@@ -22,6 +22,7 @@ def test_there_are_guides():
         "bkpsdm.md",
         "mesin.md",
         "operator-server.md",
+        "pejabat.md",
         "pengelola.md",
         "pimpinan.md",
     ]
