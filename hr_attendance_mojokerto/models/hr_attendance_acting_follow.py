@@ -86,5 +86,7 @@ class HrAttendanceActing(models.Model):
     def _cron_follow(self):
         """Yesterday's heads make room for today's. Rights need no such step: they are
         computed anew for each date."""
-        self.env["hr.department"].search([])._follow_heads()
+        self.env["hr.department"].search(
+            ["|", ("acting_ids", "!=", False), ("manager_id", "!=", False)]
+        )._follow_heads()
         self.env["res.users"].search([("share", "=", False)])._follow_roles()

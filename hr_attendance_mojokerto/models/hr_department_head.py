@@ -49,8 +49,19 @@ class HrDepartment(models.Model):
         if operator != "in":
             return NotImplemented
         today = self.env.company._attendance_today()
-        units = self.sudo().with_context(active_test=False).search([])
-        heads = self._heads_as({(unit, today) for unit in units.ids})
+        rows = (
+            self.env["hr.attendance.acting"]
+            .sudo()
+            .search(
+                [
+                    ("date_from", "<=", today),
+                    "|",
+                    ("date_to", "=", False),
+                    ("date_to", ">=", today),
+                ]
+            )
+        )
+        heads = self._heads_as({(unit, today) for unit in rows.department_id.ids})
         headed = [unit for unit, _date in heads]
         return [("id", "not in" if True in value else "in", headed)]
 
@@ -152,9 +163,8 @@ class HrDepartment(models.Model):
     def _take_all_managers_over(self):
         """Make holders of the managers that units had before heads had dates. Those
         who are not employed hold nothing."""
-        known = self.env["hr.attendance.acting"].search([]).department_id
         units = self.with_context(active_test=False).search(
-            [("manager_id", "!=", False), ("id", "not in", known.ids)]
+            [("manager_id", "!=", False), ("acting_ids", "=", False)]
         )
         dates = {unit: unit._first_date_of(unit.manager_id) for unit in units}
         found = self.env["hr.version"]._assignments(

@@ -38,7 +38,7 @@ MENUS = (
         "skpd_operator inspectorate bkpsdm",
         {"Data Quality", "Units Without a Head"},
     ),
-    ("skpd_operator bkpsdm", {"Report a Death"}),
+    ("skpd_operator bkpsdm", {"Accounts", "Accounts for Many", "Report a Death"}),
     (
         "device_admin inspectorate bkpsdm",
         {
