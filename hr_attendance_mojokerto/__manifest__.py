@@ -52,6 +52,7 @@
         "web.assets_backend": [
             "hr_attendance_mojokerto/static/src/**/*.esm.js",
             "hr_attendance_mojokerto/static/src/**/*.scss",
+            "hr_attendance_mojokerto/static/src/**/*.xml",
         ],
         "web.assets_unit_tests": [
             "hr_attendance_mojokerto/static/tests/**/*.test.js",

@@ -92,6 +92,8 @@ from . import hr_attendance_day_closed
 from . import hr_attendance_day_evaluator
 from . import hr_attendance_day_announce
 from . import hr_attendance_day_sentence
+from . import hr_attendance_day_month
+from . import hr_attendance_day_ask
 from . import hr_attendance_office_day
 from . import hr_attendance_office_day_terminals
 from . import hr_attendance_office_day_count

@@ -188,7 +188,7 @@ class HrAttendanceAccountLine(models.Model):
         person = self.employee_id
         password = first_password()
         languages = dict(self.env["res.lang"].get_installed())
-        home = self.env.ref("hr_attendance_mojokerto.hr_attendance_my_month_action")
+        home = self.env.ref("hr_attendance_mojokerto.my_month_action")
         values = {
             "name": person.name,
             "login": self.login,

@@ -30,6 +30,7 @@ from . import test_leave
 from . import test_leave_names
 from . import test_leave_rostered
 from . import test_life
+from . import test_my_month
 from . import test_obligation
 from . import test_office_day
 from . import test_office_day_tour

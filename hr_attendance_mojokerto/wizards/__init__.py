@@ -1,4 +1,5 @@
 from . import hr_attendance_announce
+from . import hr_attendance_arrival
 from . import hr_attendance_correction_approve
 from . import hr_attendance_correction_refuse
 from . import hr_attendance_decision_confirm

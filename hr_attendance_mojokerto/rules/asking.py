@@ -1,0 +1,25 @@
+"""Which excuse somebody means who asks for one from a day."""
+
+from datetime import datetime
+
+from .facts import State
+
+_KINDS = {
+    State.LATE: "late",
+    State.LATE_LEFT_EARLY: "late",
+    State.LEFT_EARLY: "early",
+    State.ONE_SCAN: "scan",
+}
+
+
+def kind_for(state: str) -> str:
+    """Return the code of the kind to propose; the person may choose another one."""
+    return _KINDS.get(State(state), "permission")
+
+
+def part_for(state: str, first_in: datetime | None) -> str | None:
+    """Return which scan was not made (morning: the scan in), None where the usual part
+    of the kind will do."""
+    if State(state) is not State.ONE_SCAN:
+        return None
+    return "afternoon" if first_in else "morning"
