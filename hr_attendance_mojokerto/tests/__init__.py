@@ -45,6 +45,8 @@ from . import test_punch_retention
 from . import test_register
 from . import test_retirement
 from . import test_roster
+from . import test_roster_fill
+from . import test_roster_month
 from . import test_security
 from . import test_security_screens
 from . import test_sentence

@@ -1,0 +1,97 @@
+// What can be said of a roster without a screen: cells, ranges, typed codes, hours.
+
+export const keyOf = (person, date) => `${person}|${date}`;
+
+/** Whether two cells hold the same shifts, in any order. */
+export function sameShifts(one, other) {
+    return (
+        one.length === other.length && one.every((shift) => other.includes(shift))
+    );
+}
+
+/**
+ * Find the shift that typed letters mean.
+ *
+ * @param {Array} shifts offered shifts
+ * @param {String} typed the letters so far
+ * @returns {Object|null} null while no shift has just this code
+ */
+export function shiftOfCode(shifts, typed) {
+    const code = typed.toUpperCase();
+    return shifts.find((shift) => shift.code.toUpperCase() === code) || null;
+}
+
+/** Whether a code begins with these letters. */
+export function beginsCode(shifts, typed) {
+    const code = typed.toUpperCase();
+    return shifts.some((shift) => shift.code.toUpperCase().startsWith(code));
+}
+
+/** The range between two corners, in order. */
+export function rangeOf(one, other) {
+    return {
+        top: Math.min(one.row, other.row),
+        bottom: Math.max(one.row, other.row),
+        left: Math.min(one.col, other.col),
+        right: Math.max(one.col, other.col),
+    };
+}
+
+/** Text of a range as a sheet takes it: tabs between dates, lines between people. */
+export function rangeText(range, codesAt) {
+    const lines = [];
+    for (let row = range.top; row <= range.bottom; row++) {
+        const cells = [];
+        for (let col = range.left; col <= range.right; col++) {
+            cells.push(codesAt(row, col).join("+"));
+        }
+        lines.push(cells.join("\t"));
+    }
+    return lines.join("\n");
+}
+
+/** Codes of pasted text: rows of cells of codes. */
+export function parseText(text) {
+    return text
+        .replace(/\r/g, "")
+        .replace(/\n$/, "")
+        .split("\n")
+        .map((line) =>
+            line.split("\t").map((cell) =>
+                cell
+                    .split("+")
+                    .map((code) => code.trim())
+                    .filter(Boolean)
+            )
+        );
+}
+
+/**
+ * Where pasted cells go: once at the corner, or repeated to fill the range.
+ *
+ * @param {Array} block rows of cells
+ * @param {Object} range the marked range
+ * @param {Object} limits ``rows`` and ``cols`` of the grid
+ * @returns {Array} [{row, col, cell}]
+ */
+export function pasteInto(block, range, {rows, cols}) {
+    const height = Math.max(block.length, range.bottom - range.top + 1);
+    const width = Math.max(block[0].length, range.right - range.left + 1);
+    const found = [];
+    for (let down = 0; down < height && range.top + down < rows; down++) {
+        const line = block[down % block.length];
+        for (let across = 0; across < width && range.left + across < cols; across++) {
+            found.push({
+                row: range.top + down,
+                col: range.left + across,
+                cell: line[across % line.length],
+            });
+        }
+    }
+    return found;
+}
+
+/** Minutes as hours with at most one decimal, as the roster shows them. */
+export function hoursOf(minutes) {
+    return String(Math.round(minutes / 6) / 10).replace(".", ",");
+}
