@@ -38,6 +38,7 @@ from . import hr_attendance_standing_assignment
 from . import hr_attendance_assignment
 from . import hr_attendance_acting
 from . import hr_attendance_acting_follow
+from . import hr_attendance_acting_excuse
 from . import hr_attendance_acting_people
 from . import hr_department_head
 from . import hr_employee_superior
@@ -54,7 +55,11 @@ from . import hr_attendance_roster_fill
 from . import hr_attendance_roster_pattern
 from . import hr_attendance_obligation
 from . import hr_attendance_obligation_presence
+from . import hr_attendance_excuse_time
 from . import hr_attendance_excuse_type
+from . import hr_attendance_excuse_turn
+from . import hr_attendance_excuse_rise
+from . import hr_attendance_excuse_paper
 from . import hr_attendance_excuse
 from . import hr_attendance_excuse_check
 from . import hr_attendance_excuse_decision

@@ -11,6 +11,8 @@ from ..rules.hours import moment_at
 from .hr_attendance_assignment import WEEKDAYS
 
 WAITING = ("confirm", "validate1")
+# States of an excuse that waits for a decision.
+ASKED = ("filed", "checked")
 
 
 class HrAttendanceDay(models.Model):
@@ -141,7 +143,7 @@ class HrAttendanceDay(models.Model):
                      FROM hr_attendance_excuse excuse
                      JOIN hr_attendance_excuse_type kind ON kind.id = excuse.type_id
                     WHERE excuse.employee_id = ANY(%s)
-                      AND excuse.state IN ('announced', 'filed', 'approved')
+                      AND excuse.state IN ('announced', 'filed', 'checked', 'approved')
                       AND excuse.date_from <= %s AND excuse.date_to >= %s
                     ORDER BY excuse.id""",
                 employees,
@@ -173,11 +175,11 @@ class HrAttendanceDay(models.Model):
                     if place:
                         places[key] = place
                 elif _frees_start(cover, plans[key]) and (
-                    state == "filed" or key not in words
+                    state in ASKED or key not in words
                 ):
                     words[key] = Word(
                         ref,
-                        filed=state == "filed",
+                        filed=state in ASKED,
                         until=_after(until, zone) if state == "announced" else None,
                     )
 

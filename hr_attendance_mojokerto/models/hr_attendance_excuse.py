@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ..rules.policy import policy_on
 from ..rules.working_days import add_working_days
 
-OPEN = ("announced", "filed", "approved")
+OPEN = ("announced", "filed", "checked", "approved")
 # What the judge reads.
 JUDGED = {
     "employee_id",
@@ -45,10 +45,15 @@ class HrAttendanceExcuse(models.Model):
 
     _name = "hr.attendance.excuse"
     _description = "Excuse"
-    _inherit = ["mail.thread", "hr.attendance.personal.paper"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "hr.attendance.personal.paper",
+    ]
     _order = "date_from desc, id desc"
     _judged = JUDGED
 
+    employee_id = fields.Many2one(default=lambda self: self._default_employee_id())
     department_id = fields.Many2one(
         "hr.department",
         "Unit",
@@ -93,6 +98,7 @@ class HrAttendanceExcuse(models.Model):
         [
             ("announced", "Announced"),
             ("filed", "Filed"),
+            ("checked", "Checked by the Superior"),
             ("approved", "Approved"),
             ("refused", "Refused"),
             ("withdrawn", "Withdrawn"),
@@ -112,15 +118,13 @@ class HrAttendanceExcuse(models.Model):
         help="Last date on which the letter is waited for.",
     )
     filed_at = fields.Datetime(readonly=True, copy=False)
-    filed_late = fields.Boolean(
-        "Filed After the Time for Excuses",
-        compute="_compute_filed_late",
-        store=True,
-        help="Later than the working days after the first day that the rules allow.",
-    )
     decided_at = fields.Datetime(readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     refusal = fields.Char("Reason of the Refusal", readonly=True, copy=False)
+
+    entered_by_id = fields.Many2one(
+        "res.users", "Entered By", related="create_uid", readonly=True
+    )
 
     _employee_dates = models.Index("(employee_id, date_from, date_to)")
 
@@ -140,16 +144,11 @@ class HrAttendanceExcuse(models.Model):
                 (excuse.employee_id._origin.id, excuse.date_from), (False, False)
             )
 
-    @api.depends("filed_at", "date_from", "company_id")
-    def _compute_filed_late(self):
-        for excuse in self:
-            company = excuse.company_id
-            excuse.filed_late = bool(
-                excuse.filed_at
-                and excuse.date_from
-                and company._attendance_today(excuse.filed_at)
-                > self._working_day_after(company, excuse.date_from, "excuse_days")
-            )
+    def _default_employee_id(self):
+        """The own form asks for oneself."""
+        if self.env.context.get("attendance_own_excuse"):
+            return self.env.user.employee_id
+        return None
 
     @api.model
     def _working_day_after(self, company, date, rule):

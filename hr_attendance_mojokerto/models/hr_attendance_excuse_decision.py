@@ -8,8 +8,18 @@ STEPS = {
     "filed_at",
     "decided_at",
     "decided_by_id",
+    "checked_at",
+    "checked_by_id",
     "refusal",
+    "superior_id",
+    "turn",
+    "waits_for_id",
+    "level",
+    "waits_since",
+    "decide_by",
 }
+# What decides whose turn it is.
+ABOUT = {"date_from", "type_id"}
 # What a decision was about.
 CONTENT = {
     "type_id",
@@ -32,11 +42,13 @@ class HrAttendanceExcuse(models.Model):
 
     _inherit = "hr.attendance.excuse"
 
+    checked_at = fields.Datetime(readonly=True, copy=False)
+    checked_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     can_file = fields.Boolean(compute="_compute_can")
     can_decide = fields.Boolean(compute="_compute_can")
     can_withdraw = fields.Boolean(compute="_compute_can")
 
-    @api.depends("state", "employee_id", "department_id", "decided_at")
+    @api.depends("state", "employee_id", "department_id", "decided_at", "waits_for_id")
     @api.depends_context("uid")
     def _compute_can(self):
         for excuse in self:
@@ -65,23 +77,30 @@ class HrAttendanceExcuse(models.Model):
         return None
 
     def _fault_of_deciding(self):
-        if self.state != "filed":
+        if self.state not in ("filed", "checked"):
             return self.env._("Only what was filed can be decided.")
         if self._is_own():
             return self.env._(
                 "Nobody decides the own excuse: the next superior or BKPSDM does."
             )
-        if not (
-            self.env["hr.department"]._is_user_bkpsdm()
-            or (self.department_id and self.department_id._is_headed_by_user())
-        ):
+        if self.env["hr.department"]._is_user_bkpsdm():
+            return self._fault_of_paper()
+        if self.state == "checked":
+            return self.env._("The superior has checked this: BKPSDM decides now.")
+        if not self._is_decided_by_user():
             return self.env._(
                 "The head of the unit, the head of the SKPD or BKPSDM decides this."
             )
-        return None
+        return self._fault_of_paper()
+
+    def _is_decided_by_user(self):
+        """Return whether the user has the turn, or heads the unit or one above it."""
+        return self.sudo().waits_for_id.user_id == self.env.user or bool(
+            self.department_id and self.department_id._is_headed_by_user()
+        )
 
     def _fault_of_withdrawing(self):
-        if self.state not in ("announced", "filed", "approved"):
+        if self.state not in ("announced", "filed", "checked", "approved"):
             return self.env._("This was refused or withdrawn already.")
         if self.env["hr.department"]._is_user_bkpsdm() and not (
             self._is_own() and self.decided_at
@@ -89,6 +108,10 @@ class HrAttendanceExcuse(models.Model):
             return None
         if self.decided_at:
             return self.env._("What was approved is withdrawn by BKPSDM only.")
+        if self.state == "filed" and self._is_own():
+            return None
+        if self.state == "checked":
+            return self.env._("What the superior checked is withdrawn by BKPSDM only.")
         if not (self.department_id and self._is_handled_by_user()):
             return self.env._(
                 "Ask the head of the unit, its personnel clerk or BKPSDM to withdraw "
@@ -116,13 +139,27 @@ class HrAttendanceExcuse(models.Model):
         self._refuse_on(lambda excuse: excuse._fault_of_filing())
         self._check_document()
         self.sudo().write({"state": "filed", "filed_at": fields.Datetime.now()})
+        self._check_reason()
+        self._set_turn()
 
     def action_approve(self):
-        """Approve what was filed; several at once, or none of them."""
+        """Approve what was filed; several at once, or none of them. Where BKPSDM
+        decides, the superior's approval is a check."""
         self.check_access("write")
         self._refuse_on(lambda excuse: excuse._fault_of_deciding())
         self._check_document()
-        self._decide({"state": "approved"})
+        checked = self.browse()
+        if not self.env["hr.department"]._is_user_bkpsdm():
+            checked = self.filtered(lambda excuse: excuse.sudo().needs_bkpsdm)
+        checked.sudo().write(
+            {
+                "state": "checked",
+                "checked_at": fields.Datetime.now(),
+                "checked_by_id": self.env.user.id,
+            }
+        )
+        checked._set_turn()
+        (self - checked)._decide({"state": "approved"})
 
     def action_refuse(self):
         """Ask for the reason; the step itself is taken with it."""
@@ -147,12 +184,14 @@ class HrAttendanceExcuse(models.Model):
         self.check_access("write")
         self._refuse_on(lambda excuse: excuse._fault_of_withdrawing())
         self.sudo().write({"state": "withdrawn"})
+        self._set_turn()
 
     def _decide(self, vals):
         now = fields.Datetime.now()
         self.sudo().write(
             {**vals, "decided_at": now, "decided_by_id": self.env.user.id}
         )
+        self._set_turn()
 
     def _check_document(self):
         for excuse in self:
@@ -182,22 +221,17 @@ class HrAttendanceExcuse(models.Model):
                     )
             self._check_units(vals_list)
         excuses = super().create(vals_list)
+        filed = excuses.filtered(lambda excuse: excuse.state == "filed")
         if not self.env.su:
-            own = excuses.filtered(
-                lambda excuse: (
-                    excuse._is_own()
-                    and (
-                        excuse.state == "announced" or not excuse._is_handled_by_user()
-                    )
-                )
-            )
-            if own:
+            if any(one._is_own() for one in excuses - filed):
                 raise AccessError(
                     self.env._(
-                        "Somebody else announces or enters this for you: your "
-                        "superior, another personnel clerk or BKPSDM."
+                        "Somebody else announces for you: your superior, the personnel "
+                        "clerk or BKPSDM. You may file your request yourself."
                     )
                 )
+            filed._check_reason()
+        filed._set_turn()
         return excuses
 
     @api.model
@@ -207,6 +241,10 @@ class HrAttendanceExcuse(models.Model):
         if departments._is_user_bkpsdm():
             return
         people = self.env["hr.employee"].sudo()
+        own = self.env.user.sudo().employee_ids.ids
+        vals_list = [vals for vals in vals_list if vals["employee_id"] not in own]
+        if not vals_list:
+            return
         units = departments._units_of(
             {
                 (vals["employee_id"], fields.Date.to_date(vals["date_from"]))
@@ -251,4 +289,10 @@ class HrAttendanceExcuse(models.Model):
                         "withdraw it and enter another one."
                     )
                 )
-        return super().write(vals)
+        result = super().write(vals)
+        if not self.env.su and (CONTENT | {"reason"}) & vals.keys():
+            filed = self.filtered(lambda excuse: excuse.state == "filed")
+            filed._check_reason()
+            if ABOUT & vals.keys():
+                filed._set_turn()
+        return result

@@ -1,5 +1,8 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+MOST_DEADLINE = 60
+MOST_TIMES = 31
 
 
 class HrAttendanceExcuseType(models.Model):
@@ -35,8 +38,50 @@ class HrAttendanceExcuseType(models.Model):
     document_required = fields.Boolean(
         "Letter Needed", help="Cannot be filed without the number of a letter."
     )
+    reason_required = fields.Boolean(
+        "Reason Needed", help="Cannot be filed without a reason."
+    )
+    own_deadline = fields.Boolean(
+        "Own Time for Asking",
+        help="Off: as long as the time for excuses of the rules in force.",
+    )
+    deadline_days = fields.Integer(
+        "Working Days for Asking",
+        help="Working days of the office after the first day; 0: on the same day. "
+        "Later it is filed with a reason, and BKPSDM decides.",
+    )
+    limit_month = fields.Integer(
+        "Times a Month",
+        help="For one person in one month; 0: no limit. Beyond it it is filed with a "
+        "reason, and BKPSDM decides.",
+    )
+    chain = fields.Selection(
+        [("superior", "Superior"), ("both", "Superior, Then BKPSDM")],
+        "Decided By",
+        required=True,
+        default="superior",
+    )
 
     _code_uniq = models.UniqueIndex("(code)", "This code has another kind already.")
+
+    @api.constrains("deadline_days", "limit_month")
+    def _check_numbers(self):
+        for kind in self:
+            for name, most in (
+                ("deadline_days", MOST_DEADLINE),
+                ("limit_month", MOST_TIMES),
+            ):
+                if not 0 <= kind[name] <= most:
+                    raise ValidationError(
+                        self.env._(
+                            "“%(field)s” of “%(kind)s” cannot be %(number)s: enter 0 "
+                            "to %(most)s.",
+                            field=self._fields[name]._description_string(self.env),
+                            kind=kind.name,
+                            number=kind[name],
+                            most=most,
+                        )
+                    )
 
     def write(self, vals):
         changed = self.filtered(

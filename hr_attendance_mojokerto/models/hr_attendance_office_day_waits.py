@@ -130,11 +130,11 @@ class HrAttendanceOfficeDay(models.Model):
                   JOIN hr_attendance_day day ON day.work_date = office.work_date
                    AND day.skpd_id = office.skpd_id
                   JOIN (SELECT employee_id, date_from AS first, date_to AS last,
-                               CASE WHEN state = 'filed'
+                               CASE WHEN state IN ('filed', 'checked')
                                     THEN coalesce(filed_at, create_date) END AS filed,
                                announced_until AS waited
                           FROM hr_attendance_excuse
-                         WHERE state IN ('announced', 'filed')
+                         WHERE state IN ('announced', 'filed', 'checked')
                          UNION ALL
                         SELECT employee_id, request_date_from, request_date_to,
                                create_date, NULL

@@ -70,6 +70,11 @@ class HrAttendancePolicy(models.Model):
         default=DEFAULT.announce_days,
         help="How long an announced absence waits for its document.",
     )
+    decide_days = fields.Integer(
+        "Working Days for a Decision",
+        default=DEFAULT.decide_days,
+        help="How long a request waits for one superior before it goes up to the next.",
+    )
     move_days = fields.Integer(
         "Working Days After a Move",
         default=DEFAULT.move_days,
@@ -142,10 +147,12 @@ class HrAttendancePolicy(models.Model):
                         )
                     )
 
-    @api.constrains("excuse_days", "announce_days", "move_days", "usage_days")
+    @api.constrains(
+        "excuse_days", "announce_days", "decide_days", "move_days", "usage_days"
+    )
     def _check_days(self):
         for policy in self:
-            for name in ("excuse_days", "announce_days", "move_days"):
+            for name in ("excuse_days", "announce_days", "decide_days", "move_days"):
                 if not 0 <= policy[name] <= MOST_DAYS:
                     raise ValidationError(
                         self.env._(

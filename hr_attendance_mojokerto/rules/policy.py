@@ -17,6 +17,7 @@ class Policy:
     doubt_seconds: int = 300
     excuse_days: int = 3
     announce_days: int = 3
+    decide_days: int = 2
     move_days: int = 10
     usage_days: int = 30
 

@@ -18,6 +18,7 @@ from . import test_device
 from . import test_employee
 from . import test_excuse
 from . import test_excuse_announce
+from . import test_excuse_chain
 from . import test_excuse_judged
 from . import test_excuse_type
 from . import test_exemption

@@ -25,6 +25,7 @@ class ExcuseCase(PaperCase):
             "employee_id": person.id,
             "type_id": self.kind(code).id,
             "date_from": TUESDAY,
+            "reason": "told by telephone",
             **more,
         }
 
@@ -95,13 +96,15 @@ class TestWhatAnExcuseMaySay(ExcuseCase):
                     form.type_id = self.kind("late")
                     form.date_from = TUESDAY
                     form.hour_to = 9
+                    form.reason = "took a child to school"
                 self.assertEqual(form.record.date_to, TUESDAY)
                 self.assertEqual(form.record.state, "filed")
 
     def test_the_own_are_read_in_the_form(self):
         excuse = self.enter("bkpsdm", self.budi)
         form = Form(self.as_role("employee", excuse))
-        self.assertFalse(form.can_decide or form.can_withdraw)
+        self.assertFalse(form.can_decide)
+        self.assertTrue(form.can_withdraw, "while it is undecided")
 
 
 @tagged("post_install", "-at_install")
@@ -136,10 +139,12 @@ class TestWhoDecides(ExcuseCase):
         with self.assertRaisesRegex(UserError, "head of the unit"):
             excuse._refuse_because("no")
 
-    def test_the_clerk_never_enters_the_own(self):
+    def test_the_clerk_asks_like_everybody_and_decides_nothing(self):
         self.citra.user_id = self.users["skpd_operator"]
-        with self.assertRaises(AccessError):
-            self.enter("skpd_operator", self.citra)
+        excuse = self.enter("skpd_operator", self.citra, document="1")
+        self.assertEqual(excuse.waits_for_id.sudo(), self.ani)
+        with self.assertRaisesRegex(UserError, "Nobody decides the own excuse"):
+            excuse.action_approve()
 
     def test_other_units_are_out_of_reach(self):
         for role, person in (
@@ -248,14 +253,19 @@ class TestWhoReadsExcuses(ExcuseCase):
                 people = expected.get(role, self.env["hr.employee"])
                 self.assertEqual(set(seen.sudo().employee_id), set(people))
 
-    def test_an_employee_changes_nothing(self):
+    def test_an_employee_changes_nothing_decided_or_of_others(self):
         excuse = self.enter("bkpsdm", self.budi)
+        excuse = self.as_role("employee", excuse)
         with self.assertRaises(AccessError):
-            self.as_role("employee", excuse).write({"reason": "x"})
+            self.enter("employee", self.citra)
+        with self.assertRaisesRegex(UserError, "Nobody decides the own"):
+            excuse.action_approve()
+        self.as_role("bkpsdm", excuse).document = "1"
+        excuse.with_user(self.users["bkpsdm"]).action_approve()
         with self.assertRaises(AccessError):
-            self.as_role("employee", excuse).action_withdraw()
+            excuse.write({"reason": "x"})
         with self.assertRaises(AccessError):
-            self.enter("employee", self.budi)
+            excuse.action_withdraw()
 
     def test_rights_follow_the_unit_of_the_first_day(self):
         excuse = self.enter("bkpsdm", self.budi)
@@ -283,7 +293,7 @@ class TestEveryChangeIsJudged(ExcuseCase):
         self.assertEqual(self.marks(), days, "the day it left")
         excuse.date_from = TUESDAY
         self.forget_marks()
-        excuse.reason = "told by telephone"
+        excuse.reason = "told by letter"
         self.assertFalse(self.marks(), "nothing the judge reads")
         excuse.action_approve()
         self.assertEqual(self.marks(), days)

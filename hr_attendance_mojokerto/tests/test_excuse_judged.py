@@ -23,6 +23,7 @@ class JudgedCase(CityCase):
                 "type_id": self.env.ref(f"{ADDON}.excuse_type_{code}").id,
                 "date_from": TUESDAY,
                 "document": "800/1/2026",
+                "reason": "told by telephone",
                 **more,
             }
         )
