@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from . import bulk
+from .fingers import FingerTalk
 from .layouts import unpack_user
 from .sizes import free_sizes
 from .terminal import Terminal
@@ -32,7 +33,7 @@ class Answer:
     then: Literal["", "forget", "restart", "poweroff"] = ""
 
 
-class Conversation:
+class Conversation(FingerTalk):
     """One client's session with a terminal."""
 
     def __init__(self, terminal: Terminal, transport: Literal["tcp", "udp"]) -> None:
@@ -44,6 +45,7 @@ class Conversation:
         self._key_refused = False
         self._buffer: bytes | None = None
         self._buffer_name = ""
+        self._upload, self._upload_size = bytearray(), 0
 
     def answer(self, payload: bytes) -> Answer | None:
         """Answer one payload; None when a terminal would say nothing."""
@@ -80,6 +82,9 @@ class Conversation:
     ) -> Answer:
         frame = build(command, self.session, request.reply, data)
         return Answer((frame,), then=then)
+
+    def _frames(self, frames: tuple[bytes, ...]) -> Answer:
+        return Answer(frames)
 
     # Session -----------------------------------------------------------------
 
@@ -188,6 +193,7 @@ class Conversation:
             self.terminal.clear_log()
         if what in (0, 5):
             self.terminal.users.clear()
+            self.terminal.fingers.clear()
         return self._plain(request)
 
     # Bulk reads --------------------------------------------------------------
@@ -263,13 +269,13 @@ class Conversation:
 
 
 _Handler = Callable[[Conversation, Request], Answer]
-# Accepted and without effect on a terminal that has no door, voice or templates.
+# Accepted and without effect on a terminal that has no door or voice.
 _NO_EFFECT = (
     Command.UNLOCK, Command.ENABLE_CLOCK, Command.STARTVERIFY, Command.STARTENROLL,
     Command.CANCELCAPTURE, Command.STATE_RRQ, Command.WRITE_LCD, Command.CLEAR_LCD,
     Command.CLEAR_ADMIN, Command.CLEAR_ACC, Command.CLEAR_OPLOG, Command.REFRESHDATA,
-    Command.REFRESHOPTION, Command.TESTVOICE, Command.PREPARE_DATA, Command.DATA,
-    Command.DELETE_USERTEMP, Command.SAVE_USERTEMPS, Command.DEL_FPTMP,
+    Command.REFRESHOPTION, Command.TESTVOICE, Command.DELETE_USERTEMP,
+    Command.DEL_FPTMP,
 )  # fmt: skip
 _HANDLERS: dict[int, _Handler] = {
     **dict.fromkeys(_NO_EFFECT, Conversation._ok),
@@ -288,6 +294,10 @@ _HANDLERS: dict[int, _Handler] = {
     Command.SET_TIME: Conversation._set_time,
     Command.USER_WRQ: Conversation._write_user,
     Command.DELETE_USER: Conversation._delete_user,
+    Command.GET_USERTEMP: Conversation._read_finger,
+    Command.PREPARE_DATA: Conversation._prepare_upload,
+    Command.DATA: Conversation._take_chunk,
+    Command.SAVE_USERTEMPS: Conversation._save_upload,
     Command.CLEAR_ATTLOG: Conversation._clear_log,
     Command.CLEAR_DATA: Conversation._clear_data,
     Command.PREPARE_BUFFER: Conversation._prepare_buffer,

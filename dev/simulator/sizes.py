@@ -8,7 +8,7 @@ from .terminal import Terminal
 def free_sizes(terminal: Terminal) -> bytes:
     """Counts and capacities in the length this firmware or its fault gives.
 
-    Each enrolled person has one finger. The 112-byte form is that of a model in
+    The 112-byte form is that of a model in
     access-control mode, which tells no records although it has them; 4 zero bytes
     tell nothing.
     """
@@ -19,12 +19,13 @@ def free_sizes(terminal: Terminal) -> bytes:
     if length == 112:
         records = 0
     capacity, users = terminal.attlog.capacity, len(terminal.users)
+    fingers = terminal.fingers.total()
     fields = [0] * (length // 4)
-    fields[4], fields[6], fields[8] = users, users, records
+    fields[4], fields[6], fields[8] = users, fingers, records
     fields[12] = sum(1 for user in terminal.users.values() if user.privilege & 0x0E)
     fields[14], fields[15] = terminal.finger_capacity, terminal.user_capacity
     fields[16] = capacity
-    fields[17] = max(0, terminal.finger_capacity - users)
+    fields[17] = max(0, terminal.finger_capacity - fingers)
     fields[18] = max(0, terminal.user_capacity - users)
     fields[19] = max(0, capacity - records)
     return struct.pack(f"<{len(fields)}i", *fields)

@@ -11,6 +11,7 @@ from . import layouts
 from .attlog import AttendanceLog
 from .behaviour import Behaviour, When
 from .clock import Clock
+from .fingers import Fingers
 from .journal import Journal
 from .layouts import LogRow, User
 from .wire import decode_time, encode_fields, encode_time
@@ -80,6 +81,7 @@ class Terminal:
         self.device_name = device_name
         self.extra_options = dict(options or {})
         self.users: dict[str, User] = {}
+        self.fingers = Fingers()
         self.attlog = AttendanceLog(record_layout, record_capacity)
         self.journal = Journal()
         self.enabled = True
@@ -131,12 +133,15 @@ class Terminal:
     def enrol(
         self, pin: str, name: str = "", uid: int | None = None, privilege: int = 0
     ) -> User:
-        """Enrol a person, or change the one with this PIN; returns the user."""
+        """Enrol a person with a finger, or change the one with this PIN; returns the
+        user."""
         pin = str(pin)
         known = self.users.get(pin)
         if uid is None:
             uid = known.uid if known else self._next_uid
-        return self.put_user(User(uid, pin, name, privilege))
+        user = self.put_user(User(uid, pin, name, privilege))
+        self.fingers.enrol(pin)
+        return user
 
     def put_user(self, user: User) -> User:
         """Store a user under its uid and PIN; raises ValueError on a bad one."""
@@ -151,15 +156,22 @@ class Terminal:
         before = self._pins.get(user.uid)
         if before is not None and before != user.pin:
             self.users.pop(before, None)
+            self.fingers.pop(before, None)
         self.users[user.pin] = user
         self._pins[user.uid] = user.pin
         self._next_uid = max(self._next_uid, user.uid + 1)
         return user
 
     def delete_user(self, uid: int) -> bool:
-        """Forget a user; their records stay."""
-        user = self.users.get(self._pins.get(uid, ""))
+        """Forget a user and the fingers; their records stay."""
+        user = self.users.get(self.pin_of(uid))
+        if user:
+            self.fingers.pop(user.pin, None)
         return bool(user and self.users.pop(user.pin))
+
+    def pin_of(self, uid: int) -> str:
+        """Return the PIN last seen in a slot, "" for none."""
+        return self._pins.get(uid, "")
 
     def scan(
         self,

@@ -70,6 +70,29 @@ def read(session: "Session", command: int, function: int) -> bytes:
         raise _partial(received, error) from error
 
 
+def read_at_once(session: "Session", command: int, data: bytes) -> bytes:
+    """Return what one command brings without the buffer, in one frame or announced.
+
+    Raises PartialRead when it ends early, and CommandRefused (the session goes on)
+    when there is nothing to give.
+    """
+    answer = session.command(command, data)
+    if answer.command in (wire.CMD_DATA, wire.ACK_OK):
+        return answer.data
+    if answer.command != wire.CMD_PREPARE_DATA:
+        raise CommandRefused(
+            f"command {command} was answered with code {answer.command}",
+            answer.command,
+        )
+    received = bytearray()
+    try:
+        _transfer(session, answer.data, received)
+    except TerminalError as error:
+        session.end()
+        raise PartialRead(f"data ended early: {error}") from error
+    return bytes(received)
+
+
 def _read_piece(session: "Session", size: int, received: bytearray) -> None:
     """Append the next ``size`` bytes of the buffer.
 
