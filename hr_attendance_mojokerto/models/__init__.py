@@ -76,6 +76,7 @@ from . import hr_attendance_device_status
 from . import hr_attendance_device_poll
 from . import hr_attendance_device_poller
 from . import hr_attendance_device_actions
+from . import hr_attendance_device_copy
 from . import hr_attendance_device_enrolment_list
 from . import hr_attendance_enrolment
 from . import hr_attendance_identity

@@ -7,6 +7,8 @@ from .hr_attendance_finding import ADDON
 BY = {
     "days": ("bkpsdm", "skpd_operator", "inspectorate"),
     "assign": ("bkpsdm",),
+    "enrol": ("bkpsdm", "device_admin"),
+    "delete": ("bkpsdm", "device_admin"),
     "identity": ("bkpsdm",),
     "whose": ("bkpsdm",),
     "depart": ("bkpsdm",),
@@ -31,8 +33,6 @@ class HrAttendanceFinding(models.Model):
         self.ensure_one()
         if self.state == "mended":
             return self.env._("This is mended already.")
-        if self.remedy not in BY:
-            return self.env._("This is mended at the terminal itself.")
         groups = ",".join(f"{ADDON}.group_{role}" for role in BY[self.remedy])
         if not self.env.user.has_groups(groups):
             if self.remedy == "serve":
@@ -146,7 +146,11 @@ class HrAttendanceFinding(models.Model):
         )
 
     def _remedy_head(self):
-        return self._record(self.department_id)
+        return self._form(
+            self.env._("Head of %(unit)s", unit=self.department_id.name),
+            "hr.attendance.acting",
+            default_department_id=self.department_id.id,
+        )
 
     def _remedy_serve(self):
         return self._form(

@@ -26,7 +26,12 @@ class HrAttendanceFinding(models.Model):
                 )
             )
         ]
-        headed = self._headed(units, city.today)
+        heads = (
+            self.env["hr.department"]
+            .sudo()
+            ._heads({(unit, city.today) for unit in units})
+        )
+        headed = [unit for unit, _date in heads]
         return SQL(
             """SELECT concat('unit:', unit.id), NULL::int, unit.id, NULL::int,
                       NULL::varchar, jsonb_build_object('people', (
@@ -36,13 +41,8 @@ class HrAttendanceFinding(models.Model):
                 WHERE unit.id = ANY(%(units)s) AND NOT unit.id = ANY(%(headed)s)""",
             staff=city.staff,
             units=units,
-            headed=list(headed),
+            headed=headed,
         )
-
-    @api.model
-    def _headed(self, units, date):
-        """Return the ids of those of these units that have a head on a date."""
-        return set(self.env["hr.department"].browse(units).filtered("manager_id").ids)
 
     @api.model
     def _found_unit_without_terminal(self, city):

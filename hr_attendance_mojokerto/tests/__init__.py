@@ -16,6 +16,7 @@ from . import test_day_assignment
 from . import test_day_doubt
 from . import test_device
 from . import test_employee
+from . import test_enrol_here
 from . import test_excuse
 from . import test_excuse_announce
 from . import test_excuse_chain
