@@ -16,6 +16,7 @@
         "security/hr_attendance_finding_rules.xml",
         "security/hr_attendance_roster_rules.xml",
         "security/hr_attendance_acting_rules.xml",
+        "security/hr_attendance_recap_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",
@@ -27,7 +28,10 @@
         "data/hr_attendance_excuse_type.xml",
         "data/hr_attendance_finding_kind.xml",
         "report/hr_attendance_account_report.xml",
+        "data/hr_attendance_recap_rule.xml",
         "report/hr_attendance_device_enrolment_report.xml",
+        "report/hr_attendance_letterhead.xml",
+        "report/hr_attendance_recap_report.xml",
         "views/hr_attendance_device_views.xml",
         "views/hr_attendance_day_views.xml",
         "views/hr_attendance_office_day_views.xml",
@@ -51,6 +55,7 @@
         "views/hr_attendance_finding_views.xml",
         "views/hr_attendance_register_views.xml",
         "views/hr_attendance_correction_views.xml",
+        "views/hr_attendance_recap_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

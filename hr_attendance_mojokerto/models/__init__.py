@@ -110,6 +110,10 @@ from . import hr_attendance_day_announce
 from . import hr_attendance_day_sentence
 from . import hr_attendance_day_month
 from . import hr_attendance_day_ask
+from . import hr_attendance_recap_rule
+from . import hr_attendance_recap_line
+from . import hr_attendance_recap_sheet
+from . import hr_attendance_recap_paper
 from . import hr_attendance_office_day
 from . import hr_attendance_office_day_terminals
 from . import hr_attendance_office_day_count

@@ -57,3 +57,4 @@ from . import test_day_moves
 from . import test_day_sight
 from . import test_day_closed
 from . import test_day_reviewed
+from . import test_recap
