@@ -114,6 +114,41 @@ class TestWhoSeesWhat(RolesCase):
         with self.assertRaises(AccessError):
             self.as_role("skpd_operator", self.day_of(self.hadi)).read(["scans"])
 
+    def models(self):
+        """Return the models of the addon that keep rows."""
+        return [
+            self.env[model.model]
+            for model in self.env["ir.model"].search([("model", "like", "hr.att")])
+            if ADDON in model.modules.split(", ")
+            and self.env[model.model]._auto
+            and not model.transient
+        ]
+
+    def test_an_employee_sees_of_people_only_the_own(self):
+        # Who heads what, everybody may read.
+        told = {"hr.attendance.acting"}
+        own = self.users["employee"].employee_ids
+        for model in self.models():
+            mine = self.as_role("employee", model)
+            if (
+                model._name in told
+                or "employee_id" not in model._fields
+                or not mine.has_access("read")
+            ):
+                continue
+            with self.subTest(model=model._name):
+                self.assertFalse(mine.search([]).sudo().employee_id - own)
+
+    def test_rows_of_a_company_are_seen_by_that_company(self):
+        rules = self.env["ir.rule"].search([("global", "=", True)])
+        kept = {
+            rule.model_id.model for rule in rules if "company_ids" in rule.domain_force
+        }
+        for model in self.models():
+            if "company_id" in model._fields and not model._fields["company_id"].groups:
+                with self.subTest(model=model._name):
+                    self.assertIn(model._name, kept)
+
     def test_nobody_widens_the_own_view(self):
         for role in set(ROLES) - {"bkpsdm"}:
             own = self.as_role(role, self.users[role])
@@ -196,6 +231,8 @@ class TestNobodyWrites(RolesCase):
                         "action_announce",
                         "action_announce_undo",
                         "action_announce_with",
+                        "action_arrival",
+                        "action_ask_excuse",
                         "action_close",
                         "action_more_time",
                         "action_open_card",
@@ -205,5 +242,6 @@ class TestNobodyWrites(RolesCase):
                         "action_publish",
                         "action_resolve",
                         "action_unpublish",
+                        "my_month",
                     },
                 )

@@ -5,7 +5,7 @@ from .test_security import RolesCase
 
 # Who sees which menus.
 MENUS = (
-    (" ".join(ROLES), {"My Days", "My Excuses"}),
+    (" ".join(ROLES), {"My Days", "My Excuses", "My Month"}),
     (
         # Cards are of SKPD: a ward has none, its people are under People.
         "superior skpd_operator inspectorate leader bkpsdm",
@@ -17,6 +17,7 @@ MENUS = (
         {
             "Excuses",
             "Manual Registers",
+            "Monthly Roster",
             "Roll Calls and Ceremonies",
             "Roster",
             "Shifts",
@@ -37,6 +38,10 @@ MENUS = (
     (
         "skpd_operator inspectorate bkpsdm",
         {"Data Quality", "Units Without a Head"},
+    ),
+    (
+        "ward_head skpd_operator bkpsdm",
+        {"Minimum Staffing", "Roster Patterns"},
     ),
     ("skpd_operator bkpsdm", {"Accounts", "Accounts for Many", "Report a Death"}),
     (
@@ -115,6 +120,13 @@ class TestScreens(RolesCase):
         for role in ROLES:
             for menu in self.menus(role).filtered("action"):
                 action = menu.action
+                if action.type == "ir.actions.client":
+                    self.assertTrue(action.tag, menu.name)
+                    continue
+                if action.type == "ir.actions.server":
+                    with self.subTest(role=role, menu=menu.name):
+                        self.assertTrue(self.as_role(role, action).run())
+                    continue
                 model = self.as_role(role, self.env[action.res_model])
                 kinds = action.view_mode.split(",")
                 with self.subTest(role=role, menu=menu.name):
