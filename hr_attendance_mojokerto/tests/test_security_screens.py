@@ -39,6 +39,7 @@ MENUS = (
         "skpd_operator inspectorate bkpsdm",
         {"Data Quality", "Units Without a Head"},
     ),
+    ("ward_head superior bkpsdm", {"Waiting for Me"}),
     (
         "ward_head skpd_operator bkpsdm",
         {"Minimum Staffing", "Roster Patterns"},
