@@ -52,6 +52,7 @@ from . import test_roster_month
 from . import test_security
 from . import test_security_screens
 from . import test_sentence
+from . import test_staff_import
 from . import test_day_roster
 from . import test_day_moves
 from . import test_day_sight
