@@ -39,6 +39,18 @@ MENUS = (
         "skpd_operator inspectorate bkpsdm",
         {"Data Quality", "Units Without a Head"},
     ),
+    (
+        "ward_head superior skpd_operator inspectorate leader bkpsdm",
+        {"Recap per Person"},
+    ),
+    (
+        "superior skpd_operator inspectorate leader bkpsdm",
+        {"Print the Recap of a Month", "Recaps of SKPD"},
+    ),
+    (
+        "superior skpd_operator inspectorate bkpsdm",
+        {"Leave and Excuses by Kind"},
+    ),
     ("ward_head superior bkpsdm", {"Waiting for Me"}),
     (
         "ward_head skpd_operator bkpsdm",
@@ -70,6 +82,7 @@ MENUS = (
     (
         "bkpsdm",
         {
+            "Bands of the Recap",
             "Calendar Decisions",
             "Changes of Hours",
             "Holidays",
