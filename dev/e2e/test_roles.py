@@ -7,7 +7,7 @@ from dev.city.accounts import ACCOUNTS
 from .visit import log_in, output, settle
 
 ADDON = "hr_attendance_mojokerto."
-OWN = {"own_day_menu", "own_excuse_menu"}
+OWN = {"my_month_menu", "own_day_menu", "own_excuse_menu"}
 CARDS = OWN | {"office_day_menu", "day_menu"}
 SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
 TERMINALS = {

@@ -77,6 +77,7 @@ MENUS = (
             "Corrections",
             "Documents of Correction",
             "May Scan by PIN or Card",
+            "Staff Lists",
         },
     ),
     (
