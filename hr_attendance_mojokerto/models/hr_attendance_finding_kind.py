@@ -4,6 +4,23 @@ from odoo.exceptions import AccessError
 # What the program itself rests on.
 FIXED = {"code", "area", "remedy"}
 TREND_DAYS = 7
+REMEDIES = [
+    ("days", "Look at the days"),
+    ("assign", "Assign to that unit"),
+    ("enrol", "Enrol on the own terminal"),
+    ("delete", "Delete from the terminal"),
+    ("identity", "Say whose the PIN is"),
+    ("whose", "Name the person"),
+    ("depart", "Record the departure"),
+    ("person", "Complete the person"),
+    ("exemption", "Extend or end the status"),
+    ("twins", "Compare both"),
+    ("account", "Close the account"),
+    ("roster", "Write the roster"),
+    ("head", "Name a head"),
+    ("serve", "Give it a terminal"),
+    ("device", "Open the terminal"),
+]
 
 
 class HrAttendanceFindingKind(models.Model):
@@ -31,9 +48,7 @@ class HrAttendanceFindingKind(models.Model):
         readonly=True,
         group_expand=True,
     )
-    remedy = fields.Selection(
-        selection="_selection_remedy", required=True, readonly=True
-    )
+    remedy = fields.Selection(REMEDIES, required=True, readonly=True)
     description = fields.Char(
         "What It Means", required=True, translate=True, help="Shown on the card."
     )
@@ -50,26 +65,6 @@ class HrAttendanceFindingKind(models.Model):
     refreshed_at = fields.Datetime("Looked For At", readonly=True)
 
     _code_uniq = models.UniqueIndex("(code)", "This code has another kind already.")
-
-    @api.model
-    def _selection_remedy(self):
-        return [
-            ("days", self.env._("Look at the days")),
-            ("assign", self.env._("Assign to that unit")),
-            ("enrol", self.env._("Enrol on the own terminal")),
-            ("delete", self.env._("Delete from the terminal")),
-            ("identity", self.env._("Say whose the PIN is")),
-            ("whose", self.env._("Name the person")),
-            ("depart", self.env._("Record the departure")),
-            ("person", self.env._("Complete the person")),
-            ("exemption", self.env._("Extend or end the status")),
-            ("twins", self.env._("Compare both")),
-            ("account", self.env._("Close the account")),
-            ("roster", self.env._("Write the roster")),
-            ("head", self.env._("Name a head")),
-            ("serve", self.env._("Give it a terminal")),
-            ("device", self.env._("Open the terminal")),
-        ]
 
     def _compute_counts(self):
         week_ago = fields.Date.subtract(self._today(), days=TREND_DAYS)

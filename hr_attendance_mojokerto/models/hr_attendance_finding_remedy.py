@@ -139,11 +139,12 @@ class HrAttendanceFinding(models.Model):
         )
 
     def _remedy_roster(self):
-        return self._window(
+        action = self._window(
             self.department_id.name,
-            "hr.attendance.roster",
-            domain=[("employee_id.department_id", "=", self.department_id.id)],
+            "hr.attendance.roster.month",
+            domain=[("department_id", "=", self.department_id.id)],
         )
+        return action | {"context": {"default_department_id": self.department_id.id}}
 
     def _remedy_head(self):
         return self._form(
