@@ -31,9 +31,11 @@
         "data/hr_attendance_finding_kind.xml",
         "report/hr_attendance_account_report.xml",
         "data/hr_attendance_recap_rule.xml",
+        "data/hr_attendance_month_cron.xml",
         "report/hr_attendance_device_enrolment_report.xml",
         "report/hr_attendance_letterhead.xml",
         "report/hr_attendance_recap_report.xml",
+        "report/hr_attendance_month_report.xml",
         "views/hr_attendance_device_views.xml",
         "views/hr_attendance_day_views.xml",
         "views/hr_attendance_office_day_views.xml",
@@ -59,6 +61,7 @@
         "views/hr_attendance_register_views.xml",
         "views/hr_attendance_correction_views.xml",
         "views/hr_attendance_recap_views.xml",
+        "views/hr_attendance_month_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -125,6 +125,9 @@ from . import hr_attendance_day_ask
 from . import hr_attendance_recap_rule
 from . import hr_attendance_recap_line
 from . import hr_attendance_recap_sheet
+from . import hr_attendance_month
+from . import hr_attendance_month_work
+from . import hr_attendance_month_steps
 from . import hr_attendance_recap_paper
 from . import hr_attendance_office_day
 from . import hr_attendance_office_day_terminals

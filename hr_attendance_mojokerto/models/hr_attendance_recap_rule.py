@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 BANDS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
+MOST_RECAP_DAYS = 20
 
 
 class HrAttendanceRecapRule(models.Model):
@@ -42,6 +43,13 @@ class HrAttendanceRecapRule(models.Model):
         default="4",
         help="Of people with a scan in only. Empty: in no band.",
     )
+    recap_days = fields.Integer(
+        "Working Days to Send the Recap",
+        required=True,
+        default=3,
+        aggregator=None,
+        help="The recap of a month is due on this working day of the next month.",
+    )
     confirmed = fields.Boolean(
         "Confirmed with BKPSDM",
         help="Not set: a usual practice of other regions, not yet checked against the "
@@ -62,6 +70,19 @@ class HrAttendanceRecapRule(models.Model):
         for rule in self:
             date = rule.date_from and rule.date_from.strftime("%d/%m/%Y")
             rule.display_name = date or ""
+
+    @api.constrains("recap_days")
+    def _check_recap_days(self):
+        for rule in self:
+            if not 1 <= rule.recap_days <= MOST_RECAP_DAYS:
+                raise ValidationError(
+                    self.env._(
+                        "A recap is due on working day 1 to %(most)s of the next "
+                        "month, not on working day %(days)s.",
+                        most=MOST_RECAP_DAYS,
+                        days=rule.recap_days,
+                    )
+                )
 
     @api.constrains("first_until", "second_until", "third_until")
     def _check_bands(self):

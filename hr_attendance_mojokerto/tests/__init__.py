@@ -59,3 +59,4 @@ from . import test_day_sight
 from . import test_day_closed
 from . import test_day_reviewed
 from . import test_recap
+from . import test_month

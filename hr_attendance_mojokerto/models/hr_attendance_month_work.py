@@ -1,0 +1,233 @@
+from collections import Counter, defaultdict
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..rules.facts import State, Why
+from .hr_attendance_month_span import month_of
+
+# What the numbers count, as domains of days.
+OF_DAYS = {
+    "unexplained": Domain("state", "in", (State.UNEXPLAINED, State.ABSENT)),
+    "one_scan": Domain("state", "=", State.ONE_SCAN),
+    "announced": Domain("state", "=", State.ANNOUNCED),
+    "no_roster": Domain("why", "in", (Why.NO_ROSTER, Why.NO_SCHEDULE)),
+    "not_enrolled": Domain("why", "=", Why.NOT_ENROLLED),
+}
+TO_SIGN = ("unexplained", "one_scan", "announced")
+UNDECIDED = ("filed", "checked")
+
+
+class HrAttendanceMonth(models.Model):
+    """What is still to be done in a month; every number opens its list."""
+
+    _inherit = "hr.attendance.month"
+
+    unexplained_count = fields.Integer(
+        "Days Without Explanation", compute="_compute_work"
+    )
+    one_scan_count = fields.Integer("Single Scans", compute="_compute_work")
+    announced_count = fields.Integer(
+        "Announced Without Letter", compute="_compute_work"
+    )
+    no_roster_count = fields.Integer("Days Without Roster", compute="_compute_work")
+    not_enrolled_count = fields.Integer(
+        "Days of People Not Enrolled", compute="_compute_work"
+    )
+    undecided_count = fields.Integer("Undecided Requests", compute="_compute_work")
+    undecided_with = fields.Text("Undecided, and With Whom", compute="_compute_work")
+    moved_count = fields.Integer("Joined, Moved or Left", compute="_compute_work")
+    open_count = fields.Integer(
+        "Still to Do", compute="_compute_work", help="Moves are no work to be done."
+    )
+
+    @api.depends_context("lang")
+    def _compute_work(self):
+        """Whoever may see the month may know these numbers."""
+        days, requests, moved = self._day_counts(), self._requests(), self._moved()
+        for row in self:
+            row.update({f"{name}_count": days[row.id][name] for name in OF_DAYS})
+            waiting = requests.get(row.id, {})
+            row.undecided_count = sum(waiting.values())
+            row.undecided_with = "\n".join(
+                f"{name}: {number}" for name, number in sorted(waiting.items())
+            )
+            row.moved_count = len(moved.get(row.id, ()))
+            row.open_count = row.undecided_count + sum(days[row.id].values())
+
+    def _day_counts(self):
+        """Return ``{month id: {name: days}}`` in one query per name."""
+        found = {row.id: dict.fromkeys(OF_DAYS, 0) for row in self}
+        if not self.ids:
+            return found
+        days = self.env["hr.attendance.day"].sudo()
+        span = Domain.OR(row._span() for row in self)
+        keys = {(row.skpd_id.id, row.month): row.id for row in self}
+        for name, domain in OF_DAYS.items():
+            for skpd, month, number in days._read_group(
+                span & domain, ["home_skpd_id", "work_date:month"], ["__count"]
+            ):
+                found[keys[skpd.id, month]][name] = number
+        return found
+
+    def _requests(self):
+        """Return ``{month id: {who has the turn: requests}}`` of excuses and leave."""
+        found = defaultdict(Counter)
+        if not self.ids:
+            return found
+        self.env.flush_all()
+        for row, waits, turn, number in self.env.execute_query(
+            SQL(
+                """
+                WITH person AS (
+                    SELECT DISTINCT month.id, month.month, day.employee_id
+                      FROM hr_attendance_month month
+                      JOIN hr_attendance_day day ON day.home_skpd_id = month.skpd_id
+                       AND day.work_date >= month.month
+                       AND day.work_date < month.month + interval '1 month'
+                     WHERE month.id = ANY(%s))
+                SELECT person.id, head.name, excuse.turn, count(DISTINCT excuse.id)
+                  FROM person
+                  JOIN hr_attendance_excuse excuse
+                    ON excuse.employee_id = person.employee_id
+                   AND excuse.state = ANY(%s)
+                   AND excuse.date_from < person.month + interval '1 month'
+                   AND excuse.date_to >= person.month
+                  LEFT JOIN hr_employee head ON head.id = excuse.waits_for_id
+                 GROUP BY 1, 2, 3
+                 UNION ALL
+                SELECT person.id, NULL, 'leave', count(DISTINCT request.id)
+                  FROM person
+                  JOIN hr_leave request
+                    ON request.employee_id = person.employee_id
+                   AND request.state IN ('confirm', 'validate1')
+                   AND request.request_date_from < person.month + interval '1 month'
+                   AND request.request_date_to >= person.month
+                 GROUP BY 1
+                """,
+                self.ids,
+                list(UNDECIDED),
+            )
+        ):
+            name = waits
+            if turn == "bkpsdm":
+                name = self.env._("BKPSDM")
+            elif turn == "leave":
+                name = self.env._("Time off without a decision")
+            found[row][name or self.env._("Nobody yet")] += number
+        return found
+
+    def _moved(self):
+        """Return ``{month id: employee ids}`` of people who belonged to the SKPD in a
+        part of the month only."""
+        found = defaultdict(list)
+        if not self.ids:
+            return found
+        self.env.flush_all()
+        for row, employee in self.env.execute_query(
+            SQL(
+                """
+                SELECT month.id, day.employee_id
+                  FROM hr_attendance_month month
+                  JOIN hr_attendance_day day ON day.home_skpd_id = month.skpd_id
+                   AND day.work_date >= month.month
+                   AND day.work_date < month.month + interval '1 month'
+                   AND day.state <> 'not_employed'
+                  JOIN (SELECT one.id, count(DISTINCT other.work_date) AS dates
+                          FROM hr_attendance_month one
+                          JOIN hr_attendance_day other
+                            ON other.home_skpd_id = one.skpd_id
+                           AND other.work_date >= one.month
+                           AND other.work_date < one.month + interval '1 month'
+                         WHERE one.id = ANY(%(ids)s)
+                         GROUP BY one.id) opened ON opened.id = month.id
+                 WHERE month.id = ANY(%(ids)s)
+                 GROUP BY month.id, day.employee_id, opened.dates
+                HAVING count(*) < opened.dates
+                """,
+                ids=self.ids,
+            )
+        ):
+            found[row].append(employee)
+        return found
+
+    def action_open_work(self):
+        """Open the days behind a number; its ``name`` comes in the context."""
+        self.ensure_one()
+        self.check_access("read")
+        name = self.env.context.get("work")
+        if name == "undecided":
+            return self._open_undecided()
+        domain = self._span()
+        if name == "moved":
+            domain &= Domain("employee_id", "in", self._moved()[self.id])
+        else:
+            domain &= OF_DAYS[name]
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_attendance_mojokerto.hr_attendance_day_action"
+        )
+        action["display_name"] = self.display_name
+        action["domain"] = list(domain)
+        action["context"] = {"search_default_group_person": name == "moved"}
+        return action
+
+    def _open_undecided(self):
+        first, last = month_of(self.month)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_attendance_mojokerto.hr_attendance_excuse_action"
+        )
+        action["domain"] = [
+            ("skpd_id", "=", self.skpd_id.id),
+            ("state", "in", UNDECIDED),
+            ("date_from", "<=", fields.Date.to_string(last)),
+            ("date_to", ">=", fields.Date.to_string(first)),
+        ]
+        action["context"] = {}
+        return action
+
+    def action_print_list(self):
+        """Print what people still have to explain, with room for reason and name."""
+        self.check_access("read")
+        return self.env.ref(
+            "hr_attendance_mojokerto.hr_attendance_month_report_action"
+        ).report_action(self)
+
+    def action_print_recap(self):
+        """Print the recap of this month for the head to sign."""
+        self.ensure_one()
+        return self._recap_export().action_print()
+
+    def action_export_recap(self):
+        """Take the recap of this month as a workbook."""
+        self.ensure_one()
+        return self._recap_export().action_export()
+
+    def _recap_export(self):
+        return self.env["hr.attendance.recap.export"].create(
+            {
+                "company_id": self.company_id.id,
+                "month": self.month,
+                "skpd_ids": self.skpd_id.ids,
+                "number": self.number,
+            }
+        )
+
+    def _list_to_sign(self):
+        """Return the lines of the list for signatures: (person, date, what is missing),
+        person by person, as far as the user may see the days."""
+        self.ensure_one()
+        domain = Domain.OR(OF_DAYS[name] for name in TO_SIGN)
+        days = self.env["hr.attendance.day"].search(self._span() & domain)
+        states = dict(days._fields["state"].get_description(self.env)["selection"])
+        whys = dict(days._fields["why"].get_description(self.env)["selection"])
+        return sorted(
+            (
+                day.employee_id.sudo().name,
+                day.work_date,
+                whys.get(day.why, "")
+                if day.state == State.ONE_SCAN
+                else states[day.state],
+            )
+            for day in days
+        )
