@@ -59,7 +59,13 @@ from . import hr_attendance_excuse_time
 from . import hr_attendance_excuse_type
 from . import hr_attendance_excuse_turn
 from . import hr_attendance_excuse_rise
+from . import hr_attendance_scanned
 from . import hr_attendance_excuse_paper
+from . import hr_attendance_letter
+from . import hr_attendance_letter_line
+from . import hr_attendance_letter_share
+from . import hr_attendance_letter_step
+from . import hr_attendance_excuse_letter
 from . import hr_attendance_excuse
 from . import hr_attendance_excuse_check
 from . import hr_attendance_excuse_decision
@@ -94,6 +100,7 @@ from . import hr_attendance_staff_import_apply
 from . import hr_attendance_staff_import_files
 from . import hr_attendance_punch
 from . import hr_attendance_punch_store
+from . import hr_attendance_check_in
 from . import hr_attendance_punch_retention
 from . import hr_attendance_unknown_pin
 from . import hr_attendance_finding_kind

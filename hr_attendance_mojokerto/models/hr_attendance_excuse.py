@@ -36,6 +36,8 @@ USUAL_PERIOD = {
     "duty": "day",
     "scan": "morning",
 }
+# In the context while a letter files; no client can send an object.
+OF_LETTER = object()
 # More days than any number of working days of a rule needs (calendar days).
 FAR = 366
 

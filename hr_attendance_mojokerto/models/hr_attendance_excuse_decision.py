@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .hr_attendance_excuse import OF_LETTER
+
 # Written by the steps below only.
 STEPS = {
     "state",
@@ -17,6 +19,7 @@ STEPS = {
     "level",
     "waits_since",
     "decide_by",
+    "letter_id",
 }
 # What decides whose turn it is.
 ABOUT = {"date_from", "type_id"}
@@ -231,7 +234,8 @@ class HrAttendanceExcuse(models.Model):
                     )
                 )
             filed._check_reason()
-        filed._set_turn()
+        if self.env.context.get("attendance_of_letter") is not OF_LETTER:
+            filed._set_turn()
         return excuses
 
     @api.model

@@ -5,33 +5,10 @@ class HrAttendanceExcuse(models.Model):
     """The signed paper: what a personnel clerk enters for somebody else is decided
     with its scan."""
 
-    _inherit = "hr.attendance.excuse"
+    _name = "hr.attendance.excuse"
+    _inherit = ["hr.attendance.excuse", "hr.attendance.scanned"]
 
-    attachment_ids = fields.One2many(
-        "ir.attachment",
-        "res_id",
-        domain=[("res_model", "=", "hr.attendance.excuse")],
-    )
-    paper_ids = fields.Many2many(
-        "ir.attachment",
-        string="Scanned Papers",
-        compute="_compute_paper_ids",
-        inverse="_inverse_paper_ids",
-        help="The letter or the request signed on paper.",
-    )
     paper_missing = fields.Boolean(compute="_compute_paper_missing")
-
-    @api.depends("attachment_ids")
-    def _compute_paper_ids(self):
-        for excuse in self:
-            excuse.paper_ids = excuse.attachment_ids
-
-    def _inverse_paper_ids(self):
-        for excuse in self:
-            (excuse.attachment_ids - excuse.paper_ids).unlink()
-            new = excuse.paper_ids - excuse.attachment_ids
-            new.write({"res_model": self._name, "res_id": excuse.id})
-        self.invalidate_recordset(["attachment_ids"])
 
     @api.depends("attachment_ids", "state")
     def _compute_paper_missing(self):
@@ -54,7 +31,7 @@ class HrAttendanceExcuse(models.Model):
         if (
             self.id
             and self.state in ("filed", "checked")
-            and not self.sudo().attachment_ids
+            and not self.sudo()._papers_attached()
             and self._is_entered_by_clerk()
         ):
             return self.env._(
@@ -62,3 +39,6 @@ class HrAttendanceExcuse(models.Model):
                 "first."
             )
         return None
+
+    def _papers_attached(self):
+        return self.attachment_ids

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..rules.turn import decider
 
@@ -157,49 +158,56 @@ class HrAttendanceExcuse(models.Model):
 
     def _follow_activities(self):
         """Have an activity for whoever has the turn and an account, and for nobody
-        else. A letter of many people has one of its own instead."""
+        else. A letter of many people has one for each decider instead."""
         if not self:
             return
         kind = self.env.ref(f"{ADDON}.activity_excuse")
-        wanted = {
-            (excuse.id, excuse.waits_for_id.user_id.id): excuse
-            for excuse in self.filtered(lambda one: one._has_own_activity())
-            if excuse.turn == "superior" and excuse.waits_for_id.user_id
-        }
+        wanted = {}
+        for excuse in self._with_letters().filtered(lambda one: one.turn == "superior"):
+            user = excuse.waits_for_id.user_id.id
+            if user:
+                wanted.setdefault((*excuse._told_on(), user), excuse)
         activities = self.env["mail.activity"].sudo()
-        held = activities.search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("activity_type_id", "=", kind.id),
-            ]
-        )
-        for activity in held:
-            excuse = wanted.pop((activity.res_id, activity.user_id.id), None)
+        gone = activities.browse()
+        for activity in activities.search(
+            Domain("activity_type_id", "=", kind.id) & self._told_domain()
+        ):
+            key = (activity.res_model, activity.res_id, activity.user_id.id)
+            excuse = wanted.pop(key, None)
             if excuse is None:
-                activities |= activity
+                gone |= activity
             elif activity.date_deadline != excuse.decide_by:
                 activity.date_deadline = excuse.decide_by
-        activities.unlink()
-        model = self.env["ir.model"]._get_id(self._name)
+        gone.unlink()
         # The list of activities tells; no e-mail for each.
         activities.with_context(mail_activity_quick_update=True).create(
             [
                 {
-                    "res_model_id": model,
-                    "res_id": excuse.id,
+                    "res_model_id": self.env["ir.model"]._get_id(model),
+                    "res_id": record,
                     "activity_type_id": kind.id,
                     "user_id": user,
                     "date_deadline": excuse.decide_by,
-                    "summary": self.env._(
-                        "%(kind)s of %(person)s",
-                        kind=excuse.type_id.name,
-                        person=excuse.employee_id.name,
-                    ),
+                    "summary": excuse._told_summary(),
                 }
-                for (_id, user), excuse in wanted.items()
+                for (model, record, user), excuse in wanted.items()
             ]
         )
 
-    def _has_own_activity(self):
-        return True
+    def _with_letters(self):
+        """Return these and the others that are told with them."""
+        return self
+
+    def _told_on(self):
+        """Return ``(model, id)`` of the record that carries the activity."""
+        return self._name, self.id
+
+    def _told_domain(self):
+        return Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+
+    def _told_summary(self):
+        return self.env._(
+            "%(kind)s of %(person)s",
+            kind=self.type_id.name,
+            person=self.employee_id.name,
+        )

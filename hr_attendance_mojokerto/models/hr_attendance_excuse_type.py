@@ -38,6 +38,10 @@ class HrAttendanceExcuseType(models.Model):
     document_required = fields.Boolean(
         "Letter Needed", help="Cannot be filed without the number of a letter."
     )
+    remote = fields.Boolean(
+        "Work from Elsewhere",
+        help="While it is approved, Odoo's own check-in counts as a scan.",
+    )
     reason_required = fields.Boolean(
         "Reason Needed", help="Cannot be filed without a reason."
     )

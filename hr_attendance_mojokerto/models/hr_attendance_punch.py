@@ -100,8 +100,8 @@ class HrAttendancePunch(models.Model):
         "(pin, local_time) WHERE source = 'manual'", "This name is entered already."
     )
     _has_device = models.Constraint(
-        "CHECK (device_id IS NOT NULL OR source = 'manual')",
-        "A scan comes from a terminal or from a manual register.",
+        "CHECK (device_id IS NOT NULL OR source IN ('manual', 'odoo'))",
+        "A scan comes from a terminal, a manual register or Odoo's own check-in.",
     )
     _record_uniq = models.UniqueIndex(
         "(device_id, md5(record)) WHERE local_time IS NULL",

@@ -9,6 +9,7 @@ from . import test_calendar_judged
 from . import test_calendar_leaves
 from . import test_calendar_people
 from . import test_calendar_propose
+from . import test_check_in
 from . import test_closing
 from . import test_correction
 from . import test_day
@@ -31,6 +32,7 @@ from . import test_identity
 from . import test_leave
 from . import test_leave_names
 from . import test_leave_rostered
+from . import test_letter
 from . import test_life
 from . import test_my_month
 from . import test_obligation

@@ -19,7 +19,8 @@ class ChainCase(ExcuseCase):
 
     @classmethod
     def account(cls, name, *roles):
-        groups = ["base.group_user", *(f"{ADDON}.group_{role}" for role in roles)]
+        groups = ["base.group_user", "base.group_allow_export"]
+        groups += [f"{ADDON}.group_{role}" for role in roles]
         return cls.env["res.users"].create(
             {
                 "name": name.title(),

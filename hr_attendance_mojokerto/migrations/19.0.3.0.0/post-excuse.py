@@ -8,6 +8,7 @@ KINDS = {
     "early": {"reason_required": True},
     "out": {"reason_required": True},
     "scan": {"reason_required": True, "limit_month": 3},
+    "remote": {"remote": True},
     "terminal": {"chain": "both"},
 }
 

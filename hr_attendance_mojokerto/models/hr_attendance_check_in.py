@@ -1,0 +1,82 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+
+class HrEmployee(models.Model):
+    """Odoo's own check-in button: a scan of whoever works from elsewhere with
+    permission, and of nobody else."""
+
+    _inherit = "hr.employee"
+
+    def _attendance_action_change(self, geo_information=None):
+        company = self.sudo().company_id
+        if not company.attendance_from:
+            return super()._attendance_action_change(geo_information)
+        now = fields.Datetime.now()
+        fault = self._fault_of_check_in(company._attendance_today(now))
+        if fault:
+            raise UserError(fault)
+        attendance = super()._attendance_action_change(geo_information)
+        self.env["hr.attendance.punch"].sudo()._store_check_in(self.sudo(), now)
+        return attendance
+
+    def _fault_of_check_in(self, date):
+        """Return the sentence why Odoo's check-in does not count on a local date, None
+        where an approved permission to work from elsewhere covers it."""
+        allowed = (
+            self.env["hr.attendance.excuse"]
+            .sudo()
+            .search_count(
+                [
+                    ("employee_id", "=", self.id),
+                    ("state", "=", "approved"),
+                    ("type_id.remote", "=", True),
+                    ("date_from", "<=", date),
+                    ("date_to", ">=", date),
+                ],
+                limit=1,
+            )
+        )
+        if allowed:
+            return None
+        return self.env._(
+            "Checking in here counts only with an approved permission to work from "
+            "elsewhere (WFH/WFA), and %(person)s has none for %(date)s. Scan at a "
+            "terminal, or ask for the permission under “My Excuses”.",
+            person=self.sudo().name,
+            date=date.strftime("%d/%m/%Y"),
+        )
+
+
+class HrAttendancePunch(models.Model):
+    _inherit = "hr.attendance.punch"
+
+    source = fields.Selection(
+        selection_add=[("odoo", "Odoo")], ondelete={"odoo": "cascade"}
+    )
+
+    def _store_check_in(self, employee, now):
+        """Store what the check-in button told of an employee at ``now`` (naive UTC)."""
+        company = employee.company_id
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO hr_attendance_punch (
+                       company_id, source, drift, received_at, pin, uid, local_time,
+                       state, verify, workcode, record, punch_time, employee_id)
+                   VALUES (%(company)s, 'odoo', 0, %(now)s, %(pin)s, 0,
+                           %(now)s::timestamp AT TIME ZONE 'UTC' AT TIME ZONE %(tz)s,
+                           0, 0, 0, ''::bytea, %(now)s, %(person)s)
+                       ON CONFLICT DO NOTHING""",
+                company=company.id,
+                now=now,
+                pin=employee.device_pin or str(employee.id),
+                tz=company._attendance_zone().key,
+                person=employee.id,
+            )
+        )
+        self.invalidate_model()
+        self.env["hr.attendance.day.mark"].sudo()._mark(
+            {(employee.id, company._attendance_today(now))}
+        )
