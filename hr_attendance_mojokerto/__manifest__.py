@@ -48,6 +48,7 @@
         "views/first_password_templates.xml",
         "views/hr_attendance_my_month_views.xml",
         "views/hr_attendance_account_views.xml",
+        "views/hr_attendance_team_views.xml",
         "views/hr_attendance_extension_views.xml",
         "views/hr_attendance_calendar_step_views.xml",
         "views/hr_attendance_calendar_views.xml",

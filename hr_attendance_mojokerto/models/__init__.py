@@ -136,6 +136,9 @@ from . import hr_attendance_month
 from . import hr_attendance_month_work
 from . import hr_attendance_month_steps
 from . import hr_attendance_recap_paper
+from . import hr_attendance_day_team
+from . import hr_attendance_day_morning
+from . import hr_attendance_team_month
 from . import hr_attendance_office_day
 from . import hr_attendance_office_day_terminals
 from . import hr_attendance_office_day_count

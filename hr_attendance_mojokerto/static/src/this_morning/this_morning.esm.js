@@ -1,0 +1,95 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useService} from "@web/core/utils/hooks";
+
+const {DateTime} = luxon;
+
+/** Pagi Ini: one minute of the head of a unit, on a phone. */
+export class ThisMorning extends Component {
+    static template = "hr_attendance_mojokerto.ThisMorning";
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.notification = useService("notification");
+        this.state = useState({data: null, busy: false});
+        onWillStart(() => this.load());
+    }
+
+    async load() {
+        this.state.data = await this.orm.call("hr.attendance.day", "this_morning", []);
+    }
+
+    get title() {
+        return DateTime.fromISO(this.state.data.date).toFormat("cccc dd/MM/yyyy");
+    }
+
+    shown(date) {
+        return DateTime.fromISO(date).toFormat("ccc dd/MM");
+    }
+
+    dates(request) {
+        return request.first === request.last
+            ? this.shown(request.first)
+            : `${this.shown(request.first)} – ${this.shown(request.last)}`;
+    }
+
+    get approvable() {
+        return this.state.data.requests.filter((request) => request.can_approve);
+    }
+
+    /** Take a step on the server, then read the screen anew; one at a time. */
+    async step(model, method, ids) {
+        if (this.state.busy) {
+            return;
+        }
+        this.state.busy = true;
+        try {
+            const next = await this.orm.call(model, method, [ids]);
+            if (next && next.type === "ir.actions.act_window") {
+                await this.action.doAction(next, {onClose: () => this.load()});
+                return;
+            }
+            this.notification.add(next?.params?.message || _t("Done."), {
+                type: "success",
+            });
+            await this.load();
+        } finally {
+            this.state.busy = false;
+        }
+    }
+
+    announce(day) {
+        return this.step("hr.attendance.day", "action_announce", [day.id]);
+    }
+
+    approve(requests) {
+        return this.step(
+            "hr.attendance.excuse",
+            "action_approve",
+            requests.map((request) => request.id)
+        );
+    }
+
+    refuse(request) {
+        return this.step("hr.attendance.excuse", "action_refuse", [request.id]);
+    }
+
+    open(model, id) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    openTeam() {
+        return this.action.doAction("hr_attendance_mojokerto.my_team_action");
+    }
+}
+
+registry.category("actions").add("hr_attendance_mojokerto.this_morning", ThisMorning);
