@@ -1,5 +1,6 @@
 import re
 
+from odoo.exceptions import AccessDenied
 from odoo.tests import HttpCase, tagged
 
 CHANGE = "/web/login/first-password"
@@ -76,10 +77,13 @@ class TestFirstPassword(HttpCase):
         self.assertTrue(self.url_open(CHANGE).url.endswith("/web/login"))
 
     def test_by_rpc_the_first_password_opens_nothing(self):
-        uid = self.xmlrpc_common.authenticate(
-            self.env.cr.dbname, self.user.login, self.password, {}
-        )
-        self.assertFalse(uid)
+        credential = {
+            "type": "password",
+            "login": self.user.login,
+            "password": self.password,
+        }
+        with self.assertRaises(AccessDenied):
+            self.env["res.users"].authenticate(credential, {"interactive": False})
 
     def test_the_flag_is_not_written_by_the_user(self):
         self.assertNotIn(

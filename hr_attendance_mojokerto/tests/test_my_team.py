@@ -177,6 +177,7 @@ class TestThisMorning(TeamCase):
         self.as_role("bkpsdm", self.Excuse).create(
             [self.values(person) for person in people[:15]]
         )
+        self.morning(role)
         with self.counted() as many:
             found = self.morning(role)
         self.assertEqual((found["missing_count"], found["open_count"]), (32, 30))
