@@ -8,7 +8,8 @@ from .visit import log_in, output, settle
 
 ADDON = "hr_attendance_mojokerto."
 OWN = {"my_month_menu", "own_day_menu", "own_excuse_menu"}
-CARDS = OWN | {"office_day_menu", "day_menu"}
+RECAPS = {"recap_export_menu", "recap_person_menu", "recap_skpd_menu"}
+CARDS = OWN | {"office_day_menu", "day_menu"} | RECAPS
 SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
 TERMINALS = {
     "device_menu",
@@ -20,6 +21,7 @@ PAPERS = {"excuse_menu", "excuse_waiting_menu", "register_menu"}
 RECORDS = {"correction_menu", "correction_line_menu", "office_day_close_menu"}
 ROSTERS = {
     "hr_attendance_roster_menu",
+    "hr_attendance_roster_month_menu",
     "hr_attendance_shift_menu",
     "hr_attendance_obligation_menu",
 }
@@ -29,9 +31,14 @@ PLANS = ROSTERS | {
     "hr_attendance_personal_hours_menu",
     "hr_attendance_standing_assignment_menu",
 }
+WARDS = {"hr_attendance_roster_need_menu", "hr_attendance_roster_pattern_menu"}
+DESK = {"finding_menu", "hr_attendance_acting_menu_vacant"}
+CLERK = WARDS | {"account_menu", "account_batch_menu"}
+TURN = {"excuse_mine_menu"}
 DEATH = {"hr_attendance_report_death_menu"}
 CONFIGURATION = {
     "excuse_type_menu",
+    "finding_kind_menu",
     "hr_attendance_calendar_decision_menu",
     "hr_attendance_holiday_menu",
     "hr_attendance_hours_override_menu",
@@ -39,18 +46,27 @@ CONFIGURATION = {
     "hr_attendance_post_kind_menu",
     "hr_attendance_unit_calendar_menu",
     "hr_attendance_working_hours_menu",
+    "recap_rule_menu",
 }
-SUPERIOR = CARDS | PAPERS | {"extension_menu"} | PLANS
-INSPECTOR = SUPERIOR | RECORDS | SCANS | TERMINALS | {"pin_permit_menu"}
+PEOPLE = {"extension_menu", "hr_attendance_acting_menu", "recap_paper_menu"}
+SUPERIOR = CARDS | PAPERS | PLANS | PEOPLE
+INSPECTOR = (
+    SUPERIOR
+    | RECORDS
+    | SCANS
+    | TERMINALS
+    | DESK
+    | {"pin_permit_menu", "staff_import_menu"}
+)
 EXPECTED = {
     "walikota": CARDS,
     "wakil": CARDS,
-    "sekda": SUPERIOR,
-    "bkpsdm": INSPECTOR | DEATH | CONFIGURATION,
-    "teknisi": OWN | SCANS | TERMINALS,
-    "operator": SUPERIOR | DEATH,
-    "kepala": SUPERIOR,
-    "kapus": OWN | {"day_menu"} | PAPERS | ROSTERS,
+    "sekda": SUPERIOR | TURN,
+    "bkpsdm": INSPECTOR | CLERK | TURN | DEATH | CONFIGURATION,
+    "teknisi": OWN | SCANS | TERMINALS | {"finding_device_menu"},
+    "operator": SUPERIOR | DESK | CLERK | DEATH,
+    "kepala": SUPERIOR | TURN,
+    "kapus": OWN | {"day_menu", "recap_person_menu"} | PAPERS | ROSTERS | WARDS | TURN,
     "inspektorat": INSPECTOR,
     "keuangan": OWN,
     "pegawai1": OWN,
