@@ -37,6 +37,7 @@
         "report/hr_attendance_letterhead.xml",
         "report/hr_attendance_recap_report.xml",
         "report/hr_attendance_month_report.xml",
+        "report/hr_attendance_first_day_report.xml",
         "views/hr_attendance_device_views.xml",
         "views/hr_attendance_day_views.xml",
         "views/hr_attendance_office_day_views.xml",
@@ -65,6 +66,7 @@
         "views/hr_attendance_correction_views.xml",
         "views/hr_attendance_recap_views.xml",
         "views/hr_attendance_month_views.xml",
+        "views/hr_attendance_first_day_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from ..rules.facts import SEEN, State, Why
 from . import hr_attendance_terms as terms
+from .hr_version import KINDS
 
 # Days on which no work was asked; who scans on them worked on a free day.
 FREE = (
@@ -27,6 +28,8 @@ OF_STATES = {
     "excused": (State.EXCUSED,),
     "no_data": (State.NO_DATA,),
     "running": (State.NOT_DUE, State.MISSING),
+    "not_due": (State.NOT_DUE,),
+    "missing": (State.MISSING,),
     "not_expected": (State.NOT_EXPECTED,),
     "free": (State.HOLIDAY, State.OFF),
 }
@@ -80,6 +83,7 @@ class HrAttendanceRecapLine(models.Model):
             "state",
             "why",
             "closed",
+            "seen_at",
             *MINUTES,
         ],
         "hr.attendance.recap.rule": [
@@ -109,6 +113,8 @@ class HrAttendanceRecapLine(models.Model):
     )
     state = fields.Selection(selection="_selection_state", readonly=True)
     closed = fields.Boolean(readonly=True)
+    seen_at = fields.Datetime("First Seen", readonly=True)
+    employee_kind = fields.Selection(KINDS, "Kind of Employee", readonly=True)
     expected = _count("Working Days", "Days on which work was asked.")
     present = _count("Present", "Late, early and single scans included.")
     tl1 = _count("TL1")
@@ -131,6 +137,8 @@ class HrAttendanceRecapLine(models.Model):
     excused = _count("Excused")
     no_data = _count("No Data Yet")
     running = _count("Day Not Over", "Not due yet, or not seen yet.")
+    not_due = _count("Not Due Yet")
+    missing = _count("Not Seen Yet")
     not_expected = _count("Not Expected")
     free = _count("Days Off and Holidays")
     free_worked = _count("Worked on a Day Off", "Scans on days off and holidays.")
@@ -168,7 +176,8 @@ class HrAttendanceRecapLine(models.Model):
             """
             SELECT day.id, day.id AS day_id, day.employee_id, day.work_date,
                    day.company_id, day.department_id, day.skpd_id, day.home_skpd_id,
-                   day.state, day.closed IS TRUE AS closed,
+                   day.state, day.closed IS TRUE AS closed, day.seen_at,
+                   version.employee_kind,
                    (day.state NOT IN %(not_asked)s
                     AND NOT (day.state IN %(seen_states)s AND day.why IN %(free)s)
                    )::int AS expected,
@@ -180,6 +189,7 @@ class HrAttendanceRecapLine(models.Model):
                    coalesce(day.minutes_worked, 0) AS minutes_worked,
                    %(counters)s
               FROM hr_attendance_day day
+              LEFT JOIN hr_version version ON version.id = day.version_id
               LEFT JOIN (
                    SELECT *, lead(date_from) OVER (
                               PARTITION BY company_id ORDER BY date_from) AS until
