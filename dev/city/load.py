@@ -223,11 +223,21 @@ def _superiors(
     env: Environment, city: City, units: dict[str, Any], staff: dict[str, Any]
 ) -> None:
     by_superior: dict[str, list[int]] = {}
+    env["hr.attendance.acting"].create(
+        [
+            {
+                "department_id": units[person.head_of].id,
+                "employee_id": staff[person.pin].id,
+                "kind": "definitive",
+                "date_from": max(city.on, person.hired),
+            }
+            for person in city.people
+            if person.head_of
+        ]
+    )
     for person in city.people:
         if person.superior:
             by_superior.setdefault(person.superior, []).append(staff[person.pin].id)
-        if person.head_of:
-            units[person.head_of].manager_id = staff[person.pin]
     for superior, people in by_superior.items():
         env["hr.employee"].browse(people).write({"parent_id": staff[superior].id})
 
