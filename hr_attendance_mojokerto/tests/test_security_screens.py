@@ -16,6 +16,7 @@ MENUS = (
         "ward_head superior skpd_operator inspectorate bkpsdm",
         {
             "Excuses",
+            "Letters for Many People",
             "Manual Registers",
             "Monthly Roster",
             "Roll Calls and Ceremonies",
@@ -49,8 +50,10 @@ MENUS = (
     ),
     (
         "superior skpd_operator inspectorate bkpsdm",
-        {"Leave and Excuses by Kind"},
+        {"Leave and Excuses by Kind", "This Month's Work"},
     ),
+    # Heads of units; "Today" and "This Month" are of the team.
+    ("ward_head superior", {"This Month", "This Morning", "Today"}),
     ("ward_head superior bkpsdm", {"Waiting for Me"}),
     (
         "ward_head skpd_operator bkpsdm",
