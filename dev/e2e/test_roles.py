@@ -17,7 +17,12 @@ TERMINALS = {
     "device_silence_menu",
     "enrolment_menu",
 }
-PAPERS = {"excuse_menu", "excuse_waiting_menu", "register_menu"}
+PAPERS = {
+    "excuse_menu",
+    "excuse_waiting_menu",
+    "letter_menu",
+    "register_menu",
+}
 RECORDS = {"correction_menu", "correction_line_menu", "office_day_close_menu"}
 ROSTERS = {
     "hr_attendance_roster_menu",
@@ -35,6 +40,7 @@ WARDS = {"hr_attendance_roster_need_menu", "hr_attendance_roster_pattern_menu"}
 DESK = {"finding_menu", "hr_attendance_acting_menu_vacant"}
 CLERK = WARDS | {"account_menu", "account_batch_menu"}
 TURN = {"excuse_mine_menu"}
+TEAM = TURN | {"team_month_menu", "team_today_menu", "this_morning_menu"}
 DEATH = {"hr_attendance_report_death_menu"}
 CONFIGURATION = {
     "excuse_type_menu",
@@ -48,7 +54,12 @@ CONFIGURATION = {
     "hr_attendance_working_hours_menu",
     "recap_rule_menu",
 }
-PEOPLE = {"extension_menu", "hr_attendance_acting_menu", "recap_paper_menu"}
+PEOPLE = {
+    "month_menu",
+    "extension_menu",
+    "hr_attendance_acting_menu",
+    "recap_paper_menu",
+}
 SUPERIOR = CARDS | PAPERS | PLANS | PEOPLE
 INSPECTOR = (
     SUPERIOR
@@ -61,12 +72,12 @@ INSPECTOR = (
 EXPECTED = {
     "walikota": CARDS,
     "wakil": CARDS,
-    "sekda": SUPERIOR | TURN,
+    "sekda": SUPERIOR | TEAM,
     "bkpsdm": INSPECTOR | CLERK | TURN | DEATH | CONFIGURATION,
     "teknisi": OWN | SCANS | TERMINALS | {"finding_device_menu"},
     "operator": SUPERIOR | DESK | CLERK | DEATH,
-    "kepala": SUPERIOR | TURN,
-    "kapus": OWN | {"day_menu", "recap_person_menu"} | PAPERS | ROSTERS | WARDS | TURN,
+    "kepala": SUPERIOR | TEAM,
+    "kapus": OWN | {"day_menu", "recap_person_menu"} | PAPERS | ROSTERS | WARDS | TEAM,
     "inspektorat": INSPECTOR,
     "keuangan": OWN,
     "pegawai1": OWN,

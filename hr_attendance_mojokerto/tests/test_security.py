@@ -246,5 +246,6 @@ class TestNobodyWrites(RolesCase):
                         "action_resolve",
                         "action_unpublish",
                         "my_month",
+                        "this_morning",
                     },
                 )
