@@ -8,7 +8,7 @@ from .visit import log_in, output, settle
 
 ADDON = "hr_attendance_mojokerto."
 OWN = {"my_month_menu", "own_day_menu", "own_excuse_menu"}
-RECAPS = {"recap_export_menu", "recap_person_menu", "recap_skpd_menu"}
+RECAPS = {"first_day_menu", "recap_export_menu", "recap_person_menu", "recap_skpd_menu"}
 CARDS = OWN | {"office_day_menu", "day_menu"} | RECAPS
 SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
 TERMINALS = {

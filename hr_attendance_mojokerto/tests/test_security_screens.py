@@ -46,7 +46,7 @@ MENUS = (
     ),
     (
         "superior skpd_operator inspectorate leader bkpsdm",
-        {"Print the Recap of a Month", "Recaps of SKPD"},
+        {"First Day Attendance Report", "Print the Recap of a Month", "Recaps of SKPD"},
     ),
     (
         "superior skpd_operator inspectorate bkpsdm",
