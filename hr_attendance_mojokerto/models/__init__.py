@@ -10,7 +10,14 @@ from . import hr_department_role
 from . import hr_department_roster
 from . import hr_version
 from . import hr_employee
+from . import hr_leave_type
 from . import hr_leave
+from . import hr_leave_chain
+from . import hr_leave_check
+from . import hr_leave_decision
+from . import hr_leave_outcome
+from . import hr_leave_remind
+from . import hr_leave_balance
 from . import hr_leave_names
 from . import hr_leave_roster
 from . import resource_calendar
@@ -24,6 +31,9 @@ from . import hr_attendance_account_secret
 from . import hr_attendance_post_kind
 from . import hr_attendance_marking
 from . import hr_attendance_dated
+from . import hr_attendance_leave_authority
+from . import hr_attendance_leave_right
+from . import hr_attendance_joint_leave_work
 from . import hr_attendance_personal_paper
 from . import hr_attendance_decision_part
 from . import hr_attendance_policy

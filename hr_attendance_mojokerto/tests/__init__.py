@@ -30,7 +30,12 @@ from . import test_extension
 from . import test_first_password
 from . import test_identity
 from . import test_leave
+from . import test_leave_chain
 from . import test_leave_names
+from . import test_leave_privacy
+from . import test_leave_rights
+from . import test_leave_rules
+from . import test_leave_setup
 from . import test_leave_rostered
 from . import test_letter
 from . import test_life

@@ -240,7 +240,7 @@ class TestLeaveTypesStayWithThePapers(CityCase):
             ("superior", True),  # who decides her leave
             ("bkpsdm", True),  # with Odoo's right to decide all leave
             ("ward_head", False),
-            ("skpd_operator", False),
+            ("skpd_operator", True),  # personnel clerk of her SKPD
             ("inspectorate", False),
             ("leader", False),
         ):

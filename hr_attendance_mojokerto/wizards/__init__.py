@@ -10,6 +10,9 @@ from . import hr_attendance_first_day
 from . import hr_attendance_holiday_propose
 from . import hr_attendance_month_return
 from . import hr_attendance_letter_people
+from . import hr_attendance_leave_decide
+from . import hr_attendance_leave_rights
+from . import hr_attendance_leave_setup
 from . import hr_attendance_pin_resolve
 from . import hr_attendance_recap_export
 from . import hr_attendance_report_death

@@ -1,0 +1,149 @@
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.tools import float_repr
+
+HELD = ("confirm", "validate1", "validate")
+
+
+class HrLeaveAllocation(models.Model):
+    """The annual leave of one year, with what it is made of."""
+
+    _inherit = "hr.leave.allocation"
+
+    attendance_year = fields.Integer("Year of Leave", aggregator=None, copy=False)
+    own_days = fields.Float("Of the Year", copy=False)
+    carried_days = fields.Float("Carried Over", copy=False)
+    added_days = fields.Float("Worked on Joint Leave", copy=False)
+
+    _employee_year_uniq = models.UniqueIndex(
+        "(employee_id, holiday_status_id, attendance_year) "
+        "WHERE attendance_year > 0 AND state <> 'refuse'",
+        "This person has the annual leave of this year already.",
+    )
+
+
+class HrLeave(models.Model):
+    """What is left of the annual leave, in words."""
+
+    _inherit = "hr.leave"
+
+    balance_text = fields.Char("Annual Leave", compute="_compute_balance_text")
+
+    @api.depends("employee_id", "request_date_from", "state")
+    def _compute_balance_text(self):
+        today = self.env.company._attendance_today()
+        for leave in self:
+            employee = leave.employee_id._origin
+            year = (leave.request_date_from or today).year
+            # Whose leave one may read or enter, of that one the balance is told.
+            leave.balance_text = (
+                employee.sudo()._annual_leave_words(year)
+                if employee and leave._may_know_balance()
+                else ""
+            )
+
+    def _may_know_balance(self):
+        if self._origin:
+            return self._origin.has_access("read")
+        if self.env.user in self.employee_id.sudo().user_id:
+            return True
+        if self.env["hr.department"]._is_user_bkpsdm():
+            return True
+        unit = self.employee_id.sudo().department_id.with_user(self.env.user)
+        return bool(unit) and (unit._is_kept_by_user() or unit._is_headed_by_user())
+
+
+class HrEmployee(models.Model):
+    """The annual leave of people by year."""
+
+    _inherit = "hr.employee"
+
+    @api.model
+    def _annual_leave_taken(self, employees, years):
+        """Return ``{(employee id, year): (working days held, postponed)}`` of annual
+        leave: granted or waiting, by the year of its first day; in one query."""
+        rows = (
+            self.env["hr.leave"]
+            .sudo()
+            .with_context(active_test=False)
+            ._read_group(
+                [
+                    ("employee_id", "in", employees),
+                    ("holiday_status_id.pns_code", "=", "annual"),
+                    ("request_date_from", ">=", date(min(years), 1, 1)),
+                    ("request_date_from", "<=", date(max(years), 12, 31)),
+                    "|",
+                    ("state", "in", HELD),
+                    ("outcome", "=", "postponed"),
+                ],
+                ["employee_id", "request_date_from:year", "state"],
+                ["number_of_days:sum", "postponed_days:sum"],
+            )
+        )
+        found = {}
+        for employee, start, state, days, postponed in rows:
+            key = (employee.id, start.year)
+            held, later = found.get(key, (0, 0))
+            if state in HELD:
+                held += days
+            else:
+                later += postponed
+            found[key] = (held, later)
+        return found
+
+    def _annual_leave_words(self, year):
+        """Return in a sentence what a person has of annual leave in a year."""
+        self.ensure_one()
+        allocation = (
+            self.env["hr.leave.allocation"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "=", self.id),
+                    ("attendance_year", "=", year),
+                    ("state", "=", "validate"),
+                ],
+                limit=1,
+            )
+        )
+        if not allocation:
+            return self.env._(
+                "Annual leave of %(year)s is not set yet: ask BKPSDM.", year=year
+            )
+        held, _postponed = self._annual_leave_taken([self.id], [year]).get(
+            (self.id, year), (0, 0)
+        )
+        total = allocation.number_of_days
+        numbers = {
+            "left": _number(max(total - held, 0)),
+            "total": _number(total),
+            "own": _number(allocation.own_days),
+            "carried": _number(allocation.carried_days),
+            "added": _number(allocation.added_days),
+            "year": year,
+            "used": _number(held),
+        }
+        if allocation.added_days:
+            return self.env._(
+                "%(left)s of %(total)s working days left: %(own)s of %(year)s, "
+                "%(carried)s carried over, %(added)s for joint leave worked; %(used)s "
+                "taken or asked for.",
+                **numbers,
+            )
+        if allocation.carried_days:
+            return self.env._(
+                "%(left)s of %(total)s working days left: %(own)s of %(year)s and "
+                "%(carried)s carried over; %(used)s taken or asked for.",
+                **numbers,
+            )
+        return self.env._(
+            "%(left)s of %(total)s working days of %(year)s left; %(used)s taken or "
+            "asked for.",
+            **numbers,
+        )
+
+
+def _number(days):
+    """Return days without a needless decimal."""
+    return float_repr(days, 1).removesuffix(".0")

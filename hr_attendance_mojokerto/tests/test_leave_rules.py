@@ -1,0 +1,111 @@
+from datetime import date
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import tagged
+
+from .leave import FIRST, LeaveCase
+
+
+@tagged("post_install", "-at_install")
+class TestLeaveFollowsTheLaw(LeaveCase):
+    """Who has which leave, for how long, with which paper."""
+
+    def refused(self, sentence, *args, **more):
+        with (
+            self.assertRaisesRegex(ValidationError, sentence),
+            self.cr.savepoint(),
+        ):
+            self.ask(*args, **more)
+
+    def serve_since(self, person, start):
+        person.version_ids.write({"contract_date_start": start})
+        person.version_ids.write({"date_version": start})
+
+    def test_long_leave_needs_five_years_but_not_for_the_first_hajj(self):
+        self.hadi.version_ids.write({"contract_date_start": date(2025, 11, 1)})
+        end = date(2027, 1, 6)
+        self.refused("needs 60 months of service", self.hadi, "long", end=end)
+        self.assertTrue(self.ask(self.hadi, "long", end=end, is_first_hajj=True))
+
+    def test_only_long_leave_is_for_the_first_hajj(self):
+        self.refused("Only long leave", self.hadi, is_first_hajj=True)
+
+    def test_long_leave_ends_after_three_months(self):
+        self.refused("ends on 06/03/2027", self.hadi, "long", end=date(2027, 3, 7))
+        self.assertTrue(self.ask(self.hadi, "long", end=date(2027, 3, 6)))
+
+    def test_pppk_have_no_long_leave(self):
+        self.hadi.version_ids.write({"employee_kind": "pppk"})
+        self.refused("PPPK have no right", self.hadi, "long", end=date(2027, 1, 6))
+        self.assertTrue(self.ask(self.hadi, "maternity"))
+
+    def test_one_sick_day_is_an_excuse(self):
+        self.refused("enter an excuse", self.hadi, "sick", end=FIRST)
+
+    def test_sick_leave_needs_a_letter_and_beyond_14_days_a_government_doctor(self):
+        leave = self.ask(self.citra, "sick", end=self.days(15))
+        with (
+            self.assertRaisesRegex(UserError, "Attach the letter"),
+            self.cr.savepoint(),
+        ):
+            self.by(self.ani, leave).action_approve()
+        self.attach(leave)
+        with (
+            self.assertRaisesRegex(UserError, "government doctor"),
+            self.cr.savepoint(),
+        ):
+            self.by(self.ani, leave).action_approve()
+        self.by(self.citra, leave).write({"doctor": "government"})
+        self.by(self.ani, leave).action_approve()
+        self.assertEqual(leave.sudo().state, "validate")
+
+    def test_14_days_of_sick_leave_need_any_doctor(self):
+        leave = self.ask(self.citra, "sick", end=self.days(14), doctor="doctor")
+        self.attach(leave)
+        self.by(self.ani, leave).action_approve()
+        self.assertEqual(leave.sudo().state, "validate")
+
+    def test_the_nip_tells_since_when_somebody_serves(self):
+        self.hadi.nip = "198507152012031002"
+        starts = self.hadi._service_starts()
+        self.assertEqual(starts, {self.hadi.id: date(2012, 3, 1)})
+
+    def test_granted_leave_has_its_days_judged_again(self):
+        leave = self.ask(self.citra, start=date(2026, 11, 24), end=date(2026, 11, 25))
+        self.by(self.ani, leave).action_approve()
+        day = date(2026, 11, 24)
+        self.forget_marks()
+        self.env["hr.attendance.day"].create(
+            {
+                "employee_id": self.citra.id,
+                "work_date": day,
+                "company_id": self.company.id,
+                "department_id": self.health.id,
+                "skpd_id": self.health.id,
+                "state": "missing",
+            }
+        )
+        self.by(self.citra, leave)
+        leave.with_user(self.bkpsdm).action_withdraw()
+        self.assertEqual(self.marks(), {(self.citra.id, day)})
+
+    def test_odoos_own_types_stay_odoos(self):
+        kind = self.env["hr.leave.type"].create(
+            {
+                "name": "Other",
+                "requires_allocation": False,
+                "leave_validation_type": "hr",
+            }
+        )
+        leave = self.env["hr.leave"].create(
+            {
+                "employee_id": self.citra.id,
+                "holiday_status_id": kind.id,
+                "request_date_from": FIRST,
+                "request_date_to": FIRST,
+            }
+        )
+        leave.action_approve()
+        self.assertEqual(leave.state, "validate")
+        leave.action_refuse()
+        self.assertEqual(leave.state, "refuse")
