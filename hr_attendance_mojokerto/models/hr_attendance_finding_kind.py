@@ -139,6 +139,7 @@ class HrAttendanceFindingKind(models.Model):
         )
         return action | {
             "name": self.name,
+            "display_name": self.name,
             "domain": [("kind_id", "=", self.id)],
             "context": {"search_default_open": 1, "search_default_group_skpd": 1},
         }
