@@ -73,6 +73,7 @@
         "views/hr_attendance_recap_views.xml",
         "views/hr_attendance_month_views.xml",
         "views/hr_attendance_first_day_views.xml",
+        "views/hr_attendance_inspection_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

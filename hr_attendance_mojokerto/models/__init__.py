@@ -145,6 +145,8 @@ from . import hr_attendance_recap_sheet
 from . import hr_attendance_month
 from . import hr_attendance_month_work
 from . import hr_attendance_month_steps
+from . import hr_attendance_inspection
+from . import hr_attendance_day_inspection
 from . import hr_attendance_recap_paper
 from . import hr_attendance_day_team
 from . import hr_attendance_day_morning

@@ -69,3 +69,4 @@ from . import test_day_reviewed
 from . import test_recap
 from . import test_month
 from . import test_first_day
+from . import test_inspection
