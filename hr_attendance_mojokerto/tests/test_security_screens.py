@@ -5,7 +5,7 @@ from .test_security import RolesCase
 
 # Who sees which menus.
 MENUS = (
-    (" ".join(ROLES), {"My Days", "My Excuses", "My Month"}),
+    (" ".join(ROLES), {"My Days", "My Excuses", "My Leave", "My Month"}),
     (
         # Cards are of SKPD: a ward has none, its people are under People.
         "superior skpd_operator inspectorate leader bkpsdm",
@@ -54,6 +54,19 @@ MENUS = (
     ),
     # Heads of units; "Today" and "This Month" are of the team.
     ("ward_head superior", {"This Month", "This Morning", "Today"}),
+    ("ward_head superior leader bkpsdm", {"Leave to Decide"}),
+    ("ward_head superior skpd_operator bkpsdm", {"Leave"}),
+    ("skpd_operator bkpsdm", {"Worked on Joint Leave"}),
+    (
+        "bkpsdm",
+        {
+            "Annual Leave Rights",
+            "Annual Leave by Kind of Employee",
+            "Authority to Grant Leave",
+            "Kinds of Leave",
+            "Set Up Leave",
+        },
+    ),
     ("ward_head superior bkpsdm", {"Waiting for Me"}),
     (
         "ward_head skpd_operator bkpsdm",
