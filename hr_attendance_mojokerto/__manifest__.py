@@ -60,6 +60,7 @@
         "views/hr_attendance_acting_views.xml",
         "views/hr_attendance_roster_month_views.xml",
         "views/hr_attendance_staff_import_views.xml",
+        "views/hr_attendance_roster_swap_views.xml",
         "views/hr_attendance_person_views.xml",
         "views/hr_attendance_obligation_views.xml",
         "views/hr_attendance_excuse_views.xml",

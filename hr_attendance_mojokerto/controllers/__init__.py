@@ -1,1 +1,2 @@
 from . import first_password
+from . import roster

@@ -59,6 +59,9 @@ from . import hr_attendance_roster_month
 from . import hr_attendance_roster_plan
 from . import hr_attendance_roster_need
 from . import hr_attendance_roster_sheet
+from . import hr_attendance_roster_swap
+from . import hr_attendance_roster_swap_steps
+from . import hr_attendance_roster_xlsx
 from . import hr_attendance_roster_review
 from . import hr_attendance_roster_entry
 from . import hr_attendance_roster_fill

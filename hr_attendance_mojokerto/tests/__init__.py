@@ -57,6 +57,8 @@ from . import test_retirement
 from . import test_roster
 from . import test_roster_fill
 from . import test_roster_month
+from . import test_roster_swap
+from . import test_roster_xlsx
 from . import test_security
 from . import test_security_screens
 from . import test_sentence

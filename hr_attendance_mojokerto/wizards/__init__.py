@@ -17,5 +17,6 @@ from . import hr_attendance_pin_resolve
 from . import hr_attendance_recap_export
 from . import hr_attendance_report_death
 from . import hr_attendance_roster_fill
+from . import hr_attendance_roster_import
 from . import hr_attendance_roster_publish
 from . import hr_attendance_unpublish
