@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
-from .common import MONDAY, TUESDAY, wib
+from .common import MONDAY, TUESDAY, WEDNESDAY, wib
 from .life import FRIDAY, NEXT_MONDAY, LifeCase
 
 
@@ -60,13 +60,19 @@ class TestClosing(LifeCase):
         kind = self.env["hr.leave.type"].create(
             {"name": "Cuti", "requires_allocation": False}
         )
-        self.env["hr.leave"].create(
+        leave = self.env["hr.leave"].create(
             {
                 "employee_id": self.citra.id,
                 "holiday_status_id": kind.id,
                 "request_date_from": TUESDAY,
                 "request_date_to": TUESDAY,
             }
+        )
+        self.env.flush_all()
+        # When a record was made is told by the database, whose clock no test sets.
+        self.cr.execute(
+            "UPDATE hr_leave SET create_date = %s WHERE id = %s",
+            [wib(9, day=WEDNESDAY), leave.id],
         )
         self.assertEqual(
             self.waits(wib(8, day=NEXT_MONDAY)), ["requests without a decision: 1"]
