@@ -29,3 +29,14 @@ class ResCompany(models.Model):
                 raise ValidationError(
                     self.env._("The rest between two shifts goes from 0 to 48 hours.")
                 )
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    roster_week_hours = fields.Float(
+        related="company_id.roster_week_hours", readonly=False
+    )
+    roster_rest_hours = fields.Float(
+        related="company_id.roster_rest_hours", readonly=False
+    )
