@@ -4,17 +4,15 @@ export const keyOf = (person, date) => `${person}|${date}`;
 
 /** Whether two cells hold the same shifts, in any order. */
 export function sameShifts(one, other) {
-    return (
-        one.length === other.length && one.every((shift) => other.includes(shift))
-    );
+    return one.length === other.length && one.every((shift) => other.includes(shift));
 }
 
 /**
  * Find the shift that typed letters mean.
  *
  * @param {Array} shifts offered shifts
- * @param {String} typed the letters so far
- * @returns {Object|null} null while no shift has just this code
+ * @param {string} typed the letters so far
+ * @returns {object | null} null while no shift has just this code
  */
 export function shiftOfCode(shifts, typed) {
     const code = typed.toUpperCase();
@@ -70,8 +68,8 @@ export function parseText(text) {
  * Where pasted cells go: once at the corner, or repeated to fill the range.
  *
  * @param {Array} block rows of cells
- * @param {Object} range the marked range
- * @param {Object} limits ``rows`` and ``cols`` of the grid
+ * @param {object} range the marked range
+ * @param {object} limits ``rows`` and ``cols`` of the grid
  * @returns {Array} [{row, col, cell}]
  */
 export function pasteInto(block, range, {rows, cols}) {

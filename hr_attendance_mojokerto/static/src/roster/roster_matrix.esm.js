@@ -108,7 +108,9 @@ export class RosterMatrix extends Component {
     }
     get hasOthers() {
         const {people} = this.state.sheet;
-        return people.some((one) => one.rostered) && people.some((one) => !one.rostered);
+        return (
+            people.some((one) => one.rostered) && people.some((one) => !one.rostered)
+        );
     }
     get rows() {
         const {people, days} = this.state.sheet;
@@ -139,7 +141,8 @@ export class RosterMatrix extends Component {
 
     cellShifts(person, day) {
         return (
-            (person && this.state.sheet.cells[keyOf(person.id, day.date)]) || []
+            (person && this.state.sheet.cells[keyOf(person.id, day.date)]) ||
+            []
         ).filter((shift) => this.byId[shift]);
     }
     cellNote(person, day) {
@@ -248,10 +251,7 @@ export class RosterMatrix extends Component {
     }
     moveTo(row, col, extend) {
         this.state.row = Math.max(0, Math.min(row, this.rows.length - 1));
-        this.state.col = Math.max(
-            0,
-            Math.min(col, this.state.sheet.days.length - 1)
-        );
+        this.state.col = Math.max(0, Math.min(col, this.state.sheet.days.length - 1));
         if (!extend) {
             this.state.anchor = {row: this.state.row, col: this.state.col};
         }
@@ -412,7 +412,10 @@ export class RosterMatrix extends Component {
         });
         if (unknown.size) {
             this.notification.add(
-                _t("No shift has the code %s: nothing was pasted.", [...unknown].join(", ")),
+                _t(
+                    "No shift has the code %s: nothing was pasted.",
+                    [...unknown].join(", ")
+                ),
                 {type: "warning"}
             );
             return;
