@@ -1,9 +1,12 @@
 from datetime import date
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import float_repr
 
 HELD = ("confirm", "validate1", "validate")
+# What an annual leave is made of.
+PARTS = {"attendance_year", "own_days", "carried_days", "added_days"}
 
 
 class HrLeaveAllocation(models.Model):
@@ -21,6 +24,25 @@ class HrLeaveAllocation(models.Model):
         "WHERE attendance_year > 0 AND state <> 'refuse'",
         "This person has the annual leave of this year already.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_parts(set().union(*vals_list))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_parts(vals.keys())
+        return super().write(vals)
+
+    @api.model
+    def _check_parts(self, names):
+        """What the annual leave of a year is made of comes from the rules."""
+        if not self.env.su and PARTS & set(names):
+            raise AccessError(
+                self.env._(
+                    "The annual leave of a year is set by “Annual Leave Rights”."
+                )
+            )
 
 
 class HrLeave(models.Model):

@@ -138,3 +138,28 @@ class TestAnnualLeaveOfAYear(LeaveCase):
         for role in ("superior", "skpd_operator", "inspectorate", "employee"):
             with self.subTest(role=role), self.assertRaises(AccessError):
                 self.wizard(role)
+
+    def test_the_parts_are_not_written_by_hand(self):
+        rows = self.env["hr.leave.allocation"]
+        for role in ("employee", "bkpsdm"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.as_role(role, rows).create(
+                    {
+                        "name": "More",
+                        "employee_id": self.budi.id,
+                        "holiday_status_id": self.kinds["annual"].id,
+                        "number_of_days": 24,
+                        "attendance_year": 2027,
+                    }
+                )
+
+    def test_many_are_proposed_with_as_many_queries_as_few(self):
+        few = self.wizard(skpd_id=self.education.id)
+        many = self.wizard(skpd_id=self.health.id)
+        few._proposals()
+        with self.counted() as one:
+            few._proposals()
+        self.hire([f"Staff {n}" for n in range(20)], self.health)
+        with self.counted() as lots:
+            many._proposals()
+        self.assertLessEqual(lots[0], one[0] + 3)

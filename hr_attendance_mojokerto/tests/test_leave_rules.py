@@ -3,6 +3,7 @@ from datetime import date
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
+from .common import MONDAY, wib
 from .leave import FIRST, LeaveCase
 
 
@@ -88,6 +89,25 @@ class TestLeaveFollowsTheLaw(LeaveCase):
         self.by(self.citra, leave)
         leave.with_user(self.bkpsdm).action_withdraw()
         self.assertEqual(self.marks(), {(self.citra.id, day)})
+
+    def test_leave_granted_after_closing_is_a_proposed_correction(self):
+        self.minute(wib(21, day=MONDAY))
+        self.Day._close(self.company, MONDAY, self.health.id, wib(6))
+        self.assertEqual(self.day_of(self.citra, MONDAY).state, "absent")
+        leave = self.ask(self.citra, start=MONDAY, end=MONDAY)
+        self.minute(wib(7, 41))
+        lines = self.env["hr.attendance.correction.line"].search(
+            [("employee_id", "=", self.citra.id)]
+        )
+        self.assertFalse(lines, "it is only asked for")
+        self.by(self.ani, leave).action_approve()
+        self.minute(wib(7, 42))
+        self.assertEqual(self.day_of(self.citra, MONDAY).state, "absent", "closed")
+        line = lines.search([("employee_id", "=", self.citra.id)])
+        self.assertEqual(line.state, "proposed")
+        self.assertEqual(
+            (line.before["state"], line.after["state"]), ("absent", "leave")
+        )
 
     def test_odoos_own_types_stay_odoos(self):
         kind = self.env["hr.leave.type"].create(

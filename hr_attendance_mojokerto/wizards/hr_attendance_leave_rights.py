@@ -116,17 +116,17 @@ class HrAttendanceLeaveRights(models.TransientModel):
         starts = people._service_starts()
         rights = self.env["hr.attendance.leave.right"].sudo().search([])
         versions = self.env["hr.version"].sudo()
+        versions = versions.browse({found.version for found in assigned.values()})
+        kinds = {version.id: version.employee_kind for version in versions}
         held = self._allocations(kind, people.ids)
         taken = people._annual_leave_taken(people.ids, [self.year - 2, self.year - 1])
         added = self._joint_leave_worked(people.ids)
         proposals, without = [], 0
         for employee, assignment in assigned.items():
-            version = versions.browse(assignment.version)
+            employee_kind = kinds[assignment.version]
             months = service_months(starts[employee], on)
-            rule = rights._find(
-                rights, version.employee_kind, assignment.post_kind, months
-            )
-            if not rule or not kind._is_for(version.employee_kind):
+            rule = rights._find(rights, employee_kind, assignment.post_kind, months)
+            if not rule or not kind._is_for(employee_kind):
                 without += 1
                 continue
             past = {}
@@ -150,7 +150,7 @@ class HrAttendanceLeaveRights(models.TransientModel):
             proposals.append(
                 {
                     "employee_id": employee,
-                    "employee_kind": version.employee_kind,
+                    "employee_kind": employee_kind,
                     "service_months": months,
                     "current_days": now.number_of_days if now else 0,
                     "own_days": right.own,
@@ -246,7 +246,7 @@ class HrAttendanceLeaveRightsLine(models.TransientModel):
     employee_id = fields.Many2one("hr.employee", required=True, ondelete="cascade")
     employee_kind = fields.Char("Kind")
     service_months = fields.Integer("Months of Service", aggregator=None)
-    current_days = fields.Float("Now")
+    current_days = fields.Float("Right at Present")
     own_days = fields.Float("Of the Year")
     carried_days = fields.Float("Carried Over")
     added_days = fields.Float("Joint Leave Worked")

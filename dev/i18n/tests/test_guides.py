@@ -20,6 +20,7 @@ def plain(text: str) -> str:
 def test_there_are_guides():
     assert [guide.name for guide in GUIDES] == [
         "bkpsdm.md",
+        "cuti.md",
         "jadwal-bulanan.md",
         "kualitas-data.md",
         "mesin.md",
