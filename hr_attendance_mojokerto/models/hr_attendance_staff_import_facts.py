@@ -81,6 +81,7 @@ class HrAttendanceStaffImport(models.Model):
                 skpd=found.skpd,
                 gone=gone,
                 departed=bool(gone and (departure or recorded or (end and end < on))),
+                leaving=bool(departure),
                 first=first or date.min,
                 retires_on=decreed or (by_age if kind != "non_asn" else None),
             )

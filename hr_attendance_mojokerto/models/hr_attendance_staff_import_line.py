@@ -92,6 +92,7 @@ class HrAttendanceStaffImportLine(models.Model):
 
     def write(self, vals):
         if not self.env.su:
+            self.check_access("write")
             if vals.keys() - DECIDED:
                 raise AccessError(
                     self.env._(

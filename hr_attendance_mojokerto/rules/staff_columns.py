@@ -142,14 +142,19 @@ def plain(text: object) -> str:
     return _NOT_WORD.sub(" ", str(text or "").lower()).strip()
 
 
-_KNOWN = {plain(name): column for column, names in NAMES.items() for name in names}
+def _key(heading: object) -> str:
+    """A heading without spaces: some write N I P."""
+    return plain(heading).replace(" ", "")
+
+
+_KNOWN = {_key(name): column for column, names in NAMES.items() for name in names}
 
 
 def columns_of(cells: Iterable[object]) -> dict[Column, int]:
     """Return which column stands where in a row of headings, the first of two alike."""
     found: dict[Column, int] = {}
     for place, cell in enumerate(cells):
-        column = _KNOWN.get(plain(cell))
+        column = _KNOWN.get(_key(cell))
         if column:
             found.setdefault(column, place)
     return found

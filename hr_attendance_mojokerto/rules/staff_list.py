@@ -59,7 +59,8 @@ class Present:
     """What is known of a person on the date of comparison.
 
     ``gone``: why the person is not employed then ("" for those who are);
-    ``departed``: a departure is recorded, not only reckoned from the age;
+    ``departed``: a departure is recorded, not only reckoned from the age, and
+    ``leaving``: one is, for that date or later;
     ``first``: since when anything is known; ``retires_on`` by decree or age.
     """
 
@@ -76,6 +77,7 @@ class Present:
     skpd: int | None = None
     gone: str = ""
     departed: bool = False
+    leaving: bool = False
     first: date = date.min
     retires_on: date | None = None
 
@@ -193,7 +195,7 @@ _LEAVING = {
 
 
 def _leaver(row: Row, known: Present, on: date) -> list[Difference]:
-    if known.departed or known.gone == "died":
+    if known.departed or known.leaving or known.gone == "died":
         return []
     reckoned = known.retires_on if row.standing is Standing.RETIRED else None
     near = (

@@ -63,6 +63,9 @@ from . import test_security
 from . import test_security_screens
 from . import test_sentence
 from . import test_staff_import
+from . import test_staff_import_bad
+from . import test_staff_import_life
+from . import test_staff_import_posts
 from . import test_day_roster
 from . import test_day_moves
 from . import test_day_sight

@@ -21,6 +21,7 @@ def test_there_are_guides():
     assert [guide.name for guide in GUIDES] == [
         "bkpsdm.md",
         "cuti.md",
+        "daftar-pegawai.md",
         "jadwal-bulanan.md",
         "kualitas-data.md",
         "mesin.md",

@@ -1,0 +1,96 @@
+from datetime import date
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import MONDAY, TUESDAY
+from .test_staff_import import StaffListCase
+
+
+@tagged("post_install", "-at_install")
+class TestStaffImportPosts(StaffListCase):
+    """Lists of the heads of units, and of PINs."""
+
+    def posts(self, *rows):
+        head = ["NIP", "Nama", "Unit Kerja", "Sebagai", "SPMT", "Nomor SK"]
+        return self.compared([head, *rows], kind="posts")
+
+    def pins(self, *rows):
+        head = ["NIP", "Nama", "Nomor PIN", "Mesin Presensi", "Berlaku Sejak"]
+        return self.compared([head, *rows], kind="pins")
+
+    def head_of(self, unit, day):
+        return self.env["hr.department"]._heads({(unit.id, day)}).get((unit.id, day))
+
+    def test_a_new_head_takes_over_on_the_start_of_duty(self):
+        row = [self.budi.nip, "Budi", "Dinas Kesehatan", "", "01/12/2026", "821/7"]
+        one = self.posts(row)
+        line = self.line(one, "head")
+        self.assertIn("Ani", line.old_words)
+        self.enter(one, "head")
+        self.assertEqual(self.head_of(self.health, TUESDAY), self.ani.id)
+        self.assertEqual(self.head_of(self.health, date(2026, 12, 1)), self.budi.id)
+        self.assertEqual(self.found(self.posts(row)), set())
+
+    def test_the_present_heads_are_unchanged(self):
+        one = self.posts(
+            [self.ani.nip, "Ani", "Dinas Kesehatan", "Definitif", "", ""],
+            [self.gita.nip, "Gita", "SDN Kranggan 1", "", "", ""],
+        )
+        self.assertEqual(self.found(one), set())
+
+    def test_an_acting_head_needs_a_letter(self):
+        one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plt.", "", ""])
+        self.enter(one, "head")
+        self.assertEqual(self.line(one, "head").state, "failed")
+        self.assertIn("letter", self.line(one, "head").fault)
+        one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plh", "", "800/3"])
+        self.enter(one, "head")
+        self.assertEqual(self.head_of(self.school, TUESDAY), self.budi.id)
+
+    def test_rows_of_posts_that_cannot_be_followed(self):
+        one = self.posts(
+            ["198002022005011009", "Siapa", "Dinas Kesehatan", "", "", ""],
+            [self.budi.nip, "Budi", "Dinas Perikanan", "", "", ""],
+            [self.budi.nip, "Budi", "SDN Kranggan 1", "Sementara", "", ""],
+            [self.budi.nip, "Budi", "SDN Kranggan 1", "", "", ""],
+            [self.eko.nip, "Eko", "SDN Kranggan 1", "", "", ""],
+        )
+        faults = {line.row_number: line.fault for line in self.line(one, "error")}
+        self.assertIn("nobody has the NIP", faults[2])
+        self.assertIn("“Dinas Perikanan” is not known", faults[3])
+        self.assertIn("“Sementara” in column Sebagai is not understood", faults[4])
+        self.assertIn("another row names a head", faults[6])
+        self.assertEqual(
+            self.found(one) - {("Siapa", "error")},
+            {("Budi", "error"), ("Budi", "head"), ("Eko", "error")},
+        )
+
+    def test_pins_become_those_of_people_from_their_day(self):
+        row = [self.budi.nip, "Budi", "771", "SN1", "23/11/2026"]
+        one = self.pins(row, [self.eko.nip, "Eko", "772", "", ""])
+        self.enter(one, "pin")
+        book = self.env["hr.attendance.identity"]._book(["771", "772"])
+        self.assertEqual(book.employee(self.t_health.id, "771", MONDAY), self.budi.id)
+        self.assertIsNone(book.employee(self.t_school.id, "771", MONDAY))
+        self.assertEqual(book.employee(self.t_school.id, "772", TUESDAY), self.eko.id)
+        self.assertEqual(self.found(self.pins(row)), set())
+
+    def test_rows_of_pins_that_cannot_be_followed(self):
+        taken = self.ani.device_pin
+        one = self.pins(
+            [self.budi.nip, "Budi", taken, "", ""],
+            [self.budi.nip, "Budi", "77 1", "", ""],
+            [self.budi.nip, "Budi", "771", "SN99", ""],
+            [self.budi.nip, "Budi", "772", "", ""],
+            [self.eko.nip, "Eko", "772", "", ""],
+            ["", "Eko", "773", "", ""],
+        )
+        faults = {line.row_number: line.fault for line in self.line(one, "error")}
+        self.assertIn(f"PIN {taken} belongs to somebody", faults[2])
+        self.assertIn("“77 1” is no PIN", faults[3])
+        self.assertIn("no terminal “SN99”", faults[4])
+        self.assertIn("another row has PIN 772", faults[6])
+        self.assertIn("there is no NIP", faults[7])
+        with self.assertRaisesRegex(UserError, "Nothing is accepted"):
+            one.action_apply()
