@@ -21,6 +21,15 @@ STEPS = {
     "decide_by",
     "letter_id",
 }
+# Found by the system: where the person works decides who may approve.
+FOUND = {
+    "department_id",
+    "skpd_id",
+    "company_id",
+    "filed_late",
+    "over_limit",
+    "needs_bkpsdm",
+}
 # What decides whose turn it is.
 ABOUT = {"date_from", "type_id"}
 # What a decision was about.
@@ -214,7 +223,7 @@ class HrAttendanceExcuse(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             for vals in vals_list:
-                taken = STEPS & vals.keys() - {"state"}
+                taken = (STEPS | FOUND) & vals.keys() - {"state"}
                 if taken or vals.get("state", "filed") not in ("filed", "announced"):
                     raise AccessError(
                         self.env._(
@@ -223,7 +232,8 @@ class HrAttendanceExcuse(models.Model):
                         )
                     )
             self._check_units(vals_list)
-        excuses = super().create(vals_list)
+        excuses = super(HrAttendanceExcuse, self._without_defaults()).create(vals_list)
+        excuses = excuses.with_env(self.env)
         filed = excuses.filtered(lambda excuse: excuse.state == "filed")
         if not self.env.su:
             if any(one._is_own() for one in excuses - filed):
@@ -237,6 +247,18 @@ class HrAttendanceExcuse(models.Model):
         if self.env.context.get("attendance_of_letter") is not OF_LETTER:
             filed._set_turn()
         return excuses
+
+    @api.model
+    def _without_defaults(self):
+        """Return this model without the defaults that a client sent in the context for
+        what only the steps write."""
+        kept = {
+            name: value
+            for name, value in self.env.context.items()
+            if name.removeprefix("default_") not in STEPS | FOUND
+            or not name.startswith("default_")
+        }
+        return self.with_context(kept)
 
     @api.model
     def _check_units(self, vals_list):
@@ -270,7 +292,7 @@ class HrAttendanceExcuse(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            if STEPS & vals.keys():
+            if (STEPS | FOUND) & vals.keys():
                 raise AccessError(
                     self.env._(
                         "An excuse is filed, decided and withdrawn by the buttons of "

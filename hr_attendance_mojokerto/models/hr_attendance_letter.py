@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .hr_attendance_excuse import PERIODS, USUAL_PERIOD
 
@@ -110,7 +110,16 @@ class HrAttendanceLetter(models.Model):
         if self.date_from and (not self.date_to or self.date_to < self.date_from):
             self.date_to = self.date_from
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        letters = super().create(vals_list)
+        if not self.env.su and any(letter.state != "draft" for letter in letters):
+            raise AccessError(self.env._("A letter is filed by its button."))
+        return letters
+
     def write(self, vals):
+        if not self.env.su and {"state", "excuse_ids"} & vals.keys():
+            raise AccessError(self.env._("A letter is filed by its button."))
         if not self.env.su and CONTENT & vals.keys():
             self._check_draft()
         return super().write(vals)

@@ -168,6 +168,8 @@ class HrAttendanceLetterLine(models.Model):
             raise AccessError(self.env._("A letter is filed by its button."))
         lines = super().create(vals_list)
         if not self.env.su:
+            if lines.excuse_id:
+                raise AccessError(self.env._("A letter is filed by its button."))
             lines.letter_id._check_draft()
         return lines
 

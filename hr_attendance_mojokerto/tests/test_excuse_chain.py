@@ -321,6 +321,31 @@ class TestWhoseTurn(ChainCase):
             with self.assertRaises(AccessError):
                 excuse.write(vals)
 
+    def test_nothing_of_it_comes_by_the_context_either(self):
+        excuse = (
+            self.Excuse.with_user(self.hadi.user_id)
+            .with_context(
+                default_state="approved",
+                default_department_id=self.health.id,
+                default_waits_for_id=self.fajar.id,
+                default_needs_bkpsdm=False,
+            )
+            .create(self.values(self.hadi, document="1"))
+        )
+        self.assertEqual(excuse.state, "filed")
+        self.assertEqual(excuse.sudo().department_id, self.school)
+        self.assertEqual(excuse.sudo().waits_for_id, self.gita)
+
+    def test_where_one_works_is_not_written(self):
+        excuse = self.ask()
+        for vals in (
+            {"department_id": self.health.id},
+            {"skpd_id": self.health.id},
+            {"needs_bkpsdm": False},
+        ):
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                excuse.write(vals)
+
     def test_fifty_people_in_as_many_queries_as_five(self):
         people = self.hire([f"P{number}" for number in range(55)], self.school)
         kind = self.kind("duty")

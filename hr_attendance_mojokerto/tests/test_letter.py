@@ -341,6 +341,29 @@ class TestWhoSeesLetters(LetterCase):
             with self.assertRaises(AccessError):
                 step()
 
+    def test_nobody_approves_a_letter_by_writing(self):
+        letter = self.letter(self.hadi)
+        excuse = self.ask()
+        with self.assertRaises(AccessError):
+            letter.write({"state": "approved"})
+        with self.assertRaises(AccessError):
+            letter.write(
+                {"line_ids": [(1, letter.line_ids.id, {"excuse_id": excuse.id})]}
+            )
+        other = (
+            self.as_role("skpd_operator", self.Letter)
+            .with_context(default_state="approved")
+            .create(
+                {
+                    "name": "1",
+                    "date": TUESDAY,
+                    "type_id": self.kind("duty").id,
+                    "department_id": self.education.id,
+                }
+            )
+        )
+        self.assertEqual(other.state, "draft")
+
     def test_the_letter_of_an_excuse_is_not_written(self):
         letter = self.letter(self.hadi)
         excuse = self.ask()

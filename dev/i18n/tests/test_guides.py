@@ -22,6 +22,7 @@ def test_there_are_guides():
         "bkpsdm.md",
         "cuti.md",
         "daftar-pegawai.md",
+        "izin-dan-keterangan.md",
         "jadwal-bulanan.md",
         "kualitas-data.md",
         "mesin.md",
