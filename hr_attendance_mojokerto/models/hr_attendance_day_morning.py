@@ -1,7 +1,7 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules.facts import State
@@ -48,7 +48,7 @@ class HrAttendanceDay(models.Model):
         open_days = earlier.filtered(lambda day: day.state == State.UNEXPLAINED.value)
         units = self.env.user._attendance_headed_units()
         return {
-            "as_of": company._attendance_clock(self.env.cr.now()),
+            "as_of": company._attendance_clock(fields.Datetime.now()),
             "date": today.isoformat(),
             "heads": bool(units),
             "people": len(current),
@@ -189,6 +189,7 @@ class HrAttendanceDay(models.Model):
             )
         )
         clock = company._attendance_clock
+        late = fields.Datetime.now() - company._attendance_silence()
         told = []
         for device in devices:
             status = device.status_id
@@ -200,7 +201,11 @@ class HrAttendanceDay(models.Model):
                 {
                     "id": device.id,
                     "name": device.name,
-                    "ok": status.health in ("ok", "attention"),
+                    "ok": bool(
+                        status.health in ("ok", "attention")
+                        and status.last_heard
+                        and status.last_heard >= late
+                    ),
                     "heard": clock(
                         status.last_heard, "%H:%M" if same else "%d/%m/%Y %H:%M"
                     ),

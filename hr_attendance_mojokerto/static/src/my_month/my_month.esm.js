@@ -75,11 +75,36 @@ export class MyMonth extends Component {
         return DateTime.fromISO(date).toFormat("ccc dd/MM");
     }
 
+    /** The hours and minutes of a day on one line. */
+    line(day) {
+        return [
+            (day.clock_in || day.clock_out) &&
+                `${day.clock_in || "…"} – ${day.clock_out || "…"}`,
+            day.late && _t("late %s minutes", day.late),
+            day.early && _t("left early %s minutes", day.early),
+            day.provisional && _t("provisional"),
+        ]
+            .filter(Boolean)
+            .join(" · ");
+    }
+
     get sums() {
         const {month, year} = this.state.data;
+        const told = (sum) => ({
+            closed: _t(
+                "Late %(late)s minutes, left early %(early)s minutes, %(absent)s days without explanation",
+                sum.closed
+            ),
+            provisional:
+                Object.values(sum.provisional).some(Boolean) &&
+                _t(
+                    "Provisional, not closed yet: late %(late)s minutes, left early %(early)s minutes, %(absent)s days without explanation",
+                    sum.provisional
+                ),
+        });
         return [
-            {key: "month", name: this.title, ...month},
-            {key: "year", name: _t("Year %s", this.state.month.year), ...year},
+            {key: "month", name: this.title, ...told(month)},
+            {key: "year", name: _t("Year %s", this.state.month.year), ...told(year)},
         ];
     }
 

@@ -31,6 +31,35 @@ export class ThisMorning extends Component {
         return DateTime.fromISO(date).toFormat("ccc dd/MM");
     }
 
+    get present() {
+        const {here, people, as_of: hour} = this.state.data;
+        return _t("%(here)s of %(people)s present, as of %(hour)s", {
+            here,
+            people,
+            hour,
+        });
+    }
+
+    until(date) {
+        return _t("until %s", this.shown(date));
+    }
+
+    oftenLate({times, minutes}) {
+        return _t("%(times)s times, %(minutes)s minutes", {times, minutes});
+    }
+
+    health(terminal) {
+        if (!terminal.heard) {
+            return _t("Never heard");
+        }
+        return terminal.ok
+            ? _t("Connected, heard at %s", terminal.heard)
+            : _t(
+                  "Not connected since %s: scans made there come later",
+                  terminal.heard
+              );
+    }
+
     dates(request) {
         return request.first === request.last
             ? this.shown(request.first)
