@@ -84,7 +84,8 @@ class HrAttendanceAccount(models.Model):
         if operator != "in":
             return NotImplemented
         people = self.env["hr.employee"].sudo().with_context(active_test=False)
-        gone = self._leavers(people.search([]).ids)
+        own = [("company_id", "in", self.env.companies.ids)]
+        gone = self._leavers(people.search(own).ids)
         domain = Domain("id", "in", list(gone))
         return domain if True in value else ~domain
 

@@ -104,6 +104,25 @@ class TestAskFromTheDay(MonthCase):
         with self.assertRaisesRegex(UserError, "is closed"):
             self.ask()
 
+    def test_what_the_clerk_entered_is_seen_and_disputed(self):
+        self.judge(wib(7, 40))
+        kind = self.env.ref("hr_attendance_mojokerto.excuse_type_late")
+        excuses = self.as_role("skpd_operator", self.env["hr.attendance.excuse"])
+        entered = excuses.create(
+            {
+                "employee_id": self.budi.id,
+                "type_id": kind.id,
+                "date_from": TUESDAY,
+                "hour_to": 9,
+            }
+        )
+        own = self.as_role("employee", entered)
+        self.assertEqual(own.entered_by_id.sudo(), self.users["skpd_operator"])
+        message = own.message_post(body="I did not ask for this.")
+        self.assertIn(message, entered.message_ids)
+        with self.assertRaises(AccessError):
+            self.as_role("finance", entered).message_post(body="Not mine")
+
 
 @tagged("post_install", "-at_install")
 class TestDidMyScanArrive(MonthCase):

@@ -19,6 +19,8 @@ def plain(text: str) -> str:
 
 def test_there_are_guides():
     assert [guide.name for guide in GUIDES] == [
+        "akun.md",
+        "atasan.md",
         "bkpsdm.md",
         "cuti.md",
         "daftar-pegawai.md",
@@ -27,6 +29,7 @@ def test_there_are_guides():
         "kualitas-data.md",
         "mesin.md",
         "operator-server.md",
+        "pegawai.md",
         "pejabat.md",
         "pengelola.md",
         "pimpinan.md",

@@ -54,10 +54,7 @@ export class ThisMorning extends Component {
         }
         return terminal.ok
             ? _t("Connected, heard at %s", terminal.heard)
-            : _t(
-                  "Not connected since %s: scans made there come later",
-                  terminal.heard
-              );
+            : _t("Not connected since %s: scans made there come later", terminal.heard);
     }
 
     dates(request) {
