@@ -20,7 +20,7 @@ class HrAttendanceTeamMonth(models.Model):
     month = fields.Date(readonly=True)
     this_month = fields.Boolean(readonly=True)
     times_late = fields.Integer("Times Late", readonly=True)
-    minutes_late = fields.Integer("Minutes Late", readonly=True)
+    minutes_late = fields.Integer(readonly=True)
     times_early = fields.Integer("Times Left Early", readonly=True)
     minutes_early = fields.Integer("Minutes Left Early", readonly=True)
     one_scan = fields.Integer("One Scan of Two", readonly=True)

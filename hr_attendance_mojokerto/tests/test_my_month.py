@@ -114,6 +114,7 @@ class TestAskFromTheDay(MonthCase):
                 "type_id": kind.id,
                 "date_from": TUESDAY,
                 "hour_to": 9,
+                "reason": "Flat tyre",
             }
         )
         own = self.as_role("employee", entered)
