@@ -27,7 +27,7 @@ class HrAttendanceLeaveSetup(models.TransientModel):
         kinds = self.env["hr.leave.type"].sudo().with_context(active_test=False)
         kinds = kinds.search(
             [("company_id", "in", [False, self.env.company.id])], order="sequence"
-        )
+        ).sorted(lambda kind: not kind.pns_code)
         used = dict(
             self.env["hr.leave"]
             .sudo()
