@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from dev.bench import decode, first_sync, judging, pairs, rounds, store
+from dev.bench import decode, first_sync, judging, pairs, recap, rounds, store
 
 CONNECT_TIMEOUT_S = 3.0
 """How long a visit waits for a connection: ``PollRequest.connect_timeout_s``."""
@@ -111,6 +111,14 @@ GROUPS: Mapping[str, Group] = {
             Figure("judge_month_growth", "x", most=1.1),
             Figure("year_of_history", "days", least=750_000),
             Figure("year_of_history_scans", "scans", least=1_500_000),
+        ),
+    ),
+    "recap": Group(
+        recap.measure,
+        3,
+        (
+            Figure("recap_month_city_s", "s", most=20),
+            Figure("recap_month_people", "people", least=3000),
         ),
     ),
     "scan": Group(

@@ -33,6 +33,8 @@ def test_there_are_guides():
         "pejabat.md",
         "pengelola.md",
         "pimpinan.md",
+        "rekap.md",
+        "sidak.md",
     ]
 
 
