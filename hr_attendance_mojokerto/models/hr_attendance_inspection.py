@@ -34,7 +34,7 @@ class HrAttendanceInspection(models.Model):
         string="Photos and Papers",
     )
     line_ids = fields.One2many("hr.attendance.inspection.line", "inspection_id")
-    people = fields.Integer(compute="_compute_people")
+    people = fields.Integer("Number of People", compute="_compute_people")
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )

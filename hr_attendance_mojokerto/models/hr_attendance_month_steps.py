@@ -226,8 +226,8 @@ class HrAttendanceMonth(models.Model):
             for head in (
                 self.env._("Name"),
                 self.env._("Figure"),
-                self.env._("Sent"),
-                self.env._("Now"),
+                self.env._("Figure Sent"),
+                self.env._("Figure Now"),
             )
         )
         return Markup(

@@ -271,7 +271,11 @@ class HrAttendanceFirstDay(models.TransientModel):
                 Sheet(
                     self.env._("Leave and Excuses"),
                     (self.company_id.name, f"{title} {date}", self._as_of()),
-                    (self.env._("No."), self.env._("Kind"), self.env._("People")),
+                    (
+                        self.env._("No."),
+                        self.env._("Kind"),
+                        self.env._("Number of People"),
+                    ),
                     [(place, *kind) for place, kind in enumerate(kinds, 1)],
                     total_label=self.env._("Total"),
                 )
