@@ -5,7 +5,7 @@ from .test_security import RolesCase
 
 # Who sees which menus.
 MENUS = (
-    (" ".join(ROLES), {"My Days", "My Excuses", "My Leave", "My Month"}),
+    (" ".join(ROLES), {"My Days", "My Excuses", "My Leave", "My Month", "My Swaps"}),
     (
         # Cards are of SKPD: a ward has none, its people are under People.
         "superior skpd_operator inspectorate leader bkpsdm",
@@ -22,6 +22,7 @@ MENUS = (
             "Roll Calls and Ceremonies",
             "Roster",
             "Shifts",
+            "Swaps",
             "Waiting for a Decision",
         },
     ),
@@ -92,6 +93,8 @@ MENUS = (
             "Close and Publish",
             "Corrections",
             "Documents of Correction",
+            "Inspection Findings",
+            "Inspections",
             "May Scan by PIN or Card",
             "Staff Lists",
         },

@@ -312,43 +312,60 @@ export class RosterMatrix extends Component {
     // Keys
 
     onKeydown(ev) {
-        const {key} = ev;
-        const command = ev.ctrlKey || ev.metaKey;
-        if (command && key.toLowerCase() === "z") {
-            this.undo();
-        } else if (command || ev.altKey) {
-            return;
-        } else if (key in MOVES) {
-            if (key === "Tab" && this.atEdge(ev.shiftKey)) {
-                return;
-            }
-            const back = ev.shiftKey && (key === "Tab" || key === "Enter") ? -1 : 1;
-            const [down, right] = MOVES[key];
-            this.moveTo(
-                this.state.row + down * back,
-                this.state.col + right * back,
-                ev.shiftKey && key.startsWith("Arrow")
-            );
-        } else if (key === "Home" || key === "End") {
-            this.moveTo(
-                this.state.row,
-                key === "Home" ? 0 : this.state.sheet.days.length - 1,
-                ev.shiftKey
-            );
-        } else if (key === "Delete" || key === "Backspace") {
-            this.changeRange(() => []);
-        } else if (key === "Escape") {
-            this.state.brush = null;
-            this.moveTo(this.state.row, this.state.col, false);
-        } else if (key === "+") {
-            this.typed = {text: "", at: Date.now(), add: true};
-        } else if (key.length === 1 && key !== " ") {
-            this.type(key);
-        } else {
-            return;
+        if (this.isTaken(ev)) {
+            ev.preventDefault();
+            ev.stopPropagation();
         }
-        ev.preventDefault();
-        ev.stopPropagation();
+    }
+    /** Do what a key stands for; false leaves it to the browser. */
+    isTaken(ev) {
+        const command = ev.ctrlKey || ev.metaKey;
+        if (command && ev.key.toLowerCase() === "z") {
+            this.undo();
+            return true;
+        }
+        if (command || ev.altKey) {
+            return false;
+        }
+        return ev.key in MOVES ? this.isMove(ev) : this.isEntry(ev);
+    }
+    isMove({key, shiftKey}) {
+        if (key === "Tab" && this.atEdge(shiftKey)) {
+            return false;
+        }
+        const back = shiftKey && ["Tab", "Enter"].includes(key) ? -1 : 1;
+        const [down, right] = MOVES[key];
+        this.moveTo(
+            this.state.row + down * back,
+            this.state.col + right * back,
+            shiftKey && key.startsWith("Arrow")
+        );
+        return true;
+    }
+    isEntry({key, shiftKey}) {
+        const steps = {
+            Home: () => this.moveTo(this.state.row, 0, shiftKey),
+            End: () =>
+                this.moveTo(this.state.row, this.state.sheet.days.length - 1, shiftKey),
+            Delete: () => this.changeRange(() => []),
+            Backspace: () => this.changeRange(() => []),
+            Escape: () => {
+                this.state.brush = null;
+                this.moveTo(this.state.row, this.state.col, false);
+            },
+            "+": () => {
+                this.typed = {text: "", at: Date.now(), add: true};
+            },
+        };
+        if (key in steps) {
+            steps[key]();
+            return true;
+        }
+        if (key.length === 1 && key !== " ") {
+            this.type(key);
+            return true;
+        }
+        return false;
     }
     atEdge(back) {
         return back
