@@ -124,9 +124,7 @@ class HrAttendanceExcuse(models.Model):
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     refusal = fields.Char("Reason of the Refusal", readonly=True, copy=False)
 
-    entered_by_id = fields.Many2one(
-        "res.users", "Entered By", related="create_uid", readonly=True
-    )
+    entered_by_id = fields.Many2one("res.users", related="create_uid", readonly=True)
 
     _employee_dates = models.Index("(employee_id, date_from, date_to)")
 

@@ -10,7 +10,6 @@ class HrAttendanceExcuse(models.Model):
 
     letter_id = fields.Many2one(
         "hr.attendance.letter",
-        "Letter",
         readonly=True,
         copy=False,
         index="btree_not_null",

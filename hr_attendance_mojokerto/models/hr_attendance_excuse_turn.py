@@ -30,7 +30,6 @@ class HrAttendanceExcuse(models.Model):
     )
     waits_for_id = fields.Many2one(
         "hr.employee",
-        "Waits For",
         readonly=True,
         copy=False,
         index="btree_not_null",

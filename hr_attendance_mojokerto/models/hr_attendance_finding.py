@@ -53,16 +53,12 @@ class HrAttendanceFinding(models.Model):
         default="open",
     )
     since = fields.Date("Found On", required=True, readonly=True)
-    mended_on = fields.Date("Mended On", readonly=True)
-    dismissed_until = fields.Date("Dismissed Until", readonly=True)
+    mended_on = fields.Date(readonly=True)
+    dismissed_until = fields.Date(readonly=True)
     dismiss_reason = fields.Char("Dismissed Because", readonly=True)
-    dismissed_by_id = fields.Many2one(
-        "res.users", "Dismissed By", readonly=True, ondelete="set null"
-    )
+    dismissed_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     remark = fields.Char(readonly=True, help="What the unit says about it.")
-    remark_by_id = fields.Many2one(
-        "res.users", "Remark By", readonly=True, ondelete="set null"
-    )
+    remark_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     can_answer = fields.Boolean(compute="_compute_can")
     can_remedy = fields.Boolean(compute="_compute_can")
 

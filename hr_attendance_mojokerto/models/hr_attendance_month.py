@@ -46,11 +46,9 @@ class HrAttendanceMonth(models.Model):
     number = fields.Char("Letter No.", help="Of the letter that goes with the recap.")
     signed_file = fields.Binary("Signed Recap (Scan)", attachment=True)
     signed_file_name = fields.Char()
-    signed_by_id = fields.Many2one(
-        "res.users", "Signed By", readonly=True, tracking=True
-    )
+    signed_by_id = fields.Many2one("res.users", readonly=True, tracking=True)
     signed_at = fields.Datetime(readonly=True)
-    sent_by_id = fields.Many2one("res.users", "Sent By", readonly=True, tracking=True)
+    sent_by_id = fields.Many2one("res.users", readonly=True, tracking=True)
     sent_at = fields.Datetime(readonly=True)
     decided_by_id = fields.Many2one("res.users", "Checked By", readonly=True)
     decided_at = fields.Datetime(readonly=True)

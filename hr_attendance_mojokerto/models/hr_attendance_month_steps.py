@@ -97,7 +97,11 @@ class HrAttendanceMonth(models.Model):
         for row in self:
             fault = faults(row)
             if fault:
-                raise UserError(f"{row.display_name}: {fault}")
+                raise UserError(
+                    self.env._(
+                        "%(month)s: %(fault)s", month=row.display_name, fault=fault
+                    )
+                )
 
     def action_sign(self):
         """The head stands for the figures of the month."""

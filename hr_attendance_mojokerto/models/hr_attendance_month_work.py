@@ -45,10 +45,10 @@ class HrAttendanceMonth(models.Model):
     @api.depends_context("lang")
     def _compute_work(self):
         """Whoever may see the month may know these numbers."""
-        days, requests, moved = self._day_counts(), self._requests(), self._moved()
+        days, undecided, moved = self._day_counts(), self._requests(), self._moved()
         for row in self:
             row.update({f"{name}_count": days[row.id][name] for name in OF_DAYS})
-            waiting = requests.get(row.id, {})
+            waiting = undecided.get(row.id, {})
             row.undecided_count = sum(waiting.values())
             row.undecided_with = "\n".join(
                 f"{name}: {number}" for name, number in sorted(waiting.items())

@@ -55,9 +55,9 @@ class HrAttendanceRecapPaper(models.Model):
     excuse_type_id = fields.Many2one(
         "hr.attendance.excuse.type", "Kind of Excuse", readonly=True
     )
-    days = fields.Integer("Days", readonly=True)
+    days = fields.Integer(readonly=True)
     whole_days = fields.Integer(
-        "Whole Days", readonly=True, help="On which the person did not come at all."
+        readonly=True, help="On which the person did not come at all."
     )
 
     @property

@@ -33,7 +33,7 @@ class HrAttendanceRosterPattern(models.Model):
         help="One code a date, divided by spaces or dashes; a double shift with +. "
         "Example: P P S S M M LJ L",
     )
-    length = fields.Integer("Dates", compute="_compute_length")
+    date_count = fields.Integer("Dates", compute="_compute_date_count")
     member_ids = fields.One2many(
         "hr.attendance.roster.pattern.member", "pattern_id", "People"
     )
@@ -45,9 +45,9 @@ class HrAttendanceRosterPattern(models.Model):
         return self.env["hr.department"]._rostered_by_user()[:1]
 
     @api.depends("codes")
-    def _compute_length(self):
+    def _compute_date_count(self):
         for pattern in self:
-            pattern.length = len(parse_codes(pattern.codes or ""))
+            pattern.date_count = len(parse_codes(pattern.codes or ""))
 
     @api.constrains("codes", "company_id")
     def _check_codes(self):

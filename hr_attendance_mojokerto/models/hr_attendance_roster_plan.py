@@ -53,4 +53,4 @@ class HrAttendanceRosterChange(models.Model):
     before = fields.Char(help="Codes of the shifts; empty: no roster.")
     after = fields.Char(help="Codes of the shifts; empty: no roster.")
     reason = fields.Char()
-    changed_by_id = fields.Many2one("res.users", "Changed By", required=True)
+    changed_by_id = fields.Many2one("res.users", required=True)

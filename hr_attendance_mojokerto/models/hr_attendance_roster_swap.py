@@ -32,7 +32,7 @@ class HrAttendanceRosterSwap(models.Model):
         "hr.attendance.shift", "My Shift", required=True, ondelete="restrict"
     )
     colleague_id = fields.Many2one(
-        "hr.employee", "Colleague", required=True, index=True, ondelete="cascade"
+        "hr.employee", required=True, index=True, ondelete="cascade"
     )
     colleague_date = fields.Date("Date of the Colleague")
     colleague_shift_id = fields.Many2one(

@@ -109,7 +109,11 @@ class HrAttendanceStaffImport(models.Model):
 
     def _terminals(self):
         """Return ``{serial number or name in small letters: id}``."""
-        devices = self.env["hr.attendance.device"].sudo().search([])
+        devices = (
+            self.env["hr.attendance.device"]
+            .sudo()
+            .search([("company_id", "=", self.company_id.id)])
+        )
         return {
             key.strip().lower(): device.id
             for device in devices

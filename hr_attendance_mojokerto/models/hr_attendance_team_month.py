@@ -19,7 +19,7 @@ class HrAttendanceTeamMonth(models.Model):
     skpd_id = fields.Many2one("hr.department", "SKPD", readonly=True)
     month = fields.Date(readonly=True)
     this_month = fields.Boolean(readonly=True)
-    times_late = fields.Integer("Times Late", readonly=True)
+    times_late = fields.Integer(readonly=True)
     minutes_late = fields.Integer(readonly=True)
     times_early = fields.Integer("Times Left Early", readonly=True)
     minutes_early = fields.Integer("Minutes Left Early", readonly=True)

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -147,13 +149,11 @@ class HrEmployee(models.Model):
             ]
             start = min(found, default=self.env.company._attendance_today())
             if person.nip:
-                try:
-                    contract = versions[:1].employee_kind in ("pppk", "pppk_part_time")
+                contract = versions[:1].employee_kind in ("pppk", "pppk_part_time")
+                with suppress(nip_rule.InvalidNip):
                     appointed = nip_rule.parse(
                         person.nip, contract_staff=contract
                     ).appointed
                     start = appointed or start
-                except nip_rule.InvalidNip:
-                    pass
             starts[person.id] = start
         return starts

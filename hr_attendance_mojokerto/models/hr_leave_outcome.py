@@ -28,7 +28,7 @@ class HrLeave(models.Model):
         "res.users", "Leave Decided By", readonly=True, copy=False
     )
     outcome_at = fields.Datetime("Leave Decided At", readonly=True, copy=False)
-    postponed_to = fields.Date("Postponed To", readonly=True, copy=False)
+    postponed_to = fields.Date(readonly=True, copy=False)
     postponed_days = fields.Float(
         "Working Days Postponed",
         readonly=True,
@@ -37,7 +37,6 @@ class HrLeave(models.Model):
     )
     changed_from_id = fields.Many2one(
         "hr.leave",
-        "Changed From",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -2,6 +2,7 @@
 text or serial numbers, words for kinds and ranks."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -114,15 +115,13 @@ def day(cell: object) -> date | None:
         return None
     if found.isdecimal() and int(found) in _SERIALS:
         return _EPOCH + timedelta(days=int(found))
-    try:
+    with suppress(ValueError, KeyError):
         if parts := _ISO.match(found):
             return date(*map(int, parts.groups()))
         if parts := _DAY_FIRST.match(found):
             return date(int(parts[3]), int(parts[2]), int(parts[1]))
         if parts := _IN_WORDS.match(found.lower()):
             return date(int(parts[3]), _MONTHS[parts[2]], int(parts[1]))
-    except (ValueError, KeyError):
-        pass
     raise BadCell(CellFault.NOT_DATE, found)
 
 

@@ -17,7 +17,7 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 class TestStaffImportBad(StaffListCase):
     """Files that are no list, and rows that cannot be followed."""
 
-    def read(self, content):
+    def read_file(self, content):
         one = self.as_role("bkpsdm", self.env["hr.attendance.staff.import"]).create(
             {"file": base64.b64encode(content)}
         )
@@ -44,7 +44,7 @@ class TestStaffImportBad(StaffListCase):
             with self.subTest(sentence):
                 with self.assertRaisesRegex(UserError, sentence):
                     with self.cr.savepoint():
-                        self.read(content)
+                        self.read_file(content)
         one = self.as_role("bkpsdm", self.env["hr.attendance.staff.import"]).create({})
         with self.assertRaisesRegex(UserError, "Choose the file"):
             one.action_read()
@@ -100,7 +100,7 @@ class TestStaffImportBad(StaffListCase):
         one = self.compared(rows)
         self.assertIn("is a formula", self.line(one, "error").fault)
         text = "NIP;Nama;Unit Kerja\n" + NIPS["Eko"] + ";@SUM(A1);Dinas Kesehatan"
-        one = self.read(text.encode())
+        one = self.read_file(text.encode())
         self.assertIn("“@SUM(A1)” in column Nama", self.line(one, "error").fault)
         report = openpyxl.load_workbook(io.BytesIO(base64.b64decode(one.report_file)))
         cells = [cell for row in report.active.iter_rows() for cell in row]

@@ -114,10 +114,14 @@ class HrAttendanceLeaveRights(models.TransientModel):
         on, assigned = self._people()
         people = self.env["hr.employee"].sudo().browse(assigned)
         starts = people._service_starts()
-        rights = self.env["hr.attendance.leave.right"].sudo().search([])
         versions = self.env["hr.version"].sudo()
         versions = versions.browse({found.version for found in assigned.values()})
         kinds = {version.id: version.employee_kind for version in versions}
+        rights = (
+            self.env["hr.attendance.leave.right"]
+            .sudo()
+            .search([("employee_kind", "in", list(set(kinds.values())))])
+        )
         held = self._allocations(kind, people.ids)
         taken = people._annual_leave_taken(people.ids, [self.year - 2, self.year - 1])
         added = self._joint_leave_worked(people.ids)

@@ -27,8 +27,8 @@ class HrAttendanceRosterFill(models.TransientModel):
         required=True,
         default="weekday",
     )
-    pattern_id = fields.Many2one("hr.attendance.roster.pattern", "Pattern")
-    shift_id = fields.Many2one("hr.attendance.shift", "Shift")
+    pattern_id = fields.Many2one("hr.attendance.roster.pattern")
+    shift_id = fields.Many2one("hr.attendance.shift")
     date_start = fields.Date(
         "Sequence Begins On",
         help="For people who are not in the pattern yet: they join it, each a step "

@@ -69,7 +69,9 @@ export function parseText(text) {
  *
  * @param {Array} block rows of cells
  * @param {object} range the marked range
- * @param {object} limits ``rows`` and ``cols`` of the grid
+ * @param {object} limits of the grid
+ * @param {number} limits.rows its rows
+ * @param {number} limits.cols its columns
  * @returns {Array} [{row, col, cell}]
  */
 export function pasteInto(block, range, {rows, cols}) {
