@@ -124,7 +124,9 @@ class HrAttendanceExcuse(models.Model):
     decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     refusal = fields.Char("Reason of the Refusal", readonly=True, copy=False)
 
-    entered_by_id = fields.Many2one("res.users", related="create_uid", readonly=True)
+    entered_by_id = fields.Many2one(
+        "res.users", related="create_uid", string="Entered By"
+    )
 
     _employee_dates = models.Index("(employee_id, date_from, date_to)")
 
