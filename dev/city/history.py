@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .build import build
+from .desk import furnish, furnish_rosters, send_recap
 from .history_papers import (
     city_roster,
     countable,
@@ -61,6 +62,10 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     count += enter_roll_calls(env, first, ahead)
     env.cr.commit()
     step.done(f"{count} papers and roll calls")
+    today = last + timedelta(1)
+    count = furnish(env, city, today) + furnish_rosters(env, city, today)
+    env.cr.commit()
+    step.done(f"{count} posts, rights, rosters and papers on the desks")
     for number in range((last - first).days + 2):
         days._open_days(env.company, first + timedelta(number))
     env.cr.commit()
@@ -72,6 +77,9 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     step.done("all days judged")
     closed = close_all(env, datetime.now())
     step.done(f"{closed} days of SKPD closed")
+    sent = send_recap(env, today)
+    env.cr.commit()
+    step.done(f"{sent} recap sent")
 
 
 def judge_all(env: Environment, now: datetime) -> None:

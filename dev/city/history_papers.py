@@ -45,8 +45,12 @@ def _leave_types(env: Environment) -> dict[str, Any]:
     found = {}
     for kind, name in LEAVE_TYPES.items():
         types = env["hr.leave.type"]
-        found[kind] = types.search(
-            [("name", "=", name), ("leave_validation_type", "=", "no_validation")],
+        found[kind] = types.with_context(active_test=False).search(
+            [
+                ("name", "=", name),
+                ("leave_validation_type", "=", "no_validation"),
+                ("pns_code", "=", False),
+            ],
             limit=1,
         ) or types.create(
             {
