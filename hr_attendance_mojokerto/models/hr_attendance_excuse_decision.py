@@ -258,7 +258,7 @@ class HrAttendanceExcuse(models.Model):
             if name.removeprefix("default_") not in STEPS | FOUND
             or not name.startswith("default_")
         }
-        return self.with_context(kept)
+        return self.with_env(self.env(context=kept))
 
     @api.model
     def _check_units(self, vals_list):

@@ -47,9 +47,14 @@ class HrAttendanceFinding(models.Model):
     def _refresh(self, kinds=None):
         """Look for these kinds of findings (default: all in use) in every company."""
         if kinds is None:
-            kinds = self.env["hr.attendance.finding.kind"].search([])
+            kinds = self.env["hr.attendance.finding.kind"].search(
+                [("active", "=", True)]
+            )
         self.env.flush_all()
-        for company in self.env["res.company"].sudo().search([]):
+        companies = (
+            self.env["res.company"].sudo().search([("attendance_from", "!=", False)])
+        )
+        for company in companies:
             city = self._city(company)
             self._reopen(city)
             for kind in kinds:

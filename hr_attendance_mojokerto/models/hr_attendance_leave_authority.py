@@ -49,7 +49,7 @@ class HrAttendanceLeaveAuthority(models.Model):
     def _levels(self):
         """Return ``{code: [(first date, last date or None, level)]}``."""
         found = {}
-        for row in self.sudo().search([]):
+        for row in self.sudo().search([("level", "!=", False)]):
             found.setdefault(row.pns_code, []).append(
                 (row.date_from, row.date_to or None, row.level)
             )

@@ -178,7 +178,8 @@ class HrAttendanceMonth(models.Model):
 
     @api.model
     def _cron_open(self):
-        for company in self.env["res.company"].search([]):
+        companies = self.env["res.company"].search([("attendance_from", "!=", False)])
+        for company in companies:
             self._open_months(company)
 
     @api.model
