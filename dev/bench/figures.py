@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from dev.bench import decode, first_sync, judging, pairs, recap, rounds, store
+from dev.bench import (
+    decode,
+    first_sync,
+    judging,
+    pairs,
+    recap,
+    rounds,
+    staff,
+    store,
+)
 
 CONNECT_TIMEOUT_S = 3.0
 """How long a visit waits for a connection: ``PollRequest.connect_timeout_s``."""
@@ -99,6 +108,15 @@ GROUPS: Mapping[str, Group] = {
             Figure("pairs_queries", "queries", most=pairs.MOST_QUERIES),
             Figure("pairs_core_s", "s"),
             Figure("pairs_ours_s", "s"),
+        ),
+    ),
+    "staff": Group(
+        staff.measure,
+        5,
+        (
+            Figure("import_staff_3128_s", "s"),
+            Figure("import_staff_read_s", "s"),
+            Figure("import_staff_enter_s", "s"),
         ),
     ),
     "judging": Group(
