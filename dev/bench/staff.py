@@ -119,6 +119,7 @@ class _Bench:
         units = units.filtered(lambda unit: names.count(unit.name) == 1)
         places = dict(zip(units.ids, units[1:].ids + units[:1].ids, strict=True))
         by_id = {unit.id: unit.name for unit in units}
+        kinds = dict(people._fields["employee_kind"]._description_selection(self.env))
         rows = []
         moved = retired = 0
         for number, person in enumerate(people):
@@ -130,7 +131,7 @@ class _Bench:
                     grade = _GRADES[_GRADES.index(grade) + 1]
             elif number % 29 == 3 and retired < RETIRED:
                 status, retired = "Pensiun", retired + 1
-            kind = dict(person._fields["employee_kind"].selection)[person.employee_kind]
+            kind = kinds[person.employee_kind]
             rows.append(
                 (
                     person.nip,

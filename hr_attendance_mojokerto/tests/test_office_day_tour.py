@@ -15,7 +15,9 @@ class TestOfficeDayTour(City, HttpCase):
     def test_a_click_on_a_count_opens_the_names(self):
         # The browser's clock is the true one: the story is told about today.
         today = self.company._attendance_today()
-        self.company.attendance_calendar_id = self.make_calendar("Always", range(7))
+        always = self.make_calendar("Always", range(7))
+        self.company.attendance_calendar_id = always
+        self.people.resource_calendar_id = always
         for person, at in (
             (self.ani, wib(7, 20, day=today)),
             (self.budi, wib(7, 25, day=today)),

@@ -55,6 +55,7 @@ MENUS = (
     ),
     # Heads of units; "Today" and "This Month" are of the team.
     ("ward_head superior", {"This Month", "This Morning", "Today"}),
+    ("ward_head superior inspectorate bkpsdm", {"Inspection Findings"}),
     ("ward_head superior leader bkpsdm", {"Leave to Decide"}),
     ("ward_head superior skpd_operator bkpsdm", {"Leave"}),
     ("skpd_operator bkpsdm", {"Worked on Joint Leave"}),
@@ -93,7 +94,6 @@ MENUS = (
             "Close and Publish",
             "Corrections",
             "Documents of Correction",
-            "Inspection Findings",
             "Inspections",
             "May Scan by PIN or Card",
             "Staff Lists",

@@ -194,8 +194,9 @@ class TestSentences(CityCase):
         reason = ["leave", {"ref": ["hr.leave", leave.id]}]
         for role, told in (
             ("employee", "on leave: Cuti Sakit"),
+            ("skpd_operator", "on leave: Cuti Sakit"),
             ("leader", "on leave"),
-            ("skpd_operator", "on leave"),
+            ("inspectorate", "on leave"),
         ):
             with self.subTest(role=role):
                 self.assertEqual(self.say(self.budi, reason, role=role), told)
