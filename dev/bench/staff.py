@@ -129,7 +129,7 @@ class _Bench:
                 unit, moved = units.browse(places[unit.id]), moved + 1
                 if moved % 3 == 0 and grade in _GRADES[:-1]:
                     grade = _GRADES[_GRADES.index(grade) + 1]
-            elif number % 29 == 3 and retired < RETIRED:
+            elif number % 23 == 3 and retired < RETIRED:
                 status, retired = "Pensiun", retired + 1
             kind = kinds[person.employee_kind]
             rows.append(
