@@ -2,8 +2,10 @@
 
 import pytest
 
+from .month_story import story
 from .visit import MORNING, chromium, running
 
+__all__ = ["browser", "story", "visit"]
 # The morning goes fast enough to see a round of polls within seconds.
 SPEED = 10
 NAME = "test-e2e"

@@ -7,7 +7,13 @@ from dev.city.accounts import ACCOUNTS
 from .visit import log_in, output, settle
 
 ADDON = "hr_attendance_mojokerto."
-OWN = {"my_month_menu", "own_day_menu", "own_excuse_menu"}
+OWN = {
+    "hr_attendance_roster_swap_menu_own",
+    "my_month_menu",
+    "own_day_menu",
+    "own_excuse_menu",
+    "own_leave_menu",
+}
 RECAPS = {"first_day_menu", "recap_export_menu", "recap_person_menu", "recap_skpd_menu"}
 CARDS = OWN | {"office_day_menu", "day_menu"} | RECAPS
 SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
@@ -20,6 +26,7 @@ TERMINALS = {
 PAPERS = {
     "excuse_menu",
     "excuse_waiting_menu",
+    "leave_menu",
     "letter_menu",
     "register_menu",
 }
@@ -27,6 +34,7 @@ RECORDS = {"correction_menu", "correction_line_menu", "office_day_close_menu"}
 ROSTERS = {
     "hr_attendance_roster_menu",
     "hr_attendance_roster_month_menu",
+    "hr_attendance_roster_swap_menu",
     "hr_attendance_shift_menu",
     "hr_attendance_obligation_menu",
 }
@@ -38,9 +46,11 @@ PLANS = ROSTERS | {
 }
 WARDS = {"hr_attendance_roster_need_menu", "hr_attendance_roster_pattern_menu"}
 DESK = {"finding_menu", "hr_attendance_acting_menu_vacant"}
-CLERK = WARDS | {"account_menu", "account_batch_menu"}
-TURN = {"excuse_mine_menu"}
-TEAM = TURN | {"team_month_menu", "team_today_menu", "this_morning_menu"}
+CLERK = WARDS | {"account_menu", "account_batch_menu", "joint_leave_work_menu"}
+GRANTS = {"leave_turn_menu"}
+TURN = GRANTS | {"excuse_mine_menu"}
+FOUND = {"inspection_line_menu"}
+TEAM = TURN | FOUND | {"team_month_menu", "team_today_menu", "this_morning_menu"}
 DEATH = {"hr_attendance_report_death_menu"}
 CONFIGURATION = {
     "excuse_type_menu",
@@ -52,6 +62,10 @@ CONFIGURATION = {
     "hr_attendance_post_kind_menu",
     "hr_attendance_unit_calendar_menu",
     "hr_attendance_working_hours_menu",
+    "leave_authority_menu",
+    "leave_right_menu",
+    "leave_setup_menu",
+    "leave_type_menu",
     "recap_rule_menu",
 }
 PEOPLE = {
@@ -67,13 +81,19 @@ INSPECTOR = (
     | SCANS
     | TERMINALS
     | DESK
-    | {"pin_permit_menu", "staff_import_menu"}
-)
+    | FOUND
+    | {"inspection_menu", "pin_permit_menu", "staff_import_menu"}
+) - {"leave_menu"}
 EXPECTED = {
-    "walikota": CARDS,
-    "wakil": CARDS,
+    "walikota": CARDS | GRANTS,
+    "wakil": CARDS | GRANTS,
     "sekda": SUPERIOR | TEAM,
-    "bkpsdm": INSPECTOR | CLERK | TURN | DEATH | CONFIGURATION,
+    "bkpsdm": INSPECTOR
+    | CLERK
+    | TURN
+    | DEATH
+    | CONFIGURATION
+    | {"leave_menu", "leave_rights_menu"},
     "teknisi": OWN | SCANS | TERMINALS | {"finding_device_menu"},
     "operator": SUPERIOR | DESK | CLERK | DEATH,
     "kepala": SUPERIOR | TEAM,
