@@ -11,7 +11,8 @@ class HrEmployee(models.Model):
 
     def _attendance_action_change(self, geo_information=None):
         company = self.sudo().company_id
-        if not company.attendance_from:
+        if not self.sudo().department_id.skpd_id:
+            # Nobody asks for scans of those who belong to no SKPD.
             return super()._attendance_action_change(geo_information)
         now = fields.Datetime.now()
         fault = self._fault_of_check_in(company._attendance_today(now))

@@ -47,7 +47,7 @@ class TestCheckInFromElsewhere(JudgedCase):
         with self.assertRaisesRegex(UserError, "Scan at a terminal"):
             self.hadi.sudo()._attendance_action_change()
 
-    def test_a_company_that_does_not_judge_days_keeps_the_button(self):
-        self.company.attendance_from = False
+    def test_whoever_belongs_to_no_skpd_keeps_the_button(self):
+        self.hadi.department_id = self.env["hr.department"].create({"name": "Guests"})
         self.assertTrue(self.hadi.sudo()._attendance_action_change())
         self.assertFalse(self.scans())
