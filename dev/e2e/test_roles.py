@@ -103,7 +103,7 @@ EXPECTED = {
     "pegawai1": OWN,
     "pegawai2": OWN,
 }
-VIEW = ".o_view_controller, .o_action_manager .o_content"
+VIEW = ".o_view_controller, .o_action_manager :is(.o_content, .o_action)"
 TROUBLE = ".o_error_dialog, .modal:has(.o_error_detail), .o_notification.bg-danger"
 
 
