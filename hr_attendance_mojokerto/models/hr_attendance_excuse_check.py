@@ -35,6 +35,7 @@ class HrAttendanceExcuse(models.Model):
                         ),
                     )
                 )
+            excuse._check_hour_of_the_effect(kind.effect)
             if excuse.period == "hours" and not (
                 0 <= excuse.hour_from < excuse.hour_to <= 24
             ):
@@ -47,6 +48,31 @@ class HrAttendanceExcuse(models.Model):
                         end=_clock(excuse.hour_to),
                     )
                 )
+
+    def _check_hour_of_the_effect(self, effect):
+        """Refuse the hour that would make an early leave or a late coming a whole day
+        away."""
+        if self.period != "hours":
+            return
+        person = self.employee_id.sudo().name
+        if effect == "early" and not float_compare(self.hour_from, 0, 4):
+            raise ValidationError(
+                self.env._(
+                    "%(person)s leaves earlier, but from which hour? Enter it in “From "
+                    "Hour”.",
+                    person=person,
+                )
+            )
+        if effect == "late" and not (
+            float_compare(self.hour_to, 0, 4) and float_compare(self.hour_to, 24, 4)
+        ):
+            raise ValidationError(
+                self.env._(
+                    "%(person)s comes later, but until which hour? Enter it in “To "
+                    "Hour”, before 24:00.",
+                    person=person,
+                )
+            )
 
     @api.constrains("employee_id", "date_from", "date_to", "period", "type_id", "state")
     def _check_overlap(self):

@@ -51,6 +51,35 @@ class TestWhatAnExcuseMaySay(ExcuseCase):
         with self.assertRaisesRegex(ValidationError, "from 10:00 to 25"):
             self.enter("bkpsdm", self.budi, "out", hour_from=10, hour_to=25)
 
+    def test_an_early_leave_has_an_hour_and_is_no_whole_day(self):
+        for hours in ({}, {"hour_from": 0, "hour_to": 24}):
+            with (
+                self.subTest(hours=hours),
+                self.assertRaisesRegex(ValidationError, "Budi leaves .* which hour"),
+                self.cr.savepoint(),
+            ):
+                self.enter("bkpsdm", self.budi, "early", **hours)
+
+    def test_a_late_coming_ends_within_the_day(self):
+        for hour in (0, 24):
+            with (
+                self.subTest(hour=hour),
+                self.assertRaisesRegex(ValidationError, "until which hour"),
+                self.cr.savepoint(),
+            ):
+                self.enter("bkpsdm", self.budi, "late", hour_to=hour)
+
+    def test_the_hours_and_days_are_told_to_the_decider(self):
+        for code, more, told in (
+            ("late", {"hour_to": 9}, "until 09:00 · 1 day"),
+            ("early", {"hour_from": 14.5}, "from 14:30 · 1 day"),
+            ("out", {"hour_from": 12, "hour_to": 13.5}, "12:00–13:30 · 1 day"),
+        ):
+            excuse = self.enter("bkpsdm", self.budi, code, **more)
+            self.assertEqual(excuse.extent, told)
+        excuse = self.enter("bkpsdm", self.citra, date_to=WEDNESDAY)
+        self.assertEqual(excuse.extent, "Whole Day · 2 days")
+
     def test_a_period_has_to_fit_the_kind(self):
         with self.assertRaisesRegex(ValidationError, "Choose one of: Morning, Hours"):
             self.enter("bkpsdm", self.budi, "late", period="day")

@@ -95,6 +95,7 @@ class TestThisMorning(TeamCase):
         self.assertEqual((request["name"], request["id"]), ("Hadi", excuse.id))
         self.assertTrue(request["can_approve"])
         self.assertTrue(request["due"])
+        self.assertEqual(request["extent"], "Whole Day · 1 day")
         self.as_role("ward_head", self.Excuse).browse(request["id"]).action_approve()
         self.env.invalidate_all()
         self.assertFalse(self.morning()["requests"])
