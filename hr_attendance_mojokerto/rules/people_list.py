@@ -18,6 +18,12 @@ class ListFault(StrEnum):
     DATE = "date"
     ORDER = "order"
     NUMBER = "number"
+    FORMULA = "formula"
+
+
+class Formula(str):
+    """The formula of a cell, as it stands there: it is never calculated, for the value
+    kept beside it may be missing or older than the sheet."""
 
 
 class Listed(NamedTuple):
@@ -49,7 +55,11 @@ def read_rows(rows: Iterable[Sequence[object]]) -> list[Listed]:
         (number, cells)
         for number, cells in enumerate(rows, 1)
         if any(cell not in (None, "") for cell in cells)
-        and not (number == 1 and not _DIGITS.search(str(cells[0] or "")))
+        and not (
+            number == 1
+            and not isinstance(cells[0], Formula)
+            and not _DIGITS.search(str(cells[0] or ""))
+        )
     )
 
 
@@ -57,6 +67,11 @@ def _read(rows) -> list[Listed]:
     found = []
     for number, cells in rows:
         first, *dates = [*cells, None, None][:3]
+        formulas = [cell for cell in (first, *dates) if isinstance(cell, Formula)]
+        if formulas:
+            text = ", ".join(formulas)
+            found.append(Listed(number, "", fault=ListFault.FORMULA, text=text))
+            continue
         if isinstance(first, int | float) and abs(first) > _EXACT:
             found.append(Listed(number, "", fault=ListFault.NUMBER, text=str(first)))
             continue

@@ -269,6 +269,37 @@ class TestPeopleOfALetter(LetterCase):
         self.assertIn("row 4: the last day is before the first", told)
         self.assertFalse(letter.line_ids)
 
+    def test_days_outside_the_letter_are_named_and_nobody_is_added(self):
+        letter = self.letter(self.env["hr.employee"])
+        wrong = f"{NIPS[0]};24/11/2026\n{NIPS[1]};23/11/2026;24/11/2026\n9;28/11/2026"
+        with self.assertRaises(UserError) as caught:
+            self.add(letter, nips=wrong)
+        told = str(caught.exception)
+        dates = "outside the dates of the letter, 24/11/2026 – 26/11/2026"
+        self.assertIn(f"row 2: 23/11/2026 – 24/11/2026 is {dates}", told)
+        self.assertIn(f"row 3: 28/11/2026 – 28/11/2026 is {dates}", told)
+        self.assertIn("row 3: NIP 9 is unknown", told)
+        self.assertNotIn("row 1", told)
+        with self.assertRaisesRegex(UserError, "letter is for 24/11/2026 – 26/11/2026"):
+            self.add(letter, nips=NIPS[0], date_to=SATURDAY)
+        self.assertFalse(letter.line_ids)
+
+    def test_formulas_of_a_sheet_are_named_with_all_other_faults(self):
+        letter = self.letter(self.env["hr.employee"])
+        rows = [
+            ("NIP", "From", "Until"),
+            (NIPS[0], "=DATE(2026,11,24)", "25/11/2026"),
+            ('="198602022011012002"', None, None),
+            (NIPS[1], "31/02/2026", None),
+        ]
+        with self.assertRaises(UserError) as caught:
+            self.add(letter, sheet=self.sheet(rows))
+        told = str(caught.exception)
+        self.assertIn("row 2: =DATE(2026,11,24) – a formula is not calculated", told)
+        self.assertIn("row 3: =", told)
+        self.assertIn("row 4: “31/02/2026” is no date", told)
+        self.assertFalse(letter.line_ids)
+
     def test_no_sheet_at_all(self):
         letter = self.letter(self.env["hr.employee"])
         with self.assertRaisesRegex(UserError, "cannot be read"):

@@ -8,12 +8,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..rules.people_list import ListFault, read_rows, read_text
+from ..rules.people_list import Formula, ListFault, read_rows, read_text
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 2000
 # Faulty rows named in one sentence; the others are counted.
 NAMED_ROWS = 15
+# Of such rows the NIP is not known.
+UNREAD = {ListFault.FORMULA, ListFault.NUMBER}
 
 
 class HrAttendanceLetterPeople(models.TransientModel):
@@ -62,6 +64,14 @@ class HrAttendanceLetterPeople(models.TransientModel):
         }
         if any(not (start and end) for _person, start, end in rows):
             raise UserError(self.env._("Enter the first and the last day."))
+        if any(self._is_outside(start, end) for _person, start, end in rows):
+            raise UserError(
+                self.env._(
+                    "Nobody was added: the letter is for %(dates)s, the days entered "
+                    "here go beyond.",
+                    dates=self._letter_dates(),
+                )
+            )
         held = {
             (line.employee_id.id, line.date_from, line.date_to)
             for line in letter.line_ids
@@ -88,12 +98,12 @@ class HrAttendanceLetterPeople(models.TransientModel):
         if len(content) > MOST_BYTES:
             raise UserError(self.env._("The sheet is larger than 2 MB: divide it."))
         try:
-            book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+            book = load_workbook(BytesIO(content), read_only=True)
             rows = [
-                row
+                [_value(cell) for cell in row]
                 for _number, row in zip(
                     range(MOST_ROWS + 2),
-                    book.worksheets[0].iter_rows(values_only=True, max_col=3),
+                    book.worksheets[0].iter_rows(max_col=3),
                     strict=False,
                 )
             ]
@@ -130,34 +140,19 @@ class HrAttendanceLetterPeople(models.TransientModel):
         )
         return {person.nip: person.id for person in found}
 
+    def _is_outside(self, start, end):
+        """Whether these days go beyond those of the letter, as far as it has any."""
+        first, last = self.letter_id.date_from, self.letter_id.date_to
+        return bool((first and start < first) or (last and end > last))
+
+    def _letter_dates(self):
+        first, last = self.letter_id.date_from, self.letter_id.date_to
+        return " – ".join(
+            date.strftime("%d/%m/%Y") if date else "…" for date in (first, last)
+        )
+
     def _check_rows(self, listed, people):
-        faults = []
-        for one in listed:
-            if one.fault == ListFault.NUMBER:
-                text = self.env._(
-                    "row %(row)s: the NIP is kept as a number and lost digits, format "
-                    "the column as text",
-                    row=one.row,
-                )
-            elif one.fault == ListFault.DATE:
-                text = self.env._(
-                    "row %(row)s: “%(text)s” is no date, write dd/mm/yyyy",
-                    row=one.row,
-                    text=one.text,
-                )
-            elif one.fault == ListFault.ORDER:
-                text = self.env._(
-                    "row %(row)s: the last day is before the first", row=one.row
-                )
-            elif one.nip not in people:
-                text = self.env._(
-                    "row %(row)s: NIP %(nip)s is unknown",
-                    row=one.row,
-                    nip=one.nip or "–",
-                )
-            else:
-                continue
-            faults.append(text)
+        faults = [text for one in listed for text in self._faults_of(one, people)]
         if not faults:
             return
         more = len(faults) - NAMED_ROWS
@@ -172,3 +167,60 @@ class HrAttendanceLetterPeople(models.TransientModel):
                 rows="\n".join(faults),
             )
         )
+
+    def _faults_of(self, one, people):
+        """Return the sentences of all that is wrong with a row."""
+        faults = []
+        if one.fault == ListFault.FORMULA:
+            faults.append(
+                self.env._(
+                    "row %(row)s: %(text)s – a formula is not calculated, enter its "
+                    "value",
+                    row=one.row,
+                    text=one.text,
+                )
+            )
+        elif one.fault == ListFault.NUMBER:
+            faults.append(
+                self.env._(
+                    "row %(row)s: the NIP is kept as a number and lost digits, format "
+                    "the column as text",
+                    row=one.row,
+                )
+            )
+        elif one.fault == ListFault.DATE:
+            faults.append(
+                self.env._(
+                    "row %(row)s: “%(text)s” is no date, write dd/mm/yyyy",
+                    row=one.row,
+                    text=one.text,
+                )
+            )
+        elif one.fault == ListFault.ORDER:
+            faults.append(
+                self.env._("row %(row)s: the last day is before the first", row=one.row)
+            )
+        elif one.date_from and self._is_outside(one.date_from, one.date_to):
+            faults.append(
+                self.env._(
+                    "row %(row)s: %(start)s – %(end)s is outside the dates of the "
+                    "letter, %(dates)s",
+                    row=one.row,
+                    start=one.date_from.strftime("%d/%m/%Y"),
+                    end=one.date_to.strftime("%d/%m/%Y"),
+                    dates=self._letter_dates(),
+                )
+            )
+        if one.nip not in people and one.fault not in UNREAD:
+            faults.append(
+                self.env._(
+                    "row %(row)s: NIP %(nip)s is unknown",
+                    row=one.row,
+                    nip=one.nip or "–",
+                )
+            )
+        return faults
+
+
+def _value(cell):
+    return Formula(cell.value) if cell.data_type == "f" else cell.value

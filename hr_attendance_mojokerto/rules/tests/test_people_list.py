@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from rules.people_list import Listed, ListFault, read_rows, read_text
+from rules.people_list import Formula, Listed, ListFault, read_rows, read_text
 
 NIP = "198501012010011001"
 
@@ -36,3 +36,11 @@ def test_what_is_wrong_is_said_of_the_row():
         (3, ListFault.NUMBER),
     ]
     assert found[0].text == "31/02/2026"
+
+
+def test_a_formula_is_not_calculated():
+    found = read_rows([(Formula("=A9"),), (NIP, Formula("=C2-1"), Formula("=B2+1"))])
+    assert [(one.row, one.fault, one.text) for one in found] == [
+        (1, ListFault.FORMULA, "=A9"),
+        (2, ListFault.FORMULA, "=C2-1, =B2+1"),
+    ]
