@@ -28,11 +28,37 @@ class HrLeaveAllocation(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_parts(set().union(*vals_list))
-        return super().create(vals_list)
+        refused = {f"default_{name}" for name in PARTS}
+        context = {
+            name: value
+            for name, value in self.env.context.items()
+            if self.env.su or name not in refused
+        }
+        rows = super(HrLeaveAllocation, self.with_context(context)).create(vals_list)
+        rows = rows.with_env(self.env)
+        # Asked of what was made: the type may come from a default.
+        rows._check_giver()
+        return rows
 
     def write(self, vals):
         self._check_parts(vals.keys())
-        return super().write(vals)
+        self._check_giver()
+        result = super().write(vals)
+        if "holiday_status_id" in vals:
+            self._check_giver()
+        return result
+
+    def _check_giver(self):
+        """Only BKPSDM gives rights to the leave of civil servants."""
+        if self.env.su or self.env["hr.department"]._is_user_bkpsdm():
+            return
+        if any(self.sudo().mapped("holiday_status_id.pns_code")):
+            raise AccessError(
+                self.env._(
+                    "The rights to annual leave are given by BKPSDM: ask there when "
+                    "days are missing."
+                )
+            )
 
     @api.model
     def _check_parts(self, names):

@@ -58,9 +58,45 @@ class HrLeave(models.Model):
         # Allocations are read by whoever may enter the leave: a clerk, a head.
         pns = self.sudo().filtered("pns_code")
         if pns:
+            pns._check_rights_given()
             super(HrLeave, pns)._check_validity()
         others = self.browse(set(self.ids) - set(pns.ids))
         return super(HrLeave, others)._check_validity() if others else None
+
+    def _check_rights_given(self):
+        """Refuse annual leave on a date for which the person has no days at all."""
+        asked = self.filtered(
+            lambda leave: (
+                leave.holiday_status_id.requires_allocation
+                and leave.state not in ("cancel", "refuse")
+            )
+        )
+        if not asked:
+            return
+        rights = self.env["hr.leave.allocation"].search(
+            [
+                ("employee_id", "in", asked.employee_id.ids),
+                ("holiday_status_id", "in", asked.holiday_status_id.ids),
+                ("state", "=", "validate"),
+                ("number_of_days", ">", 0),
+            ]
+        )
+        for leave in asked:
+            date = leave.request_date_from
+            if not any(
+                right.employee_id == leave.employee_id
+                and right.holiday_status_id == leave.holiday_status_id
+                and right.date_from <= date
+                and (not right.date_to or date <= right.date_to)
+                for right in rights
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "No rights to annual leave are given for %(year)s yet: ask "
+                        "BKPSDM.",
+                        year=date.year,
+                    )
+                )
 
     @api.depends("employee_id")
     def _compute_from_employee_id(self):
@@ -82,6 +118,11 @@ class HrLeave(models.Model):
                 kind=dict(
                     version._fields["employee_kind"]._description_selection(self.env)
                 ).get(version.employee_kind, ""),
+            )
+        if self.pns_code == "maternity" and self.employee_id.sex == "male":
+            return self.env._(
+                "maternity leave is for women; for the birth of a child ask for leave "
+                "for an important reason. If the sex is entered wrongly, ask BKPSDM."
             )
         if self.is_first_hajj and self.pns_code != "long":
             return self.env._("Only long leave is taken for the first hajj.")

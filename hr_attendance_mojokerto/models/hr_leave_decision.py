@@ -29,6 +29,8 @@ STEPS = {
     "postponed_days",
     "changed_from_id",
 }
+# Found from the person and the date; record rules go by them.
+FOUND = {"attendance_unit_id", "attendance_skpd_id"}
 # What a decision is about.
 CONTENT = {
     "holiday_status_id",
@@ -187,9 +189,12 @@ class HrLeave(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if not self.env.su:
+            self._check_found(set().union(*vals_list))
         kinds = self.env["hr.leave.type"].sudo()
+        entered = [self._with_asked_defaults(vals) for vals in vals_list]
         if not self.env.su and any(
-            kinds.browse(vals.get("holiday_status_id")).pns_code for vals in vals_list
+            kinds.browse(vals.get("holiday_status_id")).pns_code for vals in entered
         ):
             for vals in vals_list:
                 if STEPS & vals.keys() - {"state"} or vals.get("state", "confirm") != (
@@ -201,14 +206,49 @@ class HrLeave(models.Model):
                             "the buttons of its form."
                         )
                     )
-            self._check_who_enters(vals_list)
-        leaves = super().create(vals_list)
+            self._check_who_enters(entered)
+        leaves = super(HrLeave, self._without_step_defaults()).create(vals_list)
+        leaves = leaves.with_env(self.env)
         pns = leaves.sudo().filtered("pns_code")
         if pns:
             pns.turn_since = self.env.company._attendance_today()
             pns._refresh_deciders()
             pns.filtered(lambda leave: leave.state in WAITING).activity_update()
         return leaves
+
+    @api.model
+    def _check_found(self, names):
+        if FOUND & set(names):
+            raise AccessError(
+                self.env._(
+                    "The unit and the SKPD of a leave follow from its person and its "
+                    "first day."
+                )
+            )
+
+    @api.model
+    def _with_asked_defaults(self, vals):
+        """Return what is entered with what the context adds to it."""
+        context = self.env.context
+        names = ("employee_id", "holiday_status_id", "request_date_from")
+        added = {
+            name: context[f"default_{name}"]
+            for name in names
+            if f"default_{name}" in context
+        }
+        return {**added, **vals}
+
+    def _without_step_defaults(self):
+        """Return these without defaults of the context for what is not entered."""
+        if self.env.su:
+            return self
+        refused = {f"default_{name}" for name in STEPS | FOUND}
+        context = {
+            name: value
+            for name, value in self.env.context.items()
+            if name not in refused
+        }
+        return self.with_context(context)
 
     @api.model
     def _check_who_enters(self, vals_list):
@@ -238,6 +278,8 @@ class HrLeave(models.Model):
                 )
 
     def write(self, vals):
+        if not self.env.su:
+            self._check_found(vals)
         pns = not self.env.su and self.sudo().filtered("pns_code")
         if pns:
             if STEPS & vals.keys():

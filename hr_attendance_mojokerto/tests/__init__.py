@@ -31,6 +31,7 @@ from . import test_first_password
 from . import test_identity
 from . import test_leave
 from . import test_leave_chain
+from . import test_leave_forged
 from . import test_leave_names
 from . import test_leave_privacy
 from . import test_leave_rights

@@ -40,6 +40,23 @@ class TestLeaveFollowsTheLaw(LeaveCase):
         self.refused("PPPK have no right", self.hadi, "long", end=date(2027, 1, 6))
         self.assertTrue(self.ask(self.hadi, "maternity"))
 
+    def test_maternity_leave_is_not_for_men(self):
+        self.hadi.sex = "male"
+        self.refused("is for women", self.hadi, "maternity", end=date(2027, 1, 6))
+        self.hadi.sex = "female"
+        self.assertTrue(self.ask(self.hadi, "maternity", end=date(2027, 1, 6)))
+
+    def test_long_leave_and_leave_without_pay_may_be_short(self):
+        self.assertTrue(self.ask(self.hadi, "long", end=FIRST))
+        self.assertTrue(self.ask(self.citra, "unpaid", end=FIRST))
+
+    def test_a_year_without_rights_is_told(self):
+        start, end = date(2027, 2, 1), date(2027, 2, 2)
+        told = "No rights to annual leave are given for 2027 yet: ask BKPSDM"
+        self.refused(told, self.citra, start=start, end=end)
+        self.allocate(self.citra, year=2027)
+        self.assertTrue(self.ask(self.citra, start=start, end=end))
+
     def test_one_sick_day_is_an_excuse(self):
         self.refused("enter an excuse", self.hadi, "sick", end=FIRST)
 
