@@ -84,6 +84,7 @@ from . import hr_attendance_excuse_check
 from . import hr_attendance_excuse_decision
 from . import hr_attendance_excuse_dispute
 from . import hr_attendance_excuse_extent
+from . import hr_attendance_excuse_length
 from . import hr_attendance_register
 from . import hr_attendance_register_approval
 from . import hr_attendance_register_line

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 MOST_DEADLINE = 60
 MOST_TIMES = 31
+MOST_DAYS = 999
 
 
 class HrAttendanceExcuseType(models.Model):
@@ -59,6 +60,11 @@ class HrAttendanceExcuseType(models.Model):
         help="For one person in one month; 0: no limit. Beyond it it is filed with a "
         "reason, and BKPSDM decides.",
     )
+    max_days = fields.Integer(
+        "Longest (days)",
+        help="Calendar days of one excuse, the first and the last counted; 0: no "
+        "limit.",
+    )
     chain = fields.Selection(
         [("superior", "Superior"), ("both", "Superior, Then BKPSDM")],
         "Decided By",
@@ -68,12 +74,13 @@ class HrAttendanceExcuseType(models.Model):
 
     _code_uniq = models.UniqueIndex("(code)", "This code has another kind already.")
 
-    @api.constrains("deadline_days", "limit_month")
+    @api.constrains("deadline_days", "limit_month", "max_days")
     def _check_numbers(self):
         for kind in self:
             for name, most in (
                 ("deadline_days", MOST_DEADLINE),
                 ("limit_month", MOST_TIMES),
+                ("max_days", MOST_DAYS),
             ):
                 if not 0 <= kind[name] <= most:
                     raise ValidationError(

@@ -1,3 +1,5 @@
+from datetime import date
+
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -5,6 +7,7 @@ from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
+from .city import HIRED
 from .common import ADDON, MONDAY, TUESDAY, WEDNESDAY, wib
 from .paper import PaperCase
 
@@ -79,6 +82,28 @@ class TestWhatAnExcuseMaySay(ExcuseCase):
             self.assertEqual(excuse.extent, told)
         excuse = self.enter("bkpsdm", self.citra, date_to=WEDNESDAY)
         self.assertEqual(excuse.extent, "Whole Day · 2 days")
+
+    def test_no_longer_than_the_kind_allows(self):
+        self.assertTrue(self.enter("bkpsdm", self.budi, date_to=WEDNESDAY))
+        with self.assertRaisesRegex(ValidationError, "at most 2 calendar days, not 3"):
+            self.enter("bkpsdm", self.citra, date_to=date(2026, 11, 26))
+        kind = self.as_role("bkpsdm", self.kind("permission"))
+        kind.max_days = 0
+        self.assertTrue(self.enter("bkpsdm", self.dewi, date_to=date(2027, 11, 26)))
+        with self.assertRaisesRegex(ValidationError, "cannot be -1: enter 0 to 999"):
+            kind.max_days = -1
+
+    def test_not_before_the_attendance_is_kept(self):
+        self.company.attendance_from = TUESDAY
+        with self.assertRaisesRegex(ValidationError, "is kept from 24/11/2026"):
+            self.enter("bkpsdm", self.budi, date_from=MONDAY)
+
+    def test_only_on_dates_of_the_employment(self):
+        self.budi.sudo().version_id.write(
+            {"contract_date_start": HIRED, "contract_date_end": TUESDAY}
+        )
+        with self.assertRaisesRegex(ValidationError, "Budi is not employed on 25/11"):
+            self.enter("bkpsdm", self.budi, date_to=WEDNESDAY)
 
     def test_a_period_has_to_fit_the_kind(self):
         with self.assertRaisesRegex(ValidationError, "Choose one of: Morning, Hours"):

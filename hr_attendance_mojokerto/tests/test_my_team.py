@@ -107,7 +107,7 @@ class TestThisMorning(TeamCase):
 
     def test_away_says_until_when_and_never_which_leave(self):
         excuse = self.as_role("bkpsdm", self.Excuse).create(
-            self.values(self.hadi, "sick", date_to=WEDNESDAY)
+            self.values(self.hadi, date_to=WEDNESDAY)
         )
         self.day_of(self.hadi).write(
             {

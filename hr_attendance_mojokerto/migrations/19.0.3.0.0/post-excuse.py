@@ -4,12 +4,17 @@ MODULE = "hr_attendance_mojokerto"
 # What the shipped kinds ask for since this release; a city that ran an earlier one
 # keeps its kinds, which could not say this before.
 KINDS = {
-    "late": {"reason_required": True},
-    "early": {"reason_required": True},
-    "out": {"reason_required": True},
-    "scan": {"reason_required": True, "limit_month": 3},
-    "remote": {"remote": True},
-    "terminal": {"chain": "both"},
+    "late": {"reason_required": True, "max_days": 31},
+    "early": {"reason_required": True, "max_days": 31},
+    "out": {"reason_required": True, "max_days": 31},
+    "permission": {"max_days": 2},
+    "sick": {"max_days": 1},
+    "duty": {"max_days": 60},
+    "training": {"max_days": 400},
+    "elsewhere": {"max_days": 31},
+    "scan": {"reason_required": True, "limit_month": 3, "max_days": 31},
+    "remote": {"remote": True, "max_days": 31},
+    "terminal": {"chain": "both", "max_days": 31},
 }
 
 
