@@ -144,9 +144,9 @@ class HrAttendanceFindingKind(models.Model):
             "context": {"search_default_open": 1, "search_default_group_skpd": 1},
         }
 
-    @api.model
     def action_refresh(self):
-        """Look for all kinds of findings now, and show the desk anew."""
+        """Look for all kinds of findings now, whichever are ticked, and show the desk
+        anew. Not an `api.model`: a header button passes the ids ticked, or none."""
         self.check_access("read")
         self.env["hr.attendance.finding"].sudo()._refresh()
         return {"type": "ir.actions.client", "tag": "soft_reload"}

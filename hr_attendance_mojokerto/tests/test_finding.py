@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import Form, freeze_time, tagged
 
 from .common import TUESDAY, WEDNESDAY, wib
@@ -41,6 +42,13 @@ class TestFindingLife(FindingCase):
         self.look("nip_missing")
         self.assertEqual(first.state, "mended")
         self.assertNotEqual(self.of(self.budi), first)
+
+    def test_refresh_now_as_its_button_calls_it(self):
+        kinds = self.as_role("bkpsdm", self.env["hr.attendance.finding.kind"])
+        for ids in ([], kinds.search([], limit=1).ids):
+            action = call_kw(kinds, "action_refresh", [ids], {})
+            self.assertEqual(action["tag"], "soft_reload")
+            self.assertTrue(self.of(self.budi))
 
     def test_it_follows_the_person_to_another_skpd(self):
         self.look("nip_missing")
