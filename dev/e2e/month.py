@@ -4,6 +4,7 @@ about what is not the point of the story."""
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -161,3 +162,21 @@ def workbook(rows: Sequence[Sequence[Any]]) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def table(content: bytes) -> tuple[list[str], dict[str, list[Any]]]:
+    """The heads of a recap and its rows by name, from the first sheet of a workbook;
+    raises StopIteration when it has no table."""
+    rows = [
+        list(row)
+        for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].values
+    ]
+    start = next(n for n, row in enumerate(rows) if row[2] == "NIP")
+    heads = [re.sub(r"\s+", " ", str(head)) for head in rows[start] if head]
+    people = {}
+    for row in rows[start + 1 :]:
+        if not isinstance(row[0], int):
+            people["total"] = row[: len(heads)]
+            break
+        people[row[1]] = row[: len(heads)]
+    return heads, people

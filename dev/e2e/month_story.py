@@ -148,3 +148,52 @@ def listed(story, person):
     if person.pin == NEWCOMER:
         own = skpd = story.units[SKPD].name
     return (person.nip, person.name, skpd, own, MOVED_SAID)
+
+
+def annual_leave(story):
+    """Annual leave as it is called on the screens."""
+    (kind,) = rpc(
+        story.admin,
+        "hr.leave.type",
+        "search_read",
+        [("pns_code", "=", "annual")],
+        fields=["name"],
+        context={"lang": "id_ID"},
+    )
+    return kind["name"]
+
+
+def state_of_leave(story, leave):
+    (row,) = rpc(story.admin, "hr.leave", "read", [leave], ["state"])
+    return row["state"]
+
+
+def proposed(story, pin):
+    """The corrections of the story's day that wait for a document."""
+    return rpc(
+        story.admin,
+        "hr.attendance.correction.line",
+        "search",
+        [
+            ("state", "=", "proposed"),
+            ("employee_id", "=", story.ids[pin]),
+            ("work_date", "=", DAY),
+        ],
+    )
+
+
+def days_of_skpd(story, minutes):
+    """The days of November that belong to the SKPD of the story."""
+    return rpc(
+        story.admin,
+        "hr.attendance.day",
+        "search_read",
+        [
+            ("home_skpd_id", "=", story.skpd),
+            ("work_date", ">=", "2026-11-01"),
+            ("work_date", "<=", "2026-11-30"),
+            ("state", "!=", "not_employed"),
+        ],
+        fields=["employee_id", "work_date", "state", "why", *minutes],
+        order="id",
+    )

@@ -2,6 +2,7 @@
 one before it ended. The steps are taken on screens, by those whose steps they are."""
 
 import re
+from pathlib import Path
 
 from .month import (
     attach,
@@ -12,14 +13,17 @@ from .month import (
     open_action,
     open_row,
     pick,
+    place,
     press,
     rpc,
     save,
     settle,
+    table,
     tick,
     wait_for,
     workbook,
 )
+from .month_recap import FIXED, MINUTES, recap_of
 from .month_story import (
     AWAY,
     DAY,
@@ -36,12 +40,16 @@ from .month_story import (
     SKPD,
     TODAY,
     TODAY_SAID,
+    annual_leave,
     day_of,
+    days_of_skpd,
     excuse_of,
     kind_of_excuse,
     label,
     listed,
     name,
+    proposed,
+    state_of_leave,
 )
 
 
@@ -200,3 +208,65 @@ def test_bkpsdm_closes_and_publishes_the_day(story):
     read = rpc(story.admin, "hr.attendance.office.day", "read", [card], ["life"])
     assert read[0]["life"] == "published"
     assert day_of(story, LEFT)["state"] == "absent"
+
+
+def test_leave_entered_late_becomes_a_correction(story):
+    page = story.page("penata")
+    open_action(page, "hr_leave_action_all")
+    new(page)
+    choose(page, "employee_id", name(story, LEFT))
+    choose(page, "holiday_status_id", annual_leave(story))
+    enter(page, "request_date_from", SAID)
+    enter(page, "request_date_to", SAID)
+    enter(page, "leave_address", "Mojokerto")
+    attach(page, "supported_attachment_ids", "cuti.pdf", PAPER)
+    save(page)
+    leave = int(re.search(r"/(\d+)$", page.url)[1])
+    plh = story.page("plh")
+    open_row(plh, "hr_leave_action_turn", leave)
+    press(plh, "action_approve")
+    assert state_of_leave(story, leave) == "validate"
+    officer = story.page("bkpsdm")
+    wait_for(officer, lambda: proposed(story, LEFT))
+    assert day_of(story, LEFT)["state"] == "absent"
+    open_action(officer, "hr_attendance_correction_line_action")
+    tick(officer, name(story, LEFT))
+    press(officer, "action_approve")
+    enter(officer, "number", "Contoh/KOREKSI/1")
+    enter(officer, "reason", "Cuti disampaikan terlambat")
+    press(officer, "action_approve")
+    wait_for(officer, lambda: day_of(story, LEFT)["state"] == "leave")
+    assert not proposed(story, LEFT)
+
+
+def test_the_recap_says_what_the_days_say_cell_by_cell(story):
+    page = story.page("bkpsdm")
+    open_action(page, "hr_attendance_recap_export_action")
+    enter(page, "month", "01/11/2026")
+    choose(page, "skpd_ids", story.units[SKPD].name)
+    # The morning goes on meanwhile: what the days say must be the same after it.
+    for _attempt in range(5):
+        days = days_of_skpd(story, MINUTES)
+        with page.expect_download() as download:
+            place(page).locator("button[name='action_export']:visible").click()
+        content = Path(download.value.path()).read_bytes()
+        if days == days_of_skpd(story, MINUTES):
+            break
+    heads, people = table(content)
+    total = people.pop("total")
+    told = recap_of(days)
+    assert set(people) == set(told)
+    for number, (person, row) in enumerate(people.items(), 1):
+        assert (row[0], row[1]) == (number, person)
+        assert row[3 : 3 + len(FIXED)] == told[person], person
+    sums = [sum(column) for column in zip(*told.values(), strict=True)]
+    assert total[3 : 3 + len(FIXED)] == sums
+    # What the month would not say without the story.
+    left, away = people[name(story, LEFT)][3:], people[name(story, AWAY)][3:]
+    assert left[FIXED.index("leave")] >= 1
+    assert left[FIXED.index("absent")] == 0
+    assert left[heads.index(annual_leave(story)) - 3] >= 1
+    assert away[FIXED.index("excused")] >= 1
+    came = [d["work_date"] for d in days if d["employee_id"][0] == story.ids[NEWCOMER]]
+    assert min(came) == MOVED
+    assert people[name(story, NEWCOMER)][3] == told[name(story, NEWCOMER)][0] > 0
