@@ -345,3 +345,20 @@ class TestRecapBook(RecapCase):
         ):
             self.assertIn(text, html)
         self.assertNotIn("Hadi", html)
+
+    def test_the_print_of_the_whole_city_is_one_document(self):
+        # Debian's PDF maker takes one document only.
+        export = self.as_role("bkpsdm", self.env["hr.attendance.recap.export"]).create(
+            {"month": TUESDAY}
+        )
+        report = self.env["ir.actions.report"].with_user(self.users["bkpsdm"])
+        name = "hr_attendance_mojokerto.hr_attendance_recap_report"
+        html = report._render_qweb_html(name, export.ids)[0].decode()
+        self.assertGreater(len(export._pages()), 1)
+        self.assertEqual(len(report._prepare_html(html)[0]), 1)
+        self.assertIn("page-break-before: always", html)
+        for skpd in ("Dinas Kesehatan", "Dinas Pendidikan"):
+            self.assertIn(skpd, html)
+        self.env.company.logo = False
+        html = report._render_qweb_html(name, export.ids)[0].decode()
+        self.assertNotIn("max-height: 70px", html)
