@@ -2,7 +2,7 @@ from dataclasses import fields as columns
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL, ormcache
+from odoo.tools import SQL
 
 from ..rules.policy import DEFAULT, Policy, policy_on
 
@@ -196,16 +196,22 @@ class HrAttendancePolicy(models.Model):
         return self._policies_of(company.id)
 
     @api.model
-    @ormcache("company_id")
     def _policies_of(self, company_id):
-        rows = self.sudo().search([("company_id", "=", company_id)], order="date_from")
-        return [
-            (row.date_from, Policy(**{name: row[name] for name in NUMBERS}))
-            for row in rows
-        ]
+        # Known to one transaction only: one that began before a change was committed
+        # would tell the old rules to all that follow.
+        known = self.env.cr.cache.setdefault(self._name, {})
+        if company_id not in known:
+            rows = self.sudo().search(
+                [("company_id", "=", company_id)], order="date_from"
+            )
+            known[company_id] = [
+                (row.date_from, Policy(**{name: row[name] for name in NUMBERS}))
+                for row in rows
+            ]
+        return known[company_id]
 
     def _mark_days(self):
-        self.env.registry.clear_cache()
+        self.env.cr.cache.pop(self._name, None)
         return super()._mark_days()
 
     @api.model
