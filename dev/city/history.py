@@ -78,8 +78,9 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     closed = close_all(env, datetime.now())
     step.done(f"{closed} days of SKPD closed")
     sent = send_recap(env, today)
+    env["hr.attendance.finding"]._refresh()
     env.cr.commit()
-    step.done(f"{sent} recap sent")
+    step.done(f"{sent} recap sent, quality of data looked at")
 
 
 def judge_all(env: Environment, now: datetime) -> None:

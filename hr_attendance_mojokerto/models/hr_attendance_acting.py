@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 ADDON = "hr_attendance_mojokerto"
+# How many days back a personnel clerk may enter a Plh.
+BACK = 7
 KINDS = [
     ("definitive", "Definitive"),
     ("plt", "Plt"),
@@ -211,6 +215,8 @@ class HrAttendanceActing(models.Model):
                     "kind": row.kind,
                     "department_id": row.department_id.id,
                     "employee_id": row.employee_id.id,
+                    "date_from": row.date_from,
+                    "date_to": row.date_to,
                 }
             )
 
@@ -241,5 +247,17 @@ class HrAttendanceActing(models.Model):
                     "A personnel clerk names a Plh of units of the own SKPD: ask "
                     "BKPSDM to enter the head of %(unit)s.",
                     unit=unit.name,
+                )
+            )
+        today = self.env.company._attendance_today()
+        start = fields.Date.to_date(vals.get("date_from")) or today
+        if not vals.get("date_to") or start < today - timedelta(days=BACK):
+            raise UserError(
+                self.env._(
+                    "A personnel clerk names a Plh of %(unit)s with a last day, and "
+                    "not from earlier than %(days)s days ago: enter the last day, or "
+                    "ask BKPSDM.",
+                    unit=unit.name,
+                    days=BACK,
                 )
             )

@@ -1,7 +1,8 @@
+import base64
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 from ..rules.working_days import add_working_days
@@ -10,6 +11,8 @@ from .hr_attendance_month_span import month_of, told_month
 OPEN_MONTH = ("open", "returned")
 # What the clerk and the head enter by hand while the month is open.
 BY_HAND = {"signed_file", "signed_file_name", "number"}
+# How a PDF, a PNG and a JPEG begin.
+SCAN_STARTS = (b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 # More days than the working days of any cut-off take (calendar days).
 FAR = 366
 USUAL_RECAP_DAYS = 3
@@ -65,6 +68,18 @@ class HrAttendanceMonth(models.Model):
     _skpd_month_uniq = models.UniqueIndex(
         "(skpd_id, month)", "An SKPD has each month once."
     )
+
+    @api.constrains("signed_file")
+    def _check_signed_file(self):
+        for row in self.with_context(bin_size=False):
+            scan = row.signed_file and base64.b64decode(row.signed_file)
+            if scan and not scan.startswith(SCAN_STARTS):
+                raise ValidationError(
+                    self.env._(
+                        "The scan of the signed recap must be a PDF, PNG or JPEG file: "
+                        "attach one of these."
+                    )
+                )
 
     @api.depends("month")
     def _compute_month_name(self):

@@ -45,7 +45,7 @@ class HrAttendanceRosterMonth(models.Model):
         help="Any date of the month.",
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("published", "Published")],
+        [("draft", "Draft"), ("published", "Roster Published")],
         required=True,
         default="draft",
         readonly=True,

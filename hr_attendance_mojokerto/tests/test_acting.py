@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -449,6 +449,24 @@ class TestRights(ActingCase):
                 self.cr.savepoint(),
             ):
                 row.write(wrong)
+
+    def test_a_clerk_names_a_plh_with_a_last_day_and_not_from_long_ago(self):
+        values = {
+            "department_id": self.health.id,
+            "employee_id": self.citra.id,
+            "kind": "plh",
+            "document": LETTER,
+        }
+        for dates in (
+            {"date_from": TUESDAY},
+            {"date_from": date(2026, 11, 16), "date_to": TUESDAY},
+        ):
+            with (
+                self.subTest(dates=dates),
+                self.assertRaisesRegex(UserError, "with a last day"),
+                self.cr.savepoint(),
+            ):
+                self.as_role("skpd_operator", self.Acting).create({**values, **dates})
 
     def test_a_clerk_does_not_name_the_own_person(self):
         self.citra.user_id = self.users["skpd_operator"]

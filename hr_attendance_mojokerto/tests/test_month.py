@@ -1,7 +1,7 @@
 import base64
 from datetime import date
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -33,7 +33,7 @@ class MonthCase(RecapCase):
 
     def send(self):
         month = self.as_clerk()
-        month.signed_file = base64.b64encode(b"scan")
+        month.signed_file = base64.b64encode(b"%PDF-1.4 scan")
         month.action_send()
         return self.month
 
@@ -157,9 +157,18 @@ class TestMonthSent(MonthCase):
     def test_a_scan_of_the_signed_recap_will_do(self):
         self.assertEqual(self.send().state, "sent")
 
+    def test_what_is_no_scan_is_refused(self):
+        for content in (b"hello", b"MZ\x90\x00"):
+            with (
+                self.subTest(content=content),
+                self.assertRaisesRegex(ValidationError, "PDF, PNG or JPEG"),
+                self.cr.savepoint(),
+            ):
+                self.as_clerk().signed_file = base64.b64encode(content)
+
     def test_a_running_month_is_not_sent(self):
         with freeze_time(wib(8, day=date(2026, 11, 30))):
-            self.as_clerk().signed_file = base64.b64encode(b"scan")
+            self.as_clerk().signed_file = base64.b64encode(b"%PDF-1.4 scan")
             self.refused("runs until 30/11/2026", self.as_clerk().action_send)
 
     def test_bkpsdm_accepts_what_another_sent(self):
@@ -176,7 +185,7 @@ class TestMonthSent(MonthCase):
         bkpsdm.group_ids += self.env.ref(f"{ADDON}.group_skpd_operator")
         bkpsdm.attendance_skpd_ids = self.health
         own = self.month.with_user(bkpsdm)
-        own.signed_file = base64.b64encode(b"scan")
+        own.signed_file = base64.b64encode(b"%PDF-1.4 scan")
         own.action_send()
         self.refused("another officer", own.action_accept)
         self.refused("another officer", own.action_return)
