@@ -34,8 +34,8 @@ class HrLeaveAllocation(models.Model):
             for name, value in self.env.context.items()
             if self.env.su or name not in refused
         }
-        rows = super(HrLeaveAllocation, self.with_context(context)).create(vals_list)
-        rows = rows.with_env(self.env)
+        bare = self.with_env(self.env(context=context))
+        rows = super(HrLeaveAllocation, bare).create(vals_list).with_env(self.env)
         # Asked of what was made: the type may come from a default.
         rows._check_giver()
         return rows

@@ -248,7 +248,7 @@ class HrLeave(models.Model):
             for name, value in self.env.context.items()
             if name not in refused
         }
-        return self.with_context(context)
+        return self.with_env(self.env(context=context))
 
     @api.model
     def _check_who_enters(self, vals_list):
