@@ -114,7 +114,7 @@ GROUPS: Mapping[str, Group] = {
         staff.measure,
         5,
         (
-            Figure("import_staff_3128_s", "s"),
+            Figure("import_staff_3128_s", "s", most=20),
             Figure("import_staff_read_s", "s"),
             Figure("import_staff_enter_s", "s"),
         ),
