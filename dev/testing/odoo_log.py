@@ -15,11 +15,13 @@ STARTING = re.compile(r"Starting (\S+) \.\.\.")
 FAILED = re.compile(r"(?:FAIL|ERROR): (?:Subtest )?(?P<name>setUpClass \(.*?\)|\S+)")
 SKIPPED = re.compile(r"skipped (?P<name>setUpClass \(.*?\)|\S+) : (?P<reason>.*)")
 HOOT = re.compile(r'\[HOOT\] Test "(?P<name>.+)" (?P<outcome>passed|failed)')
+# The last word of a run of Odoo that came to the end of its tests.
+ENDED = re.compile(r"\d+ failed, \d+ error\(s\) of \d+ tests when loading database")
 # Odoo repeats in these that a test failed, which is counted by its own line.
 REPEATED = re.compile(
     r"Module \S+: \d+ failures?, \d+ errors? of \d+ tests"
     r"|At least one test failed when loading the modules"
-    r"|\d+ failed, \d+ error\(s\) of \d+ tests when loading database"
+    rf"|{ENDED.pattern}"
     r"|\[HOOT\] (Failed|Passed) \d+ tests|\[HOOT\] Test suite (failed|succeeded)"
 )
 

@@ -7,11 +7,13 @@ on plain Odoo may fail with the addon too; a test whose result differs is a fail
 import concurrent.futures
 import os
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 from ..environment import odoo
 from ..environment.cluster import Cluster
 from ..environment.paths import ADDON, ROOT
+from .odoo_log import ENDED
 from .odoo_suites import OUTPUT, free_port, read_log, require_addon
 from .suite import Result
 
@@ -20,6 +22,10 @@ HOOT = "/web:WebSuite.test_unit_desktop"
 HOOT_TAGS = [f"{HOOT}[@{module}]" for module in MODULES]
 TAGS = [*(f"/{module}" for module in MODULES), *HOOT_TAGS]
 SERVER_WIDE = ROOT / "dev" / "testing" / "server_wide"
+LOST = re.compile(
+    r"server closed the connection unexpectedly|terminating connection due to"
+    r"|Unable to connect to the database|the database system is (?:starting|shutting)"
+)
 
 
 class Difference(NamedTuple):
@@ -130,4 +136,17 @@ def _run(
         "--stop-after-init",
         log=log,
     )
+    require_whole(log)
     return read_log(log).outcomes
+
+
+def require_whole(log: Path) -> None:
+    """Refuse a run that broke off: two halves that are equal prove nothing.
+
+    :raises SystemExit: when the database went away, or the tests' end is not in the log
+    """
+    text = log.read_text(errors="replace")
+    if lost := LOST.search(text):
+        raise SystemExit(f"The database went away during the tests ({lost[0]}): {log}")
+    if not ENDED.search(text):
+        raise SystemExit(f"The tests did not come to their end, see {log}")

@@ -1,6 +1,8 @@
 """Comparing two runs of the same tests."""
 
-from dev.testing.upstream import compare, tag
+import pytest
+
+from dev.testing.upstream import compare, require_whole, tag
 
 
 def test_the_same_failure_on_both_is_no_difference():
@@ -25,3 +27,22 @@ def test_tags_select_a_test_a_class_and_hoot():
     assert tag(broken) == "/hr_x:TestX"
     assert "[@hr_holidays]" in tag("hoot @hr_holidays/dashboard/opens")
     assert "[@hr_holidays]" in tag("web.tests.test_js WebSuite.test_unit_desktop")
+
+
+END = "0 failed, 0 error(s) of 393 tests when loading database 'db'\n"
+
+
+def test_a_run_that_came_to_its_end_is_whole(tmp_path):
+    log = tmp_path / "run.log"
+    log.write_text(END)
+    require_whole(log)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "server closed the connection unexpectedly\n" + END]
+)
+def test_a_run_that_broke_off_is_refused(tmp_path, text):
+    log = tmp_path / "run.log"
+    log.write_text(text)
+    with pytest.raises(SystemExit):
+        require_whole(log)
