@@ -4,7 +4,6 @@ from odoo.http import request
 from odoo.addons.web.controllers.home import Home
 
 from ..models.res_users_first_password import CHANGE_URL
-from ..rules.first_password import SHORTEST, is_weak
 
 
 class FirstPassword(Home):
@@ -50,12 +49,9 @@ class FirstPassword(Home):
     def _fault_of_password(self, user, password, again):
         if password.strip() != again.strip():
             return user.env._("The two passwords differ: type the same one twice.")
-        if is_weak(password, user.login):
-            return user.env._(
-                "Choose a password of at least %(number)s characters that is not your "
-                "NIP or a part of it.",
-                number=SHORTEST,
-            )
+        fault = user._fault_of_own_password(password)
+        if fault:
+            return fault
         if user._is_current_password(password):
             return user.env._("Choose another password than the one on the letter.")
         return None
@@ -63,6 +59,7 @@ class FirstPassword(Home):
     def _enter(self, user, password, redirect):
         user._change_password(password)
         user.attendance_first_password = False
+        user.env["hr.attendance.account.secret"]._forget_of(user)
         user.flush_recordset()
         url = user._mfa_url()
         if url:

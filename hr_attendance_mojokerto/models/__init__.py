@@ -49,6 +49,7 @@ from . import hr_attendance_assignment
 from . import hr_attendance_acting
 from . import hr_attendance_acting_follow
 from . import hr_attendance_acting_excuse
+from . import hr_attendance_acting_notice
 from . import hr_attendance_acting_people
 from . import hr_department_head
 from . import hr_employee_superior
@@ -61,6 +62,7 @@ from . import hr_attendance_roster_need
 from . import hr_attendance_roster_sheet
 from . import hr_attendance_roster_swap
 from . import hr_attendance_roster_swap_steps
+from . import hr_attendance_roster_swap_notice
 from . import hr_attendance_roster_xlsx
 from . import hr_attendance_roster_review
 from . import hr_attendance_roster_entry

@@ -1,4 +1,4 @@
-from collections import Counter
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -59,6 +59,12 @@ class HrAttendanceAccountBatch(models.Model):
     waiting = fields.Integer(compute="_compute_counts")
     progress = fields.Float("Progress (%)", compute="_compute_counts")
     letters = fields.Integer("Letters to Print", compute="_compute_letters")
+    letters_until = fields.Date(
+        "Letters Kept Until",
+        compute="_compute_letters",
+        help="Then the first passwords are deleted by themselves.",
+    )
+    can_print = fields.Boolean(compute="_compute_letters")
 
     @api.depends("skpd_id", "kind", "create_date")
     @api.depends_context("lang")
@@ -89,13 +95,17 @@ class HrAttendanceAccountBatch(models.Model):
             done = batch.total - batch.waiting
             batch.progress = 100.0 * done / batch.total if batch.total else 0.0
 
-    @api.depends("line_ids.printed_at", "line_ids.state")
+    @api.depends("line_ids.printed_at", "line_ids.state", "state")
+    @api.depends_context("uid")
     def _compute_letters(self):
-        secrets = self.env["hr.attendance.account.secret"].sudo()
-        found = secrets.search([("line_id.batch_id", "in", self.ids)]).line_id
-        counts = Counter(line.batch_id.id for line in found)
+        found = self.env["hr.attendance.account.secret"].sudo()._oldest(self)
         for batch in self:
-            batch.letters = counts[batch.id]
+            letters, oldest = found.get(batch._origin.id, (0, None))
+            company = batch.company_id
+            kept = timedelta(days=company.sudo().attendance_letter_days)
+            batch.letters = letters
+            batch.letters_until = oldest and company._attendance_today(oldest + kept)
+            batch.can_print = not batch._fault_of_letters()
 
     # Steps
 
@@ -158,7 +168,7 @@ class HrAttendanceAccountBatch(models.Model):
 
     def action_renew(self):
         """Give new first passwords to those of this list who have not chosen an own one
-        yet: for letters that were lost, or not printed in seven days."""
+        yet: for letters that were lost, or not printed in time."""
         self.ensure_one()
         self._require_bkpsdm()
         people = self.line_ids.filtered(
@@ -196,20 +206,49 @@ class HrAttendanceAccountBatch(models.Model):
             "name": batch.name,
         }
 
-    def action_print(self):
-        """Print the letters that were not printed yet, once: printing removes the
-        passwords from here."""
-        self.ensure_one()
-        if not self.letters:
-            raise UserError(
-                self.env._(
-                    "There is no letter to print: they are printed once, within seven "
-                    "days. Give new passwords for those that were lost."
-                )
+    def _fault_of_letters(self):
+        """Return the sentence why the letters cannot be printed now, or None."""
+        if self.state == "running":
+            return self.env._(
+                "Accounts are still being made: wait until all are done, or press Stop "
+                "and print those that are made by then."
             )
+        if not self.letters:
+            return self.env._(
+                "There is no letter to print: the passwords were deleted after the "
+                "printing or when their days were over. Press New Passwords for Lost "
+                "Letters for those who need one."
+            )
+        return None
+
+    def action_print(self):
+        """Print the letters that are kept: as often as is needed, until somebody says
+        that they are printed."""
+        self.ensure_one()
+        self.check_access("read")
+        fault = self._fault_of_letters()
+        if fault:
+            raise UserError(fault)
         return self.env.ref(
             f"{ADDON}.hr_attendance_account_report_action"
         ).report_action(self)
+
+    def action_forget(self):
+        """The letters are printed: delete the passwords."""
+        self.ensure_one()
+        self.check_access("read")
+        fault = self._fault_of_letters()
+        if fault:
+            raise UserError(fault)
+        letters = self._letters()
+        if not letters:
+            raise UserError(self._nothing_for_the_user())
+        lines = self.env["hr.attendance.account.line"].sudo()
+        lines = lines.union(*(line for line, _password in letters))
+        self.env["hr.attendance.account.secret"].sudo().search(
+            [("line_id", "in", lines.ids)]
+        ).unlink()
+        lines.printed_at = fields.Datetime.now()
 
     def action_refresh(self):
         """Read the progress anew."""
@@ -242,16 +281,23 @@ class HrAttendanceAccountBatch(models.Model):
             if batch.state == "running" and not batch.waiting:
                 batch.state = "done"
 
-    def _take_letters(self):
-        """Return ``[(line, password)]`` to be printed, and forget the passwords."""
+    def _letters(self):
+        """Return ``[(line, password)]`` of the letters the user may print: those of
+        accounts of administrators, BKPSDM and the Inspectorate are for whoever made
+        them."""
         self.ensure_one()
-        secrets = (
-            self.env["hr.attendance.account.secret"]
-            .sudo()
-            .search([("line_id", "in", self.line_ids.ids)])
+        secrets = self.env["hr.attendance.account.secret"].sudo()
+        found = secrets.search([("line_id", "in", self.line_ids.ids)])
+        if self.create_uid != self.env.user:
+            above = found.line_id.user_id._above_keepers()
+            found = found.filtered(lambda secret: secret.line_id.user_id not in above)
+        letters = {secret.line_id: secret.password for secret in found}
+        return [
+            (line, letters[line]) for line in self.sudo().line_ids if line in letters
+        ]
+
+    def _nothing_for_the_user(self):
+        return self.env._(
+            "These letters are of administrators, BKPSDM or the Inspectorate: only who "
+            "gave the passwords prints them."
         )
-        letters = {secret.line_id: secret.password for secret in secrets}
-        secrets.unlink()
-        lines = self.line_ids.sudo().filtered(lambda line: line in letters)
-        lines.printed_at = fields.Datetime.now()
-        return [(line, letters[line]) for line in lines]

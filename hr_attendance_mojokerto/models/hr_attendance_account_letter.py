@@ -1,11 +1,13 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from .hr_attendance_account_line import LANGUAGE
 
 
 class ReportHrAttendanceAccount(models.AbstractModel):
-    """The letters with first passwords, one slip a person, per SKPD. What is rendered
-    is forgotten in the same transaction; a print that fails forgets nothing."""
+    """The letters with first passwords, one slip a person, per SKPD. Showing them
+    changes nothing: whoever opens the address of the report again gets them again, as
+    long as that may read the list and the passwords are kept."""
 
     _name = "report.hr_attendance_mojokerto.hr_attendance_account_report"
     _description = "Letters with First Passwords"
@@ -16,7 +18,9 @@ class ReportHrAttendanceAccount(models.AbstractModel):
         batches.check_access("read")
         parts = {}
         for batch in batches:
-            for line, password in batch._take_letters():
+            if batch.state == "running":
+                raise UserError(batch._fault_of_letters())
+            for line, password in batch._letters():
                 part = parts.setdefault(
                     line.skpd_id.id, {"skpd": line.skpd_id.name, "letters": []}
                 )

@@ -46,7 +46,8 @@ class HrAttendanceActing(models.Model):
         required=True,
         default=lambda self: self._default_kind(),
         tracking=True,
-        help="Plt: the post is vacant. Plh: the holder is away for some days.",
+        help="Plt: the post is vacant. Plh: the holder is away for some days, the last "
+        "of which is entered.",
     )
     date_from = fields.Date(
         default=lambda self: self.env.company._attendance_today(), tracking=True
@@ -118,6 +119,19 @@ class HrAttendanceActing(models.Model):
                         "the letter for %(head)s at %(unit)s.",
                         head=row.sudo().employee_id.name,
                         unit=row.department_id.name,
+                    )
+                )
+
+    @api.constrains("kind", "date_to")
+    def _check_last_day(self):
+        for row in self:
+            if row.kind == "plh" and not row.date_to:
+                raise ValidationError(
+                    self.env._(
+                        "A Plh stands in while the head of %(unit)s is away: enter the "
+                        "last day for %(head)s. For a vacant post name a Plt.",
+                        unit=row.department_id.name,
+                        head=row.sudo().employee_id.name,
                     )
                 )
 

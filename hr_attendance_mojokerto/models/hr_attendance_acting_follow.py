@@ -90,3 +90,4 @@ class HrAttendanceActing(models.Model):
             ["|", ("acting_ids", "!=", False), ("manager_id", "!=", False)]
         )._follow_heads()
         self.env["res.users"].search([("share", "=", False)])._follow_roles()
+        self._tell_ended()

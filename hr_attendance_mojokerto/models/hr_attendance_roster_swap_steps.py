@@ -124,17 +124,20 @@ class HrAttendanceRosterSwap(models.Model):
         """Take a step for all of these, or for none when one cannot take it."""
         self.check_access("read")
         for swap in self:
-            sentence = fault(swap)
-            if sentence:
-                raise UserError(
-                    self.env._(
-                        "%(person)s, %(date)s: %(fault)s",
-                        person=swap.employee_id.sudo().name,
-                        date=swap.work_date.strftime("%d/%m/%Y"),
-                        fault=sentence,
-                    )
-                )
+            swap._require(fault(swap))
         self.sudo().write(vals)
+
+    def _require(self, fault):
+        """Refuse with this sentence, where there is one."""
+        if fault:
+            raise UserError(
+                self.env._(
+                    "%(person)s, %(date)s: %(fault)s",
+                    person=self.employee_id.sudo().name,
+                    date=self.work_date.strftime("%d/%m/%Y"),
+                    fault=fault,
+                )
+            )
 
     def action_agree(self):
         self._step(
@@ -148,11 +151,18 @@ class HrAttendanceRosterSwap(models.Model):
     def action_withdraw(self):
         self._step(lambda swap: swap._fault_of_withdrawing(), {"state": "withdrawn"})
 
-    def action_refuse(self):
+    def _refuse_because(self, reason):
+        """Refuse these for a reason that both colleagues read."""
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(
+                self.env._("Say why the swap is refused: both colleagues read it.")
+            )
         self._step(
             lambda swap: swap._fault_of_deciding(),
             {
                 "state": "refused",
+                "refusal": reason,
                 "decided_at": fields.Datetime.now(),
                 "decided_by_id": self.env.uid,
             },

@@ -32,6 +32,9 @@ class HrAttendanceStaffImport(models.Model):
             elif place in named:
                 fault = RowFault.UNIT_TWICE
             named[place] = row.number
+            held = heads.get((unit, True, row.spmt or self.date), (None,))
+            if not fault and row.head_kind == "plh" and held[0] != employee:
+                fault = RowFault.PLH_BY_HAND
             if fault:
                 difference = Difference(Change.ERROR, self.date, fault=fault)
             else:

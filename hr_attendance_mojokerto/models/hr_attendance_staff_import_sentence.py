@@ -172,6 +172,10 @@ class HrAttendanceStaffImport(models.Model):
                 "another row names a head of %(unit)s too: leave the right one.",
                 unit=row.unit or row.skpd,
             ),
+            RowFault.PLH_BY_HAND: self.env._(
+                "a Plh has a last day, which a list of posts does not name: enter this "
+                "one under Heads of Units."
+            ),
             RowFault.BAD_PIN: self.env._(
                 "“%(pin)s” is no PIN: enter 1 to 24 characters without spaces.",
                 pin=row.pin,

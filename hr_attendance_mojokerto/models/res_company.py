@@ -65,6 +65,13 @@ class ResCompany(models.Model):
         "Keep Scans (years)", default=0, help="0 keeps them for ever."
     )
 
+    attendance_letter_days = fields.Integer(
+        "Keep First Passwords (days)",
+        default=7,
+        help="First passwords that wait for their letters are deleted after so many "
+        "days.",
+    )
+
     @api.model
     def _default_attendance_from(self):
         here = (
@@ -83,6 +90,7 @@ class ResCompany(models.Model):
         "attendance_drift_limit",
         "attendance_workers",
         "attendance_retention_years",
+        "attendance_letter_days",
     )
     def _check_attendance_numbers(self):
         for company in self:
@@ -91,6 +99,10 @@ class ResCompany(models.Model):
                     self.env._(
                         "Minutes of silence and terminals polled at once start at 1."
                     )
+                )
+            if not 1 <= company.attendance_letter_days <= 30:
+                raise ValidationError(
+                    self.env._("First passwords are kept for 1 to 30 days.")
                 )
             if (
                 company.attendance_drift_limit < 0

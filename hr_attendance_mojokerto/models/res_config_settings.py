@@ -23,3 +23,6 @@ class ResConfigSettings(models.TransientModel):
     attendance_retention_years = fields.Integer(
         related="company_id.attendance_retention_years", readonly=False
     )
+    attendance_letter_days = fields.Integer(
+        related="company_id.attendance_letter_days", readonly=False
+    )

@@ -24,6 +24,11 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"
 
+    def _above_keepers(self):
+        """Return those of these users whose accounts only an administrator keeps."""
+        groups = [self.env.ref(name).id for name in ABOVE]
+        return self.sudo().filtered_domain([("all_group_ids", "in", groups)])
+
     def _fault_of_keeping(self):
         """Return the sentence why the present user cannot, or None."""
         self.ensure_one()

@@ -48,6 +48,7 @@ class RowFault(StrEnum):
     NO_KIND = "no_kind"
     GRADE_OF_KIND = "grade_of_kind"
     UNIT_TWICE = "unit_twice"
+    PLH_BY_HAND = "plh_by_hand"
     BAD_PIN = "bad_pin"
     PIN_TWICE = "pin_twice"
     PIN_TAKEN = "pin_taken"

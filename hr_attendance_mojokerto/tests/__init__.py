@@ -1,4 +1,5 @@
 from . import test_acting
+from . import test_acting_notice
 from . import test_account
 from . import test_assignment_elsewhere
 from . import test_attendance

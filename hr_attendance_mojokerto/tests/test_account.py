@@ -1,4 +1,5 @@
 from contextlib import suppress
+from datetime import date
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -178,18 +179,77 @@ class TestAccountsForMany(AccountCase):
 
 @tagged("post_install", "-at_install")
 class TestLettersOfAccounts(AccountCase):
-    def test_a_letter_is_printed_once(self):
+    def test_showing_the_letters_deletes_nothing(self):
         batch = self.made(self.citra)
         self.assertEqual(batch.letters, 1)
         password = self.letters(batch)["Citra"]
         self.assertTrue(self.citra.user_id._is_current_password(password))
         self.env.invalidate_all()
+        self.assertEqual(self.letters(batch), {"Citra": password})
+        self.assertEqual(batch.letters, 1)
+        self.assertEqual(batch.action_print()["type"], "ir.actions.report")
+
+    def test_printed_letters_are_deleted_by_a_step_of_its_own(self):
+        batch = self.made(self.citra)
+        batch.action_forget()
+        self.env.invalidate_all()
         self.assertEqual(batch.letters, 0)
         self.assertFalse(self.Secret.search([]))
         self.assertTrue(self.line(batch, self.citra).printed_at)
         self.assertFalse(self.letters(batch))
-        with self.assertRaisesRegex(UserError, "printed once"):
-            batch.action_print()
+        for step in (batch.action_print, batch.action_forget):
+            with self.assertRaisesRegex(UserError, "no letter to print"):
+                step()
+
+    def test_nothing_is_printed_while_accounts_are_being_made(self):
+        batch = self.made(self.citra)
+        batch.sudo().state = "running"
+        self.assertFalse(batch.can_print)
+        for step in (batch.action_print, batch.action_forget):
+            with self.assertRaisesRegex(UserError, "still being made"):
+                step()
+        with self.assertRaisesRegex(UserError, "still being made"):
+            self.letters(batch)
+        batch.sudo().state = "stopped"
+        self.assertTrue(batch.can_print)
+        self.assertTrue(self.letters(batch))
+
+    def test_who_chose_an_own_password_needs_no_letter(self):
+        batch = self.made(self.citra, self.dewi)
+        self.Secret._forget_of(self.citra.user_id)
+        self.assertEqual(set(self.letters(batch)), {"Dewi"})
+
+    def test_a_newer_password_voids_the_older_letter(self):
+        batch = self.made(self.citra)
+        again = self.Batch.with_env(batch.env).browse(batch.action_renew()["res_id"])
+        self.assertFalse(self.letters(batch))
+        self.assertTrue(self.letters(again))
+
+    def test_bkpsdm_does_not_read_the_letters_of_those_above_it(self):
+        """Given by an administrator: a colleague does not print them."""
+        admin = self.env.ref("base.user_admin")
+        self.citra.user_id = self.users["inspectorate"]
+        self.env.flush_all()
+        account = self.Account.with_user(admin).browse(self.citra.id)
+        batch = self.Batch.browse(account.action_reset()["res_id"])
+        self.assertEqual(set(self.letters(batch.with_user(admin))), {"Citra"})
+        other = self.as_role("bkpsdm", batch)
+        self.assertFalse(self.letters(other))
+        with self.assertRaisesRegex(UserError, "only who gave the passwords"):
+            other.action_forget()
+        self.assertTrue(self.Secret.search([]))
+
+    def test_nobody_else_gets_the_letters(self):
+        batch = self.made(self.citra)
+        roles = ("employee", "ward_head", "superior", "finance", "leader")
+        for role in (*roles, "inspectorate", "device_admin", "skpd_operator"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.letters(self.as_role(role, batch))
+            for step in ("action_print", "action_forget"):
+                with self.subTest(role=role, step=step):
+                    with self.assertRaises(AccessError):
+                        getattr(self.as_role(role, batch), step)()
+        self.assertTrue(self.Secret.search([]))
 
     def test_the_pdf_is_by_skpd_with_login_and_password(self):
         batch = self.made(self.citra)
@@ -208,16 +268,25 @@ class TestLettersOfAccounts(AccountCase):
             with self.assertRaises(AccessError):
                 self.Secret.with_user(user).search_read([], ["password"])
 
-    def test_after_seven_days_it_is_forgotten(self):
-        self.made(self.citra)
+    def test_after_the_days_the_city_keeps_letters_they_are_deleted(self):
+        batch = self.made(self.citra)
         self.Secret._gc_secrets()
         self.assertTrue(self.Secret.search([]))
         self.cr.execute(
             "UPDATE hr_attendance_account_secret SET create_date = %s",
             [wib(7).replace(month=11, day=16)],
         )
+        self.env.invalidate_all()
+        self.env.company.attendance_letter_days = 9
+        self.assertEqual(batch.letters_until, date(2026, 11, 25))
+        self.Secret._gc_secrets()
+        self.assertTrue(self.Secret.search([]))
+        self.env.company.attendance_letter_days = 7
         self.Secret._gc_secrets()
         self.assertFalse(self.Secret.search([]))
+        for days in (0, 31):
+            with self.assertRaisesRegex(UserError, "1 to 30"), self.cr.savepoint():
+                self.env.company.attendance_letter_days = days
 
     def test_lost_letters_are_replaced_by_new_passwords(self):
         batch = self.made(self.citra, self.dewi)

@@ -175,6 +175,31 @@ class TestRefused(ActingCase):
         ):
             self.name(self.dewi, self.health, "plh", MONDAY, WEDNESDAY)
 
+    def test_a_plh_without_a_last_day_is_refused_from_bkpsdm_too(self):
+        for end in (False, None):
+            with (
+                self.cr.savepoint(),
+                self.assertRaisesRegex(ValidationError, "enter the last day"),
+            ):
+                self.as_role("bkpsdm", self.Acting).create(
+                    {
+                        "department_id": self.health.id,
+                        "employee_id": self.citra.id,
+                        "kind": "plh",
+                        "date_from": TUESDAY,
+                        "date_to": end,
+                        "document": LETTER,
+                    }
+                )
+        row = self.name(self.citra, self.health)
+        with (
+            self.cr.savepoint(),
+            self.assertRaisesRegex(ValidationError, "enter the last day"),
+        ):
+            row.date_to = False
+        self.health.acting_ids.filtered(lambda one: one.kind != "plh").date_to = MONDAY
+        self.name(self.dewi, self.health, "plt", TUESDAY, False)
+
     def test_a_plh_or_plt_without_a_letter(self):
         with (
             self.cr.savepoint(),
@@ -189,7 +214,7 @@ class TestRefused(ActingCase):
                 ValidationError, "Citra is not employed on 01/12/2025"
             ),
         ):
-            self.name(self.citra, self.health, "plh", date(2025, 12, 1))
+            self.name(self.citra, self.health, "plh", date(2025, 12, 1), TUESDAY)
 
     def test_a_circle_of_superiors(self):
         """Hadi of the school stands in at a section of health; Budi of that section

@@ -1,6 +1,6 @@
 import re
 
-from odoo.exceptions import AccessDenied
+from odoo.exceptions import AccessDenied, UserError
 from odoo.tests import HttpCase, tagged
 
 CHANGE = "/web/login/first-password"
@@ -59,7 +59,11 @@ class TestFirstPassword(HttpCase):
         answer = self.make_jsonrpc_request_raw("/web/session/get_session_info")
         self.assertIn("error", answer)
         self.assertIn("differ", self.choose(page, "kucing kami", "kucing kita").text)
-        self.assertIn("not your NIP", self.choose(page, "19800315").text)
+        for guess in ("19800315", "15-03-1980", "citra1980"):
+            self.assertIn("is your NIP, your date", self.choose(page, guess).text)
+        for guess in ("password", "M0jokerto2026"):
+            self.assertIn("is a common word", self.choose(page, guess).text)
+        self.assertIn("too short", self.choose(page, "kucing").text)
         self.assertIn("Choose another", self.choose(page, self.password).text)
         self.env.invalidate_all()
         self.assertTrue(self.user.attendance_first_password)
@@ -84,6 +88,13 @@ class TestFirstPassword(HttpCase):
         }
         with self.assertRaises(AccessDenied):
             self.env["res.users"].authenticate(credential, {"interactive": False})
+
+    def test_a_password_chosen_later_is_looked_at_too(self):
+        own = self.env["res.users"].with_user(self.user).env.user
+        with self.assertRaisesRegex(UserError, "common word.*three words"):
+            own._change_password("password123")
+        own._change_password("kucing kami tiga")
+        self.assertTrue(own._is_current_password("kucing kami tiga"))
 
     def test_the_flag_is_not_written_by_the_user(self):
         self.assertNotIn(

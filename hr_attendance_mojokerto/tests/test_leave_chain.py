@@ -108,6 +108,7 @@ class TestLeaveIsDecidedByTheChain(LeaveCase):
                 "employee_id": person.id,
                 "kind": kind,
                 "date_from": date(2026, 11, 1),
+                "date_to": date(2027, 1, 31) if kind == "plh" else False,
                 "document": "800/1/2026",
             }
         )

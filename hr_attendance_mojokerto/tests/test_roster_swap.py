@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, freeze_time, tagged
 
-from .common import MONDAY, TUESDAY, WEDNESDAY
+from .common import MONDAY, TUESDAY, WEDNESDAY, wib
 from .test_roster import RosterCase
 
 
@@ -158,6 +158,98 @@ class TestRosterSwap(RosterCase):
         other = self.ask()
         self.as_("hadi", other).action_withdraw()
         self.assertEqual(other.state, "withdrawn")
+
+    def waiting(self, swap):
+        """Return whose activities a swap has."""
+        kind = self.env.ref("hr_attendance_mojokerto.activity_swap")
+        self.env.flush_all()
+        return (
+            self.env["mail.activity"]
+            .search(
+                [
+                    ("activity_type_id", "=", kind.id),
+                    ("res_model", "=", self.Swap._name),
+                    ("res_id", "=", swap.id),
+                ]
+            )
+            .mapped("user_id.name")
+        )
+
+    def told(self, role):
+        partner = self.users[role].partner_id
+        messages = self.env["mail.message"].search(
+            [
+                ("partner_ids", "in", partner.ids),
+                ("message_type", "=", "user_notification"),
+            ]
+        )
+        return " | ".join(message.preview or "" for message in messages)
+
+    def test_the_colleague_then_the_head_of_the_ward_have_an_activity(self):
+        swap = self.ask()
+        self.assertEqual(self.waiting(swap), [self.users["ira"].name])
+        self.as_("ira", swap).action_agree()
+        self.assertEqual(self.waiting(swap), [self.users["ward_head"].name])
+        self.as_("ward_head", swap).action_approve()
+        self.assertEqual(self.waiting(swap), [])
+        for role in ("hadi", "ira"):
+            self.assertIn("is approved: the roster is changed", self.told(role))
+
+    def test_a_swap_with_the_head_waits_for_the_next_higher_one(self):
+        self.put("S", TUESDAY, self.gita)
+        swap = self.ask("ward_head", kind="give")
+        self.as_("ira", swap).action_agree()
+        self.assertEqual(self.waiting(swap), [self.users["superior"].name])
+
+    def test_a_new_head_gets_the_activity(self):
+        swap = self.ask()
+        self.as_("ira", swap).action_agree()
+        self.env["hr.attendance.acting"].create(
+            {
+                "department_id": self.school.id,
+                "employee_id": self.budi.id,
+                "kind": "plh",
+                "date_from": TUESDAY,
+                "date_to": TUESDAY,
+                "document": "800/1",
+            }
+        )
+        self.assertEqual(self.waiting(swap), [self.budi.user_id.name])
+
+    def test_activities_end_with_an_answer_or_when_the_shift_begins(self):
+        swap = self.ask()
+        self.as_("ira", swap).action_decline()
+        self.assertEqual(self.waiting(swap), [])
+        self.assertIn("declines the swap", self.told("hadi"))
+        other = self.ask()
+        self.as_("hadi", other).action_withdraw()
+        self.assertEqual(self.waiting(other), [])
+        self.assertIn("has withdrawn the swap", self.told("ira"))
+        late = self.ask()
+        with freeze_time(wib(23, day=TUESDAY)):
+            self.env["hr.attendance.acting"]._cron_follow()
+        self.assertEqual(self.waiting(late), [])
+
+    def test_a_refusal_says_why(self):
+        swap = self.ask()
+        with self.refused("agree first", UserError):
+            self.as_("ward_head", swap).action_refuse()
+        self.as_("ira", swap).action_agree()
+        action = self.as_("ward_head", swap).action_refuse()
+        wizard = self.env[action["res_model"]].with_user(self.users["ward_head"])
+        wizard = wizard.with_context(**action["context"])
+        with self.refused("Say why", UserError):
+            wizard.create({"reason": "  "}).action_refuse()
+        wizard.create({"reason": "Two are ill."}).action_refuse()
+        self.assertEqual((swap.state, swap.refusal), ("refused", "Two are ill."))
+        self.assertEqual(self.waiting(swap), [])
+        for role in ("hadi", "ira"):
+            self.assertIn("Two are ill.", self.told(role))
+        for role in ("employee", "hadi"):
+            with self.subTest(role=role), self.refused("", AccessError):
+                wizard.with_user(self.users[role]).create(
+                    {"reason": "No.", "swap_ids": swap.ids}
+                )
 
     def test_what_cannot_be_asked(self):
         cases = (

@@ -44,9 +44,13 @@ class TestStaffImportPosts(StaffListCase):
         self.enter(one, "head")
         self.assertEqual(self.line(one, "head").state, "failed")
         self.assertIn("letter", self.line(one, "head").fault)
-        one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plh", "", "800/3"])
+        one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plt", "", "800/3"])
         self.enter(one, "head")
         self.assertEqual(self.head_of(self.school, TUESDAY), self.budi.id)
+
+    def test_a_plh_is_entered_by_hand_with_a_last_day(self):
+        one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plh", "", "800/3"])
+        self.assertIn("under Heads of Units", self.line(one, "error").fault)
 
     def test_rows_of_posts_that_cannot_be_followed(self):
         one = self.posts(

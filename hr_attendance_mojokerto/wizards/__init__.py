@@ -19,4 +19,5 @@ from . import hr_attendance_report_death
 from . import hr_attendance_roster_fill
 from . import hr_attendance_roster_import
 from . import hr_attendance_roster_publish
+from . import hr_attendance_roster_swap_refuse
 from . import hr_attendance_unpublish
