@@ -72,23 +72,29 @@ export function parseText(text) {
  * @param {object} limits of the grid
  * @param {number} limits.rows its rows
  * @param {number} limits.cols its columns
- * @returns {Array} [{row, col, cell}]
+ * @returns {object} ``cells`` as [{row, col, cell}], and how many ``rows`` and
+ *     ``cols`` of the block lie outside the grid
  */
 export function pasteInto(block, range, {rows, cols}) {
-    const height = Math.max(block.length, range.bottom - range.top + 1);
-    const width = Math.max(block[0].length, range.right - range.left + 1);
-    const found = [];
-    for (let down = 0; down < height && range.top + down < rows; down++) {
-        const line = block[down % block.length];
-        for (let across = 0; across < width && range.left + across < cols; across++) {
-            found.push({
-                row: range.top + down,
-                col: range.left + across,
-                cell: line[across % line.length],
-            });
+    const width = Math.max(...block.map((line) => line.length));
+    const bottom = Math.max(range.top + block.length - 1, range.bottom);
+    const right = Math.max(range.left + width - 1, range.right);
+    const cells = [];
+    for (let row = range.top; row <= Math.min(bottom, rows - 1); row++) {
+        const line = block[(row - range.top) % block.length];
+        for (let col = range.left; col <= Math.min(right, cols - 1); col++) {
+            const cell = line[(col - range.left) % width];
+            // A line shorter than the others says nothing of the rest.
+            if (cell) {
+                cells.push({row, col, cell});
+            }
         }
     }
-    return found;
+    return {
+        cells,
+        rows: Math.max(0, bottom - rows + 1),
+        cols: Math.max(0, right - cols + 1),
+    };
 }
 
 /** Minutes as hours with at most one decimal, as the roster shows them. */
