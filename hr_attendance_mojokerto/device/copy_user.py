@@ -10,15 +10,13 @@ an administrator.
 """
 
 import struct
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from . import bulk, wire
 from .copy_result import CopyFault, CopyResult
 from .errors import CommandRefused, TerminalError
-from .session import Session
-from .transport import Deadline, open_transport
+from .session import Session, talk
 from .user_packet import pack_upload, pack_user
 from .users import decode_users
 from .values import PollRequest, TerminalUser
@@ -86,7 +84,7 @@ def copy_user(
     else's, where fingers are kept in another version, or where there is no room.
     """
     try:
-        with _talk(source) as session:
+        with talk(source) as session:
             carried = _take(session, source, pin, name, same_name)
     except _Fault as fault:
         return [_failed(target, fault) for target in targets]
@@ -106,7 +104,7 @@ def delete_user(
     Never raises. A user who is gone already counts as done; the scans stay in the log.
     """
     try:
-        with _talk(request) as session:
+        with talk(request) as session:
             table = _users(session, request)
             found = table.row_of(pin)
             if found:
@@ -122,25 +120,6 @@ def delete_user(
         return _failed(request, fault)
     except TerminalError as error:
         return CopyResult(request.key, CopyFault.TARGET, str(error), error.error_class)
-
-
-@contextmanager
-def _talk(request: PollRequest) -> Iterator[Session]:
-    deadline = Deadline(request.deadline_s, request.answer_timeout_s)
-    session = Session(
-        open_transport(
-            request.transport,
-            request.host,
-            request.port,
-            deadline,
-            request.connect_timeout_s,
-        )
-    )
-    try:
-        session.connect(request.comm_key, request.connect_timeout_s)
-        yield session
-    finally:
-        session.disconnect()
 
 
 def _failed(request: PollRequest, fault: _Fault) -> CopyResult:
@@ -204,7 +183,7 @@ def _bring(
 ) -> CopyResult:
     """Write the user to a terminal and see that the user is there."""
     try:
-        with _talk(target) as session:
+        with talk(target) as session:
             _check_algorithm(session, carried)
             table = _users(session, target)
             known = table.row_of(carried.user.pin)

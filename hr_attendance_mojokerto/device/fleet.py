@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .clock import Now, utc_now
@@ -29,7 +29,7 @@ _LONGEST_WAIT_S = 60.0
 @dataclass(slots=True, eq=False)
 class _Task:
     request: PollRequest
-    began: float = field(default_factory=time.monotonic)
+    began: float
     contact: bool = False
     holds_place: bool = True
 
@@ -111,7 +111,7 @@ class _Fleet:
             if self._until is not None and time.monotonic() >= self._until:
                 self._todo.clear()
             while self._todo and self._has_place():
-                task = _Task(self._todo.popleft())
+                task = _Task(self._todo.popleft(), time.monotonic())
                 thread = threading.Thread(
                     target=self._visit,
                     args=(task,),

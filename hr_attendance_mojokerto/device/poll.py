@@ -17,8 +17,7 @@ from .clock import Now, has_jumped, read_drift, set_clock, utc_now
 from .decode import decode_records
 from .errors import CommandRefused, PartialRead, TerminalError
 from .layout import find_layout
-from .session import Session
-from .transport import Deadline, open_transport
+from .session import Session, talk
 from .users import decode_users
 from .values import PollFailure, PollRequest, PollResult, Sizes, TerminalUser
 
@@ -68,26 +67,13 @@ def converse(
     """
     visit = Visit(request, PollResult(request.key, now()), layout=request.record_layout)
     try:
-        deadline = Deadline(request.deadline_s, request.answer_timeout_s)
-        session = Session(
-            open_transport(
-                request.transport,
-                request.host,
-                request.port,
-                deadline,
-                request.connect_timeout_s,
-            )
-        )
-        try:
-            session.connect(request.comm_key, request.connect_timeout_s)
+        with talk(request) as session:
             if on_contact:
                 on_contact()
             _look(session, visit, now)
             if not request.look_only:
                 _download(session, visit)
                 _set_clock(session, visit, now)
-        finally:
-            session.disconnect()
     except TerminalError as error:
         visit.fail(error.error_class, str(error))
     except Exception as error:  # a defect must not stop the other terminals

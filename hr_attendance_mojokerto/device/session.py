@@ -5,19 +5,44 @@ the session's id. The first doubt ends the session: all later calls raise.
 """
 
 import struct
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from . import bulk, wire
 from .errors import CommandRefused, ProtocolError, Refused, TerminalError
-from .transport import Transport
-from .values import Sizes
+from .transport import Deadline, Transport, open_transport
+from .values import PollRequest, Sizes
 from .wire import Answer
 
 _EXIT_TIMEOUT_S = 1.0
 _NUMBER = struct.Struct("<I")
 _SIZES_AT = (16, 24, 32, 60, 56, 64, 80, 88)  # in the order of Sizes' fields
 _SIZES_WITH_FACES = 92
+
+
+@contextmanager
+def talk(request: PollRequest) -> Iterator["Session"]:
+    """Open a session with the terminal of a request, and take leave at the end.
+
+    All of it ends by the request's deadline; raises TerminalError when the terminal
+    does not answer or does not let us in.
+    """
+    deadline = Deadline(request.deadline_s, request.answer_timeout_s)
+    session = Session(
+        open_transport(
+            request.transport,
+            request.host,
+            request.port,
+            deadline,
+            request.connect_timeout_s,
+        )
+    )
+    try:
+        session.connect(request.comm_key, request.connect_timeout_s)
+        yield session
+    finally:
+        session.disconnect()
 
 
 class Session:
