@@ -105,6 +105,7 @@ from . import hr_attendance_device_enrolment_list
 from . import hr_attendance_enrolment
 from . import hr_attendance_identity
 from . import hr_attendance_staff_import
+from . import hr_attendance_staff_import_piece
 from . import hr_attendance_staff_import_line
 from . import hr_attendance_staff_import_part
 from . import hr_attendance_staff_import_unit

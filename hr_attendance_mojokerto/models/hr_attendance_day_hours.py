@@ -5,12 +5,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from odoo import api, models
-from odoo.tools import SQL, ormcache
+from odoo.tools import SQL
 
 from ..rules.dates import dates_within
 from ..rules.expectation import Shift, calendar_plan
 from ..rules.facts import Span
 from ..rules.hours import moment_at
+from .transaction_known import known
 
 DAY = timedelta(days=1)
 
@@ -55,10 +56,13 @@ class HrAttendanceDay(models.Model):
     _inherit = "hr.attendance.day"
 
     @api.model
-    @ormcache()
     def _hours(self):
         """Return ``{calendar id: Hours}`` of the calendars that have hours of the
         clock."""
+        return known(self.env, "hours", None, self._find_hours)
+
+    @api.model
+    def _find_hours(self):
         self.env.flush_all()
         rows = self.env.execute_query(
             SQL(

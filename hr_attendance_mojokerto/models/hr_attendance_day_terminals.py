@@ -3,9 +3,10 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.tools import SQL, ormcache
+from odoo.tools import SQL
 
 from ..rules.hours import moment_at
+from .transaction_known import known
 
 
 class Unit(NamedTuple):
@@ -30,10 +31,13 @@ class HrAttendanceDay(models.Model):
     _inherit = "hr.attendance.day"
 
     @api.model
-    @ormcache()
     def _units(self):
         """Return ``{department id: Unit}`` of all departments, archived ones too.
         Whether scans elsewhere count is what the nearest unit says."""
+        return known(self.env, "units", None, self._find_units)
+
+    @api.model
+    def _find_units(self):
         self.env.flush_all()
         rows = self.env.execute_query(
             SQL("SELECT id, parent_path, skpd_id, elsewhere FROM hr_department")
@@ -84,8 +88,8 @@ class HrAttendanceDay(models.Model):
                     own[unit].add(device)
             own = {unit: frozenset(devices) for unit, devices in own.items()}
             nearest = {}
-            for unit, known in units.items():
-                found = next((own[s] for s in known.path[::-1] if s in own), None)
+            for unit, place in units.items():
+                found = next((own[s] for s in place.path[::-1] if s in own), None)
                 if found:
                     nearest[unit] = found
             serving[date] = nearest

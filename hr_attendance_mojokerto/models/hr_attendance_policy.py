@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from ..rules.policy import DEFAULT, Policy, policy_on
+from .transaction_known import forget, known
 
 NUMBERS = tuple(column.name for column in columns(Policy))
 MOST_GRACE = 3600
@@ -193,25 +194,20 @@ class HrAttendancePolicy(models.Model):
     @api.model
     def _policies(self, company):
         """Return ``[(first local date, Policy)]`` of a company, the earliest first."""
-        return self._policies_of(company.id)
+        return known(
+            self.env, "policies", company.id, lambda: self._find_policies(company.id)
+        )
 
     @api.model
-    def _policies_of(self, company_id):
-        # Known to one transaction only: one that began before a change was committed
-        # would tell the old rules to all that follow.
-        known = self.env.cr.cache.setdefault(self._name, {})
-        if company_id not in known:
-            rows = self.sudo().search(
-                [("company_id", "=", company_id)], order="date_from"
-            )
-            known[company_id] = [
-                (row.date_from, Policy(**{name: row[name] for name in NUMBERS}))
-                for row in rows
-            ]
-        return known[company_id]
+    def _find_policies(self, company_id):
+        rows = self.sudo().search([("company_id", "=", company_id)], order="date_from")
+        return [
+            (row.date_from, Policy(**{name: row[name] for name in NUMBERS}))
+            for row in rows
+        ]
 
     def _mark_days(self):
-        self.env.cr.cache.pop(self._name, None)
+        forget(self.env, "policies")
         return super()._mark_days()
 
     @api.model

@@ -39,19 +39,11 @@ class HrAttendanceStaffImportLine(models.Model):
 
     _name = "hr.attendance.staff.import.line"
     _description = "Difference in a Staff List"
+    _inherit = ["hr.attendance.staff.import.piece"]
     _order = "import_id desc, change_order, row_number, id"
     _rec_name = "name"
     _log_access = False
 
-    import_id = fields.Many2one(
-        "hr.attendance.staff.import",
-        "Staff List",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(related="import_id.company_id", store=True)
     row_number = fields.Integer("Row", readonly=True, aggregator=None)
     employee_id = fields.Many2one(
         "hr.employee", readonly=True, index="btree_not_null", ondelete="set null"

@@ -8,19 +8,11 @@ class HrAttendanceStaffImportPart(models.Model):
 
     _name = "hr.attendance.staff.import.part"
     _description = "Differences of One Kind in a Staff List"
+    _inherit = ["hr.attendance.staff.import.piece"]
     _order = "import_id, sequence"
     _rec_name = "change"
     _log_access = False
 
-    import_id = fields.Many2one(
-        "hr.attendance.staff.import",
-        "Staff List",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(related="import_id.company_id", store=True)
     sequence = fields.Integer(readonly=True)
     change = fields.Selection(CHANGES, "Difference", required=True, readonly=True)
     line_count = fields.Integer("Found", compute="_compute_counts")

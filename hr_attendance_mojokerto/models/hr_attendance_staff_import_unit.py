@@ -8,17 +8,9 @@ class HrAttendanceStaffImportUnit(models.Model):
 
     _name = "hr.attendance.staff.import.unit"
     _description = "Unknown Unit in a Staff List"
+    _inherit = ["hr.attendance.staff.import.piece"]
     _order = "import_id desc, row_count desc, name"
 
-    import_id = fields.Many2one(
-        "hr.attendance.staff.import",
-        "Staff List",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(related="import_id.company_id", store=True)
     name = fields.Char("Unit in the List", readonly=True)
     skpd_name = fields.Char("SKPD in the List", readonly=True)
     row_count = fields.Integer("Rows", readonly=True)

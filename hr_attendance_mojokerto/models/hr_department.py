@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .transaction_known import forget
+
 # What decides, of a unit, whose scans count where and on which card people are shown.
 JUDGED = {"parent_id", "is_skpd", "elsewhere"}
 
@@ -53,7 +55,7 @@ class HrDepartment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         units = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._forget_places()
         return units
 
     def write(self, vals):
@@ -62,14 +64,20 @@ class HrDepartment(models.Model):
             self._mark_today()
         result = super().write(vals)
         if watched:
-            self.env.registry.clear_cache()
+            self._forget_places()
             self._mark_today()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        self._forget_places()
         return result
+
+    @api.model
+    def _forget_places(self):
+        """Drop what was kept of where the units are: rights are computed from it."""
+        forget(self.env, "units")
+        self.env.registry.clear_cache()
 
     def _mark_today(self):
         """Have the running day of the people of these units, and of those below them,

@@ -3,16 +3,15 @@ from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import ormcache
 
 from ..rules.hours import moment_at
+from .transaction_known import forget, known
 
 UTC = ZoneInfo("UTC")
-CACHED = {
+KNOWN = {
     "attendance_calendar_id",
     "attendance_silence",
     "attendance_retention_years",
-    "attendance_secretariat_id",
 }
 
 
@@ -114,14 +113,19 @@ class ResCompany(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if CACHED & vals.keys():
+        if KNOWN & vals.keys():
+            forget(self.env, "numbers")
+        if "attendance_secretariat_id" in vals:
+            # Who heads what follows from it.
             self.env.registry.clear_cache()
         return result
 
-    @ormcache("self.id")
     def _attendance_numbers(self):
         """Return the name of the city's zone, the minutes of silence and the years for
         which scans are kept: they are asked with every scan."""
+        return known(self.env, "numbers", self.id, self._find_attendance_numbers)
+
+    def _find_attendance_numbers(self):
         own = self.sudo()
         return (
             own.attendance_tz or "Asia/Jakarta",

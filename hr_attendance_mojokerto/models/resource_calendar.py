@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from .transaction_known import forget
+
 MOST_FLEX = 180
 # What decides when somebody is due.
 JUDGED = {
@@ -102,7 +104,7 @@ class ResourceCalendar(models.Model):
     def _mark_attendance_days(self):
         """Have the days of these hours judged again, from today on: what was asked
         earlier stays as it was asked."""
-        self.env.registry.clear_cache()
+        forget(self.env, "hours", "numbers")
         if not self.ids:
             return
         self.env.flush_all()

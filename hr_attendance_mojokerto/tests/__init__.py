@@ -77,3 +77,4 @@ from . import test_recap
 from . import test_month
 from . import test_first_day
 from . import test_inspection
+from . import test_transaction_known
