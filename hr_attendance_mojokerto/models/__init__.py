@@ -8,8 +8,10 @@ from . import res_users_keeping
 from . import hr_department
 from . import hr_department_role
 from . import hr_department_roster
+from . import hr_version_set
 from . import hr_version
 from . import hr_employee
+from . import hr_employee_set
 from . import hr_leave_type
 from . import hr_leave
 from . import hr_leave_chain

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, models
 
+from .hr_version import FOLLOW, LATER
+
 ADDON = "hr_attendance_mojokerto"
 # In the context while the system itself writes a head; no client can send an object.
 FOLLOWED = object()
@@ -76,7 +78,7 @@ class HrAttendanceActing(models.Model):
     def _follow_people(self, employee_ids):
         """Something decided whether these people are employed, or who their users are:
         where they hold a post, have everything follow."""
-        if not employee_ids:
+        if not employee_ids or self.env.context.get(FOLLOW) is LATER:
             return
         rows = self.sudo().search([("employee_id", "in", list(employee_ids))])
         if rows:

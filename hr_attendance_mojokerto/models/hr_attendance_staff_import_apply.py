@@ -65,16 +65,17 @@ class HrAttendanceStaffImport(models.Model):
         own._finish()
 
     def _apply_set(self, lines, persons):
-        """Enter some people's differences together; if that fails, person by person."""
-        if self._try(lines) is None:
+        """Enter some people's differences together; if that fails, in halves, until
+        those are found who cannot be entered."""
+        refusal = self._try(lines)
+        if refusal is None:
             lines.write({"state": "done"})
-            return
-        for own in persons:
-            refusal = self._try(own)
-            if refusal is None:
-                own.write({"state": "done"})
-            else:
-                own.write({"state": "failed", "fault": refusal})
+        elif len(persons) == 1:
+            lines.write({"state": "failed", "fault": refusal})
+        else:
+            middle = len(persons) // 2
+            for half in (persons[:middle], persons[middle:]):
+                self._apply_set(lines.browse().concat(*half), half)
 
     def _try(self, lines):
         """Enter some lines, all or none; return the sentence why not, None when
@@ -104,11 +105,11 @@ class HrAttendanceStaffImport(models.Model):
                 *(by_change.get(change.value, nothing) for change in changes)
             )
 
-        jobs = lines._jobs()
-        of(Change.NEW)._enter_new(jobs)
+        ids = {"job": lines._jobs(), "post_kind": lines._post_kinds()}
+        of(Change.NEW)._enter_new(ids)
         of(
             Change.RETURNED, Change.TRANSFERRED, Change.PROMOTED, Change.KIND
-        )._enter_dated(jobs)
+        )._enter_dated(ids)
         of(Change.RENAMED)._enter_names()
         of(Change.RETIRED, Change.LEFT, Change.NOT_LISTED)._enter_departures()
         of(Change.DIED)._enter_deaths()

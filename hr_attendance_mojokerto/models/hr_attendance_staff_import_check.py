@@ -24,16 +24,18 @@ class HrAttendanceStaffImportLine(models.Model):
             own.employee_id.ids
         )
         today = self.env.company._attendance_today()
+        ids = {"post_kind": self._post_kinds()}
         for line in own:
-            fault = line._fault_of_day(histories.get(line.employee_id.id, []), today)
+            history = histories.get(line.employee_id.id, [])
+            fault = line._fault_of_day(history, today, ids)
             if (line.fault or None) != fault:
                 line.fault = fault
 
-    def _fault_of_day(self, history, today):
+    def _fault_of_day(self, history, today, ids):
         if not self.date:
             return self.env._("enter the day on which it takes effect.")
         if self.change in DATED:
-            return self._fault_of_history(history, today)
+            return self._fault_of_history(history, today, ids)
         if self.change == Change.DIED.value and self.date > today:
             return self.env._("a death cannot be still to come: correct the date.")
         if self.change in LEAVING:
@@ -43,10 +45,10 @@ class HrAttendanceStaffImportLine(models.Model):
                 return self._before_all(history[0].start)
         return None
 
-    def _fault_of_history(self, history, today):
+    def _fault_of_history(self, history, today, ids):
         change = {}
         if self.change != Change.RETURNED.value:
-            change = self._columns({})
+            change = self._columns(ids)
         laid = lay(history, self.date, change, max(today, self.import_id.date))
         if laid.base is None:
             return self._before_all(laid.blocked or today)
@@ -67,18 +69,18 @@ class HrAttendanceStaffImportLine(models.Model):
     def _shown(self, day: date):
         return day.strftime("%d/%m/%Y")
 
-    def _columns(self, jobs):
-        """Return the columns of a version this difference sets. ``jobs``: ids by name;
-        a post that does not exist yet has no id, and differs from every one."""
-        codes = self._post_kinds()
+    def _columns(self, ids):
+        """Return the columns of a version this difference sets. ``ids``: ``{fact:
+        {what the list says: id}}``; a post that does not exist yet has no id, and
+        differs from every one."""
         values = {}
         for fact, value in (self.facts or {}).items():
             if fact not in COLUMNS:
                 continue
             if fact == "job":
-                value = jobs.get(value, value)
+                value = ids.get(fact, {}).get(value, value)
             elif fact == "post_kind":
-                value = codes.get(value)
+                value = ids[fact].get(value)
             values[COLUMNS[fact]] = value
         return values
 

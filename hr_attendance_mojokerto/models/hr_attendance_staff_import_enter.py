@@ -32,7 +32,7 @@ class HrAttendanceStaffImportLine(models.Model):
         known |= dict(zip(fresh, made.ids, strict=True))
         return {title: known[plain(title)] for title in titles}
 
-    def _enter_new(self, jobs):
+    def _enter_new(self, ids):
         """Hire people: their PIN on the terminals is given by the system."""
         company = self.env.company
         values = []
@@ -46,7 +46,7 @@ class HrAttendanceStaffImportLine(models.Model):
                 born = {}
             values.append(
                 {
-                    **line._columns(jobs),
+                    **line._columns(ids),
                     **born,
                     "name": line.name,
                     "nip": line.nip,
@@ -66,7 +66,7 @@ class HrAttendanceStaffImportLine(models.Model):
         for line, person in zip(self, people, strict=True):
             line.employee_id = person
 
-    def _enter_dated(self, jobs):
+    def _enter_dated(self, ids):
         """Add versions from the day of effect on; those that come after take over what
         they had only carried on. Days since then are judged again."""
         rounds = defaultdict(lambda: defaultdict(self.browse))
@@ -74,12 +74,12 @@ class HrAttendanceStaffImportLine(models.Model):
             rounds[line.employee_id][line.date] |= line
         while rounds:
             now = {person: dates.pop(min(dates)) for person, dates in [*rounds.items()]}
-            self._lay_round(now, jobs)
+            self._lay_round(now, ids)
             for person in now:
                 if not rounds[person]:
                     del rounds[person]
 
-    def _lay_round(self, now, jobs):
+    def _lay_round(self, now, ids):
         versions = self.env["hr.version"]
         histories = self.env["hr.attendance.staff.import"]._histories(
             [person.id for person in now]
@@ -89,7 +89,7 @@ class HrAttendanceStaffImportLine(models.Model):
         for person, lines in now.items():
             start, change = lines[0].date, {}
             for line in lines:
-                change |= line._columns(jobs)
+                change |= line._columns(ids)
             returned = Change.RETURNED.value in lines.mapped("change")
             laid = lay(
                 histories.get(person.id, []),

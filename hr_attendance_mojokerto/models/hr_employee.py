@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ..rules import nip as nip_rule
 from ..rules.retirement import retires_on
+from .hr_version import FOLLOW, LATER
 
 PIN_SEQUENCE = "hr.attendance.pin"
 
@@ -166,8 +167,11 @@ class HrEmployee(models.Model):
         without = [vals for vals in vals_list if not vals.get("device_pin")]
         for vals, pin in zip(without, self._new_pins(len(without)), strict=True):
             vals["device_pin"] = pin
-        employees = super().create(vals_list)
+        later = self.with_context(**{FOLLOW: LATER})
+        employees = super(HrEmployee, later).create(vals_list).with_env(self.env)
         versions = employees.sudo().version_id
+        versions._mark_days()
+        self.env["hr.attendance.acting"]._follow_people(employees.ids)
         starts = {version.employee_id.id: version.date_version for version in versions}
         self.env["hr.attendance.identity"].sudo().create(
             [

@@ -45,6 +45,10 @@ JUDGED = {
     "elsewhere",
     "employee_kind",
 }
+# Under this key of the context, this very object says that whoever writes has the days
+# marked and the posts followed afterwards, once for all; no caller from outside has it.
+FOLLOW = "attendance_follow"
+LATER = object()
 
 
 class HrVersion(models.Model):
@@ -150,7 +154,7 @@ class HrVersion(models.Model):
     def _mark_days(self):
         """Have the days since these versions judged again: somebody moved, came or
         left, perhaps entered late."""
-        if not self.ids:
+        if not self.ids or self.env.context.get(FOLLOW) is LATER:
             return
         self.flush_recordset(["employee_id", "date_version"])
         # Also dates on which the person had no row yet: entered late, or put right.

@@ -68,6 +68,7 @@ from . import test_staff_import
 from . import test_staff_import_bad
 from . import test_staff_import_life
 from . import test_staff_import_posts
+from . import test_staff_import_set
 from . import test_day_roster
 from . import test_day_moves
 from . import test_day_sight

@@ -7,8 +7,13 @@ from .common import CityCase
 class TestTransactionKnown(CityCase):
     """Hours, places of units and numbers of the city are found once a transaction."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.calendar_id = cls.company.attendance_calendar_id.id
+
     def hours(self):
-        return self.Day._hours()[self.company.attendance_calendar_id.id]
+        return self.Day._hours()[self.calendar_id]
 
     def unit(self):
         return self.Day._units()[self.school.id]
