@@ -89,6 +89,7 @@ from . import hr_attendance_excuse_decision
 from . import hr_attendance_excuse_dispute
 from . import hr_attendance_excuse_extent
 from . import hr_attendance_excuse_length
+from . import hr_attendance_excuse_period
 from . import hr_attendance_register
 from . import hr_attendance_register_approval
 from . import hr_attendance_register_line
@@ -160,6 +161,7 @@ from . import hr_attendance_inspection
 from . import hr_attendance_day_inspection
 from . import hr_attendance_recap_paper
 from . import hr_attendance_day_team
+from . import hr_attendance_day_requests
 from . import hr_attendance_day_morning
 from . import hr_attendance_team_month
 from . import hr_attendance_office_day

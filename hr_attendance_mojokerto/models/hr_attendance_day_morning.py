@@ -6,9 +6,8 @@ from odoo.fields import Domain
 
 from ..rules.facts import State
 from .hr_attendance_day_month import tone_of
+from .hr_attendance_day_requests import MOST, iso
 
-# Names shown of a group; the rest is a number, and My Team shows all.
-MOST = 100
 # Days back in which a day without explanation is still worth asking about.
 LOOK_BACK = timedelta(days=7)
 OFTEN_LATE = 3
@@ -101,71 +100,9 @@ class HrAttendanceDay(models.Model):
             self._told_day(
                 day,
                 word=states[day.state],
-                until=_iso(ends.get(papers.get(day.id))),
+                until=iso(ends.get(papers.get(day.id))),
             )
             for day in days
-        ]
-
-    @api.model
-    def _told_requests(self):
-        """Return the requests that wait for the user's decision, the most urgent
-        first."""
-        excuses = self.env["hr.attendance.excuse"].search(
-            [("waits_for_me", "=", True)], order="decide_by, id", limit=MOST
-        )
-        people = excuses.employee_id.sudo()
-        people.fetch(["name"])
-        told = [
-            {
-                "key": f"excuse{excuse.id}",
-                "model": excuse._name,
-                "id": excuse.id,
-                "name": excuse.employee_id.sudo().name,
-                "kind": excuse.type_id.sudo().name,
-                "first": _iso(excuse.date_from),
-                "last": _iso(excuse.date_to),
-                "extent": excuse.extent,
-                "reason": excuse.reason or "",
-                "due": _iso(excuse.decide_by),
-                "can_approve": excuse.can_decide,
-            }
-            for excuse in excuses
-        ]
-        return told + self._told_leaves()
-
-    @api.model
-    def _told_leaves(self):
-        """Return the leaves the user may decide on; they are opened, for a decision has
-        more than two outcomes."""
-        leaves = self.env["hr.leave"].search(
-            [
-                ("state", "in", ("confirm", "validate1")),
-                ("employee_id.user_id", "!=", self.env.uid),
-                (
-                    "department_id",
-                    "in",
-                    list(self.env.user._attendance_headed_units()),
-                ),
-            ],
-            order="request_date_from, id",
-            limit=MOST,
-        )
-        return [
-            {
-                "key": f"leave{leave.id}",
-                "model": leave._name,
-                "id": leave.id,
-                "name": leave.employee_id.sudo().name,
-                "kind": self.env._("Leave"),
-                "first": _iso(leave.request_date_from),
-                "last": _iso(leave.request_date_to),
-                "extent": leave.duration_display or "",
-                "reason": "",
-                "due": False,
-                "can_approve": False,
-            }
-            for leave in leaves
-            if leave.can_approve or leave.can_validate
         ]
 
     @api.model
@@ -233,8 +170,3 @@ class HrAttendanceDay(models.Model):
             for found in late.values()
             if len(found) >= OFTEN_LATE
         ]
-
-
-def _iso(value):
-    """Return a date for a screen, False for none."""
-    return value.isoformat() if value else False

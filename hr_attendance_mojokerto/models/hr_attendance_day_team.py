@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..rules.facts import WORST_FIRST
 
 
 class HrAttendanceDay(models.Model):
@@ -37,3 +40,28 @@ class HrAttendanceDay(models.Model):
         return (
             Domain("department_id", "in", units) | Domain("skpd_id", "in", units)
         ) & Domain("employee_id", "not in", own.ids)
+
+    # A list of days sorted or grouped by state begins with what is to be looked at
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        if field_name != "state":
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        rank = _rank(self._field_to_sql(alias, field_name, query))
+        return SQL("%s %s %s", rank, direction, nulls)
+
+    def _read_group_orderby(self, order, groupby_terms, query):
+        if "state" not in groupby_terms:
+            return super()._read_group_orderby(order, groupby_terms, query)
+        terms = {**groupby_terms, "state": _rank(groupby_terms["state"])}
+        sql = super()._read_group_orderby(order, terms, query)
+        groupby_terms.update({**terms, "state": groupby_terms["state"]})
+        return sql
+
+
+def _rank(state):
+    """Return the place of a state in the order of urgency, as SQL."""
+    return SQL(
+        "array_position(%s::varchar[], %s)", [one.value for one in WORST_FIRST], state
+    )

@@ -165,13 +165,6 @@ class HrAttendanceExcuse(models.Model):
         count = getattr(policy_on(date, policies), rule)
         return add_working_days(date, count, is_working)
 
-    @api.onchange("type_id")
-    def _onchange_type_id(self):
-        if self.effect and self.period not in PERIODS[self.effect]:
-            self.period = USUAL_PERIOD[self.effect]
-        if self.effect == "early" and self.period == "hours" and not self.hour_to:
-            self.hour_to = 24
-
     @api.onchange("date_from")
     def _onchange_date_from(self):
         if self.date_from and (not self.date_to or self.date_to < self.date_from):

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ..rules.facts import State, Why
 from .hr_attendance_month_span import month_of
+from .hr_leave_chain import WAITING
 
 # What the numbers count, as domains of days.
 OF_DAYS = {
@@ -36,6 +37,8 @@ class HrAttendanceMonth(models.Model):
         "Days of People Not Enrolled", compute="_compute_work"
     )
     undecided_count = fields.Integer("Undecided Requests", compute="_compute_work")
+    undecided_excuse_count = fields.Integer("Undecided Excuses", compute="_compute_work")
+    undecided_leave_count = fields.Integer("Undecided Leave", compute="_compute_work")
     undecided_with = fields.Text("Undecided, and With Whom", compute="_compute_work")
     moved_count = fields.Integer("Joined, Moved or Left", compute="_compute_work")
     open_count = fields.Integer(
@@ -46,10 +49,13 @@ class HrAttendanceMonth(models.Model):
     def _compute_work(self):
         """Whoever may see the month may know these numbers."""
         days, undecided, moved = self._day_counts(), self._requests(), self._moved()
+        leave = self._called_leave()
         for row in self:
             row.update({f"{name}_count": days[row.id][name] for name in OF_DAYS})
             waiting = undecided.get(row.id, {})
             row.undecided_count = sum(waiting.values())
+            row.undecided_leave_count = waiting.get(leave, 0)
+            row.undecided_excuse_count = row.undecided_count - waiting.get(leave, 0)
             row.undecided_with = "\n".join(
                 f"{name}: {number}" for name, number in sorted(waiting.items())
             )
@@ -114,9 +120,12 @@ class HrAttendanceMonth(models.Model):
             if turn == "bkpsdm":
                 name = self.env._("BKPSDM")
             elif turn == "leave":
-                name = self.env._("Time off without a decision")
+                name = self._called_leave()
             found[row][name or self.env._("Nobody yet")] += number
         return found
+
+    def _called_leave(self):
+        return self.env._("Time off without a decision")
 
     def _moved(self):
         """Return ``{month id: employee ids}`` of people who belonged to the SKPD in a
@@ -159,6 +168,8 @@ class HrAttendanceMonth(models.Model):
         name = self.env.context.get("work")
         if name == "undecided":
             return self._open_undecided()
+        if name == "undecided_leave":
+            return self._open_undecided_leave()
         domain = self._span()
         if name == "moved":
             domain &= Domain("employee_id", "in", self._moved()[self.id])
@@ -182,6 +193,20 @@ class HrAttendanceMonth(models.Model):
             ("state", "in", UNDECIDED),
             ("date_from", "<=", fields.Date.to_string(last)),
             ("date_to", ">=", fields.Date.to_string(first)),
+        ]
+        action["context"] = {}
+        return action
+
+    def _open_undecided_leave(self):
+        first, last = month_of(self.month)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_attendance_mojokerto.hr_leave_action_all"
+        )
+        action["domain"] = [
+            ("attendance_skpd_id", "=", self.skpd_id.id),
+            ("state", "in", WAITING),
+            ("request_date_from", "<=", fields.Date.to_string(last)),
+            ("request_date_to", ">=", fields.Date.to_string(first)),
         ]
         action["context"] = {}
         return action

@@ -59,29 +59,37 @@ class HrLeave(models.Model):
     @api.depends("state", "employee_id", "holiday_status_id", "decider_user_ids")
     @api.depends_context("uid")
     def _compute_can_decide(self):
+        asked = self._origin.filtered(
+            lambda leave: leave.pns_code and leave.state in WAITING
+        )
+        turns = asked.sudo()._turns() if asked else {}
+        granted = {leave.id for leave in asked if not leave._fault_of_granting(turns)}
+        considered = {
+            leave.id
+            for leave in asked
+            if leave.id not in granted and not leave._fault_of_considering(turns)
+        }
         for leave in self:
-            saved = leave._origin if leave.pns_code else leave.browse()
-            leave.can_grant = bool(saved) and not saved._fault_of_granting()
-            leave.can_consider = (
-                bool(saved)
-                and not leave.can_grant
-                and not saved._fault_of_considering()
-            )
+            leave.can_grant = leave._origin.id in granted
+            leave.can_consider = leave._origin.id in considered
 
     def _is_own_leave(self):
         return self.env.user in self.employee_id.sudo().user_id
 
-    def _fault_of_considering(self):
+    def _fault_of_considering(self, turns=None):
+        """``turns``: those of :meth:`_turns`, where many are asked about at once."""
         if self.state != "confirm":
             return self.env._("Only a leave that waits for the superior is considered.")
         if self.holiday_status_id.sudo().pns_chain == "superior":
             return self.env._("The direct superior decides on this leave at once.")
-        return self._fault_of_role(self.sudo()._turns()[self.id][0])
+        turns = turns or self.sudo()._turns()
+        return self._fault_of_role(turns[self.id][0])
 
-    def _fault_of_granting(self):
+    def _fault_of_granting(self, turns=None):
         if self.state not in WAITING:
             return self.env._("Only a leave that waits for a decision is decided.")
-        considering, granting = self.sudo()._turns()[self.id]
+        turns = turns or self.sudo()._turns()
+        considering, granting = turns[self.id]
         fault = self._fault_of_role(granting)
         if fault or self.state == "validate1":
             return fault

@@ -105,7 +105,9 @@ class HrLeave(models.Model):
             raise UserError(
                 self.env._("Choose either leave of civil servants or none.")
             )
-        return self.action_decide()
+        action = self.action_decide()
+        action["context"]["default_outcome"] = "not_granted"
+        return action
 
     # Ours
 

@@ -23,3 +23,13 @@ def part_for(state: str, first_in: datetime | None) -> str | None:
     if State(state) is not State.ONE_SCAN:
         return None
     return "afternoon" if first_in else "morning"
+
+
+def missed_part(state: str, first_in: datetime | None) -> str | None:
+    """Return which scan a day does not have: morning is the scan in, afternoon the scan
+    out, day is both; None where the day does not tell."""
+    if State(state) in (State.UNEXPLAINED, State.ABSENT):
+        return "day"
+    if State(state) is State.MISSING:
+        return "morning"
+    return part_for(state, first_in)

@@ -46,6 +46,28 @@ SEEN = frozenset(
 )
 """States of people of whom a scan is known."""
 
+WORST_FIRST = (
+    State.MISSING,
+    State.UNEXPLAINED,
+    State.ABSENT,
+    State.LATE_LEFT_EARLY,
+    State.LATE,
+    State.LEFT_EARLY,
+    State.ONE_SCAN,
+    State.ANNOUNCED,
+    State.NO_DATA,
+    State.NOT_DUE,
+    State.PRESENT,
+    State.EXCUSED,
+    State.DUTY,
+    State.LEAVE,
+    State.HOLIDAY,
+    State.OFF,
+    State.NOT_EXPECTED,
+    State.NOT_EMPLOYED,
+)
+"""All states, those first that a superior has to look at."""
+
 
 class Why(StrEnum):
     """What a state rests on. The first reason of a day is its main one."""

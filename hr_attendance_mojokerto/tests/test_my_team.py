@@ -1,8 +1,15 @@
-from odoo.exceptions import AccessError
-from odoo.tests import freeze_time, tagged
+from datetime import date
 
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
+from odoo.tools.safe_eval import safe_eval
+
+from ..rules.facts import WORST_FIRST, State
 from .common import ADDON, MONDAY, TUESDAY, WEDNESDAY, wib
+from .leave import SERVING, LeaveCase
 from .test_excuse import ExcuseCase
+
+LATER = date(2026, 12, 14)
 
 
 class TeamCase(ExcuseCase):
@@ -30,6 +37,35 @@ class TestMyTeam(TeamCase):
             self.assertEqual(self.team(role), set())
         day = self.as_role("employee", self.day_of(self.budi))
         self.assertFalse(day.is_of_my_team)
+
+    def test_the_list_begins_with_what_is_to_be_looked_at(self):
+        states = ("present", "not_employed", "leave", "missing", "late", "unexplained")
+        people = self.hire([f"Teacher {n}" for n in range(len(states))], self.school)
+        for person, state in zip(people, states, strict=True):
+            self.Day.create(
+                {
+                    "employee_id": person.id,
+                    "work_date": MONDAY,
+                    "company_id": self.company.id,
+                    "department_id": self.school.id,
+                    "skpd_id": self.education.id,
+                    "state": state,
+                }
+            )
+        action = self.env.ref(f"{ADDON}.my_team_action")
+        days = self.as_role("superior", self.Day)
+        domain = [*safe_eval(action.domain), ("work_date", "=", MONDAY)]
+        worst = ["missing", "unexplained", "late", "present", "leave"]
+        found = days.search(domain, order="state, employee_id")
+        self.assertEqual(found.mapped("state"), worst)
+        groups = days.web_read_group(domain, ["state"])["groups"]
+        self.assertEqual([group["state"] for group in groups], worst)
+        self.assertEqual(
+            days.search(domain, order="state desc").mapped("state"), worst[::-1]
+        )
+
+    def test_every_state_has_its_place_in_that_list(self):
+        self.assertEqual(set(WORST_FIRST), set(State))
 
     def test_a_plh_leads_while_the_head_is_away(self):
         self.env["hr.attendance.acting"].create(
@@ -189,3 +225,90 @@ class TestThisMorning(TeamCase):
         self.assertFalse(found["heads"])
         self.assertEqual((found["missing"], found["terminals"]), ([], []))
         self.assertTrue(self.env.ref(f"{ADDON}.this_morning_action"))
+
+
+@tagged("post_install", "-at_install")
+class TestLeaveThisMorning(LeaveCase):
+    """Hadi works at the school that Gita heads, under the SKPD that Fajar heads."""
+
+    def requests(self, person):
+        days = self.env["hr.attendance.day"].with_user(person.user_id)
+        self.env.invalidate_all()
+        return days.this_morning()["requests"]
+
+    def approve(self, person, excuses=(), leaves=()):
+        days = self.env["hr.attendance.day"].with_user(person.user_id)
+        return days.approve_requests(list(excuses), list(leaves))
+
+    def test_leave_is_approved_in_place_by_whose_turn_it_is(self):
+        leave = self.ask(self.hadi, name="A wedding")
+        [request] = self.requests(self.gita)
+        self.assertEqual((request["model"], request["id"]), ("hr.leave", leave.id))
+        self.assertEqual(request["kind"], self.kinds["annual"].name)
+        self.assertTrue(request["can_approve"])
+        self.assertIn("then the official decides", request["note"])
+        self.assertFalse(self.requests(self.fajar))
+        self.approve(self.gita, leaves=[request["id"]])
+        self.assertEqual(leave.sudo().state, "validate1")
+        self.assertFalse(self.requests(self.gita))
+        [request] = self.requests(self.fajar)
+        self.assertFalse(request["note"])
+        self.approve(self.fajar, leaves=[request["id"]])
+        self.assertEqual(leave.sudo().state, "validate")
+
+    def test_excuses_and_leave_are_approved_together_or_not_at_all(self):
+        excuse = self.env["hr.attendance.excuse"].create(
+            {
+                "employee_id": self.hadi.id,
+                "type_id": self.env.ref(f"{ADDON}.excuse_type_scan").id,
+                "date_from": TUESDAY,
+                "date_to": TUESDAY,
+                "period": "morning",
+                "reason": "Forgot it",
+            }
+        )
+        mine, passed_on = self.ask(self.hadi), self.ask(self.hadi, start=LATER, end=LATER)
+        self.approve(self.gita, leaves=passed_on.ids)
+        with (
+            self.assertRaisesRegex(UserError, "is decided by Fajar"),
+            self.cr.savepoint(),
+        ):
+            self.approve(self.gita, excuse.ids, (mine + passed_on).ids)
+        self.env.invalidate_all()
+        self.assertEqual((excuse.state, mine.sudo().state), ("filed", "confirm"))
+        self.approve(self.gita, excuse.ids, mine.ids)
+        self.assertEqual((excuse.state, mine.sudo().state), ("approved", "validate1"))
+
+    def test_refusing_asks_for_the_reason(self):
+        leave = self.ask(self.hadi)
+        action = self.by(self.gita, leave).action_refuse()
+        wizard = (
+            self.env[action["res_model"]]
+            .with_user(self.gita.user_id)
+            .with_context(**action["context"])
+        )
+        self.assertEqual(wizard.new().outcome, "not_granted")
+        with (
+            self.assertRaisesRegex(UserError, "Give the reason"),
+            self.cr.savepoint(),
+        ):
+            wizard.create({}).action_decide()
+        wizard.create({"note": "Exams that week"}).action_decide()
+        self.assertEqual(leave.sudo().consideration, "not_granted")
+
+    def test_the_number_of_queries_does_not_grow_with_leave(self):
+        days = self.env["hr.attendance.day"].with_user(self.gita.user_id)
+        self.ask(self.hadi)
+        days.this_morning()
+        with self.counted() as few:
+            days.this_morning()
+        people = self.hire([f"Teacher {number}" for number in range(10)], self.school)
+        people.version_ids.write({"contract_date_start": SERVING})
+        self.allocate(people)
+        for person in people:
+            self.ask(person)
+        days.this_morning()
+        with self.counted() as many:
+            found = days.this_morning()
+        self.assertEqual(len(found["requests"]), 11)
+        self.assertLessEqual(many[0], few[0])

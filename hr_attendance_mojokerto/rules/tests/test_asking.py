@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from rules.asking import kind_for, part_for
+from rules.asking import kind_for, missed_part, part_for
 from rules.facts import State
 
 
@@ -33,3 +33,12 @@ def test_every_state_has_a_kind():
         "scan",
         "permission",
     }
+
+
+def test_a_day_tells_which_scan_was_not_made():
+    assert missed_part("unexplained", None) == "day"
+    assert missed_part("absent", None) == "day"
+    assert missed_part("missing", None) == "morning"
+    assert missed_part("one_scan", None) == "morning"
+    assert missed_part("one_scan", datetime(2026, 11, 24, 0, 30)) == "afternoon"
+    assert missed_part("present", datetime(2026, 11, 24, 0, 30)) is None

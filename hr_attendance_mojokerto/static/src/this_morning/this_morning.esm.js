@@ -1,5 +1,7 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
+import {BREATH} from "../decide/decide_once.esm";
 import {_t} from "@web/core/l10n/translation";
+import {browser} from "@web/core/browser/browser";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
@@ -68,13 +70,13 @@ export class ThisMorning extends Component {
     }
 
     /** Take a step on the server, then read the screen anew; one at a time. */
-    async step(model, method, ids) {
+    async step(model, method, ...args) {
         if (this.state.busy) {
             return;
         }
         this.state.busy = true;
         try {
-            const next = await this.orm.call(model, method, [ids]);
+            const next = await this.orm.call(model, method, args);
             if (next && next.type === "ir.actions.act_window") {
                 await this.action.doAction(next, {onClose: () => this.load()});
                 return;
@@ -84,7 +86,8 @@ export class ThisMorning extends Component {
             });
             await this.load();
         } finally {
-            this.state.busy = false;
+            // What was decided has left, and the next one stands under the finger.
+            browser.setTimeout(() => (this.state.busy = false), BREATH);
         }
     }
 
@@ -93,23 +96,28 @@ export class ThisMorning extends Component {
     }
 
     approve(requests) {
+        const ids = (model) =>
+            requests
+                .filter((request) => request.model === model)
+                .map((request) => request.id);
         return this.step(
-            "hr.attendance.excuse",
-            "action_approve",
-            requests.map((request) => request.id)
+            "hr.attendance.day",
+            "approve_requests",
+            ids("hr.attendance.excuse"),
+            ids("hr.leave")
         );
     }
 
     refuse(request) {
-        return this.step("hr.attendance.excuse", "action_refuse", [request.id]);
+        return this.step(request.model, "action_refuse", [request.id]);
     }
 
-    open(model, id) {
+    open(model, id, view = false) {
         return this.action.doAction({
             type: "ir.actions.act_window",
             res_model: model,
             res_id: id,
-            views: [[false, "form"]],
+            views: [[view, "form"]],
         });
     }
 
