@@ -20,6 +20,7 @@ from . import hr_leave_decision
 from . import hr_leave_outcome
 from . import hr_leave_remind
 from . import hr_leave_balance
+from . import hr_leave_calendar
 from . import hr_leave_names
 from . import hr_leave_roster
 from . import resource_calendar

@@ -84,7 +84,7 @@ class HrAttendanceExcuse(models.Model):
             ("day", "Whole Day"),
             ("morning", "Morning"),
             ("afternoon", "Afternoon"),
-            ("hours", "Hours"),
+            ("hours", "Some Hours"),
         ],
         required=True,
         default="day",

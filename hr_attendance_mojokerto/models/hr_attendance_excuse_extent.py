@@ -15,12 +15,16 @@ class HrAttendanceExcuse(models.Model):
     )
     @api.depends_context("lang")
     def _compute_extent(self):
-        periods = dict(self._fields["period"]._description_selection(self.env))
+        periods, scans = (
+            dict(self._fields[name]._description_selection(self.env))
+            for name in ("period", "missed_scan")
+        )
         for excuse in self:
+            names = scans if excuse.type_id.sudo().effect == "scan" else periods
             part = (
                 excuse._told_hours()
                 if excuse.period == "hours"
-                else periods.get(excuse.period, "")
+                else names.get(excuse.period, "")
             )
             days = excuse._calendar_days()
             told = (

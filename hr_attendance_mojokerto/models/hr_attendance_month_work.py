@@ -37,7 +37,9 @@ class HrAttendanceMonth(models.Model):
         "Days of People Not Enrolled", compute="_compute_work"
     )
     undecided_count = fields.Integer("Undecided Requests", compute="_compute_work")
-    undecided_excuse_count = fields.Integer("Undecided Excuses", compute="_compute_work")
+    undecided_excuse_count = fields.Integer(
+        "Undecided Excuses", compute="_compute_work"
+    )
     undecided_leave_count = fields.Integer("Undecided Leave", compute="_compute_work")
     undecided_with = fields.Text("Undecided, and With Whom", compute="_compute_work")
     moved_count = fields.Integer("Joined, Moved or Left", compute="_compute_work")

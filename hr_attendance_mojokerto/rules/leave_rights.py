@@ -76,3 +76,31 @@ def annual_right(
     """Return the :class:`Right` of a year. ``days``: what the kind of employee has in
     a year; ``added``: one day for each day of joint leave worked (Pasal 333)."""
     return Right(days, carried_over(last, before) if carries_over else 0, added)
+
+
+class YearLeft(NamedTuple):
+    """Working days of annual leave that come from one year, and what is left of
+    them."""
+
+    given: float
+    left: float
+
+
+def left_by_year(
+    right: Right, used: float, none_taken: bool
+) -> tuple[YearLeft, YearLeft, YearLeft]:
+    """Return what comes from the year, from the one before it and from the one before
+    that (N, N-1, N-2 of the form for leave, Peraturan BKN 24/2017).
+
+    ``used`` working days were taken in the year; the oldest are used up first. Of N-1 at
+    most 6 go over, and more only where they were postponed; when ``none_taken`` in both
+    years the rest is of N-2.
+    """
+    older = max(right.carried - CARRIED_AFTER_ONE_YEAR, 0) if none_taken else 0
+    left = []
+    for given in (older, right.carried - older, right.own + right.added):
+        taken = min(given, used)
+        used -= taken
+        left.append(YearLeft(given, given - taken))
+    before_last, last, own = left
+    return own, last, before_last

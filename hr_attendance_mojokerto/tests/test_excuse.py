@@ -106,7 +106,9 @@ class TestWhatAnExcuseMaySay(ExcuseCase):
             self.enter("bkpsdm", self.budi, date_to=WEDNESDAY)
 
     def test_a_period_has_to_fit_the_kind(self):
-        with self.assertRaisesRegex(ValidationError, "Choose one of: Morning, Hours"):
+        with self.assertRaisesRegex(
+            ValidationError, "Choose one of: Morning, Some Hours"
+        ):
             self.enter("bkpsdm", self.budi, "late", period="day")
 
     def test_the_last_day_is_not_before_the_first(self):

@@ -3,6 +3,7 @@ from datetime import date
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
+from ..models.hr_leave_calendar import GRANTED, WAITS
 from .leave import LeaveCase
 
 
@@ -163,3 +164,43 @@ class TestAnnualLeaveOfAYear(LeaveCase):
         with self.counted() as lots:
             many._proposals()
         self.assertLessEqual(lots[0], one[0] + 3)
+
+
+@tagged("post_install", "-at_install")
+class TestWhatIsLeft(LeaveCase):
+    """Citra has 12 days of 2026, and 4 of 2025."""
+
+    def left(self, person):
+        leaves = self.env["hr.leave"].with_user(person.user_id)
+        told = leaves.my_annual_leave()
+        return [(year["name"], year["words"]) for year in told["years"]]
+
+    def test_the_days_of_each_year_are_told_the_oldest_used_first(self):
+        right = self.env["hr.leave.allocation"].search(
+            [("employee_id", "=", self.citra.id), ("attendance_year", "=", 2026)]
+        )
+        right.write({"carried_days": 4, "number_of_days": 16})
+        self.assertEqual(
+            self.left(self.citra),
+            [
+                ("2026 (N)", "12 of 12 days"),
+                ("2025 (N-1)", "4 of 4 days"),
+                ("2024 (N-2)", "0 of 0 days"),
+            ],
+        )
+        leave = self.ask(self.citra, start=date(2026, 12, 7), end=date(2026, 12, 11))
+        self.assertEqual(
+            self.left(self.citra)[:2],
+            [("2026 (N)", "11 of 12 days"), ("2025 (N-1)", "0 of 4 days")],
+        )
+        self.assertEqual(leave.calendar_color, WAITS)
+        self.by(self.ani, leave).action_approve()
+        self.assertEqual(leave.calendar_color, GRANTED)
+
+    def test_without_a_right_or_an_employee_nothing_is_told(self):
+        self.env["hr.leave.allocation"].search(
+            [("employee_id", "=", self.citra.id)]
+        ).action_refuse()
+        self.assertFalse(self.left(self.citra))
+        leaves = self.as_role("finance", self.env["hr.leave"])
+        self.assertEqual(leaves.my_annual_leave(), {"years": [], "words": ""})

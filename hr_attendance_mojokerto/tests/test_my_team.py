@@ -267,7 +267,10 @@ class TestLeaveThisMorning(LeaveCase):
                 "reason": "Forgot it",
             }
         )
-        mine, passed_on = self.ask(self.hadi), self.ask(self.hadi, start=LATER, end=LATER)
+        mine, passed_on = (
+            self.ask(self.hadi),
+            self.ask(self.hadi, start=LATER, end=LATER),
+        )
         self.approve(self.gita, leaves=passed_on.ids)
         with (
             self.assertRaisesRegex(UserError, "is decided by Fajar"),

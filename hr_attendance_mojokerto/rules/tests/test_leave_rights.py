@@ -4,7 +4,9 @@ import pytest
 
 from rules.leave_rights import (
     Past,
+    Right,
     annual_right,
+    left_by_year,
     longer_than,
     service_months,
 )
@@ -72,3 +74,19 @@ def test_service_is_counted_in_whole_months():
 def test_months_of_leave_run_from_date_to_date():
     assert not longer_than(date(2026, 1, 15), date(2026, 4, 14), 3)
     assert longer_than(date(2026, 1, 15), date(2026, 4, 15), 3)
+
+
+def test_what_was_carried_over_is_used_up_first_the_oldest_before_all():
+    right = Right(own=12, carried=12, added=1)
+    assert left_by_year(right, 0, none_taken=True) == ((13, 13), (6, 6), (6, 6))
+    assert left_by_year(right, 8, none_taken=True) == ((13, 13), (6, 4), (6, 0))
+    assert left_by_year(right, 20, none_taken=True) == ((13, 5), (6, 0), (6, 0))
+
+
+def test_what_was_postponed_is_all_of_the_year_before():
+    right = Right(own=12, carried=12)
+    assert left_by_year(right, 3, none_taken=False) == ((12, 12), (12, 9), (0, 0))
+
+
+def test_without_anything_carried_over_the_own_days_are_used():
+    assert left_by_year(Right(12), 5, none_taken=False) == ((12, 7), (0, 0), (0, 0))

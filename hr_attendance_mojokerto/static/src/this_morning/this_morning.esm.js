@@ -78,7 +78,11 @@ export class ThisMorning extends Component {
         try {
             const next = await this.orm.call(model, method, args);
             if (next && next.type === "ir.actions.act_window") {
-                await this.action.doAction(next, {onClose: () => this.load()});
+                const views = next.views || [[false, "form"]];
+                await this.action.doAction(
+                    {...next, views},
+                    {onClose: () => this.load()}
+                );
                 return;
             }
             this.notification.add(next?.params?.message || _t("Done."), {
