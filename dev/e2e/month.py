@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -113,10 +114,11 @@ def pick(page: Page, name: str, label: str) -> None:
 def wait_for(page: Page, fact: Callable[[], Any], seconds: int = 120) -> None:
     """Wait until the server says so, as it does after its next round; raises
     AssertionError when it does not."""
-    for _second in range(seconds):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
         if fact():
             return
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(250)
     raise AssertionError("it did not come about")
 
 

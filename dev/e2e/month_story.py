@@ -83,7 +83,7 @@ def story(visit, browser):
     yield told
     for number, one in enumerate(pages.values()):
         one.screenshot(path=output(f"month_{number}.png"))
-        one.context.close()
+        one.close()
 
 
 def name(story, pin):

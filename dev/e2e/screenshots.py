@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 import time
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from dev.environment.paths import ROOT
 
-from .visit import Visit, chromium, log_in, running, settle
+from .visit import Visit, Visitors, chromium, log_in, menus, running, settle
 
 IMAGES = ROOT / "docs" / "images"
 MORNING, SPEED = "2026-11-24 07:27", 5
@@ -28,10 +28,10 @@ def take(page: Page, name: str) -> None:
     page.mouse.move(0, 0)
     page.screenshot(path=IMAGES / f"{name}.png")
     print(f"{IMAGES.relative_to(ROOT)}/{name}.png", flush=True)
-    page.context.close()
+    page.close()
 
 
-def take_all(browser: Browser, visit: Visit) -> None:
+def take_all(browser: Visitors, visit: Visit) -> None:
     """The Mayor's cards, the fleet, the unknown PINs, the staff."""
     page = log_in(browser, visit.url, "walikota")
     page.goto("/odoo/presensi")
@@ -42,23 +42,13 @@ def take_all(browser: Browser, visit: Visit) -> None:
         ("unknown_pins", "unknown_pin_menu"),
     ):
         page = log_in(browser, visit.url, "teknisi")
-        page.goto(f"/odoo/action-{_action(page, menu)}")
+        page.goto(f"/odoo/action-{menus(page)[menu]['actionID']}")
         page.wait_for_selector(f"{CARD}, .o_data_row")
         take(page, name)
     page = log_in(browser, visit.url, "bkpsdm")
     page.goto("/odoo/employees?view_type=list")
     page.wait_for_selector(".o_data_row")
     take(page, "employees")
-
-
-def _action(page: Page, menu: str) -> int:
-    """The number of the action behind one of the addon's menus."""
-    return page.evaluate(
-        """(name) => fetch('/web/webclient/load_menus').then((a) => a.json()).then(
-            (menus) => Object.values(menus).find((menu) =>
-                menu.xmlid === 'hr_attendance_mojokerto.' + name).actionID)""",
-        menu,
-    )
 
 
 def main() -> None:

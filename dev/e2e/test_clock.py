@@ -78,4 +78,4 @@ def test_odoo_makes_a_pdf_in_the_city(visit, browser):
     answer = page.request.get(f"/report/pdf/{report}/1", timeout=60_000)
     assert answer.status == 200
     assert answer.body().startswith(b"%PDF")
-    page.context.close()
+    page.close()

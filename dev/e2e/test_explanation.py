@@ -29,4 +29,4 @@ def test_who_announced_and_who_died_are_told_from_the_missing(visit: Visit, brow
     assert all(sentences.values())
     assert sentences[told] != sentences[died]
     assert f"{day:%d/%m/%Y}" in sentences[died]
-    page.context.close()
+    page.close()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .visit import log_in, settle
+from .visit import log_in, menus, settle
 
 GROUP = ".o_group_header .o_group_name"
 MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
@@ -11,13 +11,7 @@ MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 def opened(browser, visit, menu):
     """A page of BKPSDM that shows the list behind one of the addon's menus."""
     page = log_in(browser, visit.url, "bkpsdm", width=1440)
-    action = page.evaluate(
-        """(name) => fetch('/web/webclient/load_menus').then((a) => a.json()).then(
-            (menus) => Object.values(menus).find((menu) =>
-                menu.xmlid === 'hr_attendance_mojokerto.' + name).actionID)""",
-        menu,
-    )
-    page.goto(f"/odoo/action-{action}")
+    page.goto(f"/odoo/action-{menus(page)[menu]['actionID']}")
     page.wait_for_selector(".o_list_view")
     settle(page)
     return page
@@ -28,7 +22,7 @@ def test_the_holidays_of_next_year_wait_for_their_decree(visit, browser):
     for year, state in ((visit.day.year, "Ditetapkan"), (visit.day.year + 1, "Konsep")):
         row = page.locator(".o_data_row", has_text=f"Cuti Bersama {year}")
         assert state in row.inner_text()
-    page.context.close()
+    page.close()
 
 
 def test_closing_begins_with_the_oldest_date(visit, browser):
@@ -44,7 +38,7 @@ def test_closing_begins_with_the_oldest_date(visit, browser):
     page.locator(GROUP).first.click()
     page.wait_for_selector(".o_data_row")
     assert "Ditutup" not in page.inner_text(".o_list_table")
-    page.context.close()
+    page.close()
 
 
 def test_the_date_has_a_column_when_dates_differ(visit, browser):
@@ -53,7 +47,7 @@ def test_the_date_has_a_column_when_dates_differ(visit, browser):
     assert not column.count()
     page.click(".o_facet_remove")
     column.wait_for()
-    page.context.close()
+    page.close()
 
 
 def test_no_heading_is_cut(visit, browser):
@@ -73,4 +67,4 @@ def test_no_heading_is_cut(visit, browser):
                 .map((label) => label.textContent)"""
         )
         assert not cut, menu
-        page.context.close()
+        page.close()

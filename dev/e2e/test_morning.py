@@ -4,7 +4,7 @@ import time
 
 from dev.city import scans
 
-from .visit import Visit, log_in, output
+from .visit import Visit, log_in, output, settle
 
 SKPD = "BKPSDM"
 ARRIVAL_S = 60
@@ -57,8 +57,8 @@ def test_two_scans_appear_on_the_card_by_themselves(visit, browser):
     if not all(person.name in text for person in people):
         for group in page.locator(".o_group_header").all():
             group.click()
-        page.wait_for_timeout(1000)
+        settle(page)
         text = page.inner_text(".o_content")
     for person in people:
         assert person.name in text
-    page.context.close()
+    page.close()

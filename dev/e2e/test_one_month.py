@@ -12,7 +12,6 @@ from .month import (
     new,
     open_action,
     open_row,
-    pick,
     place,
     press,
     rpc,
@@ -77,11 +76,10 @@ def test_bkpsdm_imports_a_staff_list_with_a_transfer(story):
     row.first.locator("button[name='action_accept_all']").click()
     settle(page)
     press(page, "action_apply", confirm=True)
-    for _ in range(60):
-        if day_of(story, NEWCOMER, MOVED)["department_id"][0] == story.skpd:
-            break
-        page.wait_for_timeout(1000)
-    assert day_of(story, NEWCOMER, MOVED)["department_id"][0] == story.skpd
+    wait_for(
+        page,
+        lambda: day_of(story, NEWCOMER, MOVED)["department_id"][0] == story.skpd,
+    )
     assert day_of(story, NEWCOMER, DAY)["department_id"][0] != story.skpd
 
 
@@ -158,7 +156,8 @@ def test_an_employee_asks_on_the_phone(story):
     new(page)
     choose_on_phone(page, "type_id", kind_of_excuse(story, "scan"))
     enter(page, "date_from", SAID)
-    pick(page, "period", label(story, "period", "afternoon"))
+    field = page.locator(".o_field_widget[name='missed_scan']")
+    field.get_by_label(label(story, "missed_scan", "afternoon")).tap()
     enter(page, "reason", "Lupa presensi pulang")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE + 1
     save(page)

@@ -4,14 +4,14 @@ import pytest
 
 from dev.city.accounts import ACCOUNTS
 
-from .visit import log_in, output, settle
+from .visit import log_in, menus, output, settle
 
-ADDON = "hr_attendance_mojokerto."
 OWN = {
     "hr_attendance_roster_swap_menu_own",
     "my_month_menu",
     "own_day_menu",
     "own_excuse_menu",
+    "own_leave_calendar_menu",
     "own_leave_menu",
 }
 RECAPS = {"first_day_menu", "recap_export_menu", "recap_person_menu", "recap_skpd_menu"}
@@ -107,18 +107,16 @@ VIEW = ".o_view_controller, .o_action_manager :is(.o_content, .o_action)"
 TROUBLE = ".o_error_dialog, .modal:has(.o_error_detail), .o_notification.bg-danger"
 
 
-def menus(page) -> dict[str, int]:
-    """The addon's menus that open something, by the end of their xmlid."""
-    loaded = page.evaluate(
-        "() => fetch('/web/webclient/load_menus').then((answer) => answer.json())"
-    )
-    return {
-        menu["xmlid"].removeprefix(ADDON): menu["actionID"]
-        for menu in loaded.values()
-        if str(menu.get("xmlid") or "").startswith(ADDON)
-        and menu.get("actionID")
-        and not menu["children"]
-    }
+# As a click on the menu does.
+SELECT = """(id) => {
+    const {menu} = odoo.__WOWL_DEBUG__.root.env.services;
+    return menu.selectMenu(menu.getMenu(id));
+}"""
+SHOWN = """(id) => {
+    const {action} = odoo.__WOWL_DEBUG__.root.env.services;
+    return action.currentController?.action.id === id
+        || document.querySelector(".modal .o_form_view, .modal .o_list_view") !== null;
+}"""
 
 
 def test_every_account_is_expected_to_see_something():
@@ -132,18 +130,34 @@ def test_role_sees_its_menus_and_no_error(visit, browser, login):
     page.on("pageerror", lambda error: broken.append(str(error)))
     found = menus(page)
     assert EXPECTED[login] == set(found)
-    for name, action in found.items():
-        page.goto(f"/odoo/action-{action}")
+    page.goto("/odoo")
+    page.wait_for_selector(".o_main_navbar")
+    settle(page)
+    for name, menu in found.items():
+        page.evaluate(SELECT, menu["id"])
+        page.wait_for_function(SHOWN, arg=menu["actionID"])
         page.wait_for_selector(VIEW)
         settle(page)
         if page.locator(TROUBLE).count() or broken:
             page.screenshot(path=output(f"{login}_{name}.png"))
             pytest.fail(f"{name}: {page.inner_text('body')[-600:]} {broken}")
-    page.context.close()
+        for close in page.locator(".modal .btn-close, .modal .oi-arrow-left").all():
+            close.click()
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["my_month_menu", "day_menu", "leave_menu"])
+def test_a_menu_opens_by_its_address_too(visit, browser, name):
+    page = log_in(browser, visit.url, "bkpsdm")
+    page.goto(f"/odoo/action-{menus(page)[name]['actionID']}")
+    page.wait_for_selector(VIEW)
+    settle(page)
+    assert not page.locator(TROUBLE).count()
+    page.close()
 
 
 def test_a_wrong_password_opens_nothing(visit, browser):
-    page = browser.new_context(base_url=visit.url).new_page()
+    page = browser.stranger(visit.url).new_page()
     page.goto("/web/login")
     page.fill("input[name=login]", "walikota")
     page.fill("input[name=password]", "salah")

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 from dev.city import City, build, reference_date
 from dev.environment.cluster import Cluster
@@ -94,8 +100,81 @@ def _read(
     ready.set()
 
 
+# Counts what the page has asked the server for and not got yet.
+WATCH = """
+(() => {
+    const work = (window.__work = {open: 0, since: performance.now()});
+    const begin = () => (work.open += 1);
+    const end = () => {
+        work.open -= 1;
+        work.since = performance.now();
+    };
+    const {send} = XMLHttpRequest.prototype;
+    XMLHttpRequest.prototype.send = function () {
+        begin();
+        this.addEventListener("loadend", end, {once: true});
+        return send.apply(this, arguments);
+    };
+    const {fetch} = window;
+    window.fetch = (...args) => {
+        begin();
+        return fetch(...args).finally(end);
+    };
+})();
+"""
+QUIET = """(ms) => {
+    const work = window.__work;
+    return work.open === 0 && performance.now() - work.since > ms
+        && !document.querySelector(".o_loading_indicator, .o_blockUI");
+}"""
+# What follows a click at once has begun by then (milliseconds).
+QUIET_MS = 120
+
+
+class Visitors:
+    """One browser, in which everybody has a profile of their own: who was logged in
+    stays so, and scripts are fetched once for each."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._contexts: dict[tuple[str, str, bool], BrowserContext] = {}
+
+    def profile(self, url: str, login: str, phone: bool) -> tuple[BrowserContext, bool]:
+        """The profile of a login, and whether it was made just now."""
+        key = (url, login, phone)
+        known = self._contexts.get(key)
+        if known:
+            return known, False
+        context = self.stranger(url, phone)
+        other = self._contexts.get((url, login, not phone))
+        if other:
+            # Logged in at the desk already: the same session on the telephone.
+            context.add_cookies(other.cookies())
+        self._contexts[key] = context
+        return context, not other
+
+    def stranger(self, url: str, phone: bool = False) -> BrowserContext:
+        """A profile that nobody is logged in with."""
+        context = self.browser.new_context(
+            base_url=url,
+            is_mobile=phone,
+            has_touch=phone,
+            viewport=viewport(390 if phone else 1360),
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+        )
+        context.set_default_timeout(WAIT_MS)
+        context.add_init_script(WATCH)
+        return context
+
+
+def viewport(width: int) -> ViewportSize:
+    """The part of a screen of this width that shows the page."""
+    return {"width": width, "height": 844 if width < 600 else 850}
+
+
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Visitors]:
     """Debian's Chromium; raises RuntimeError with one clear line without it."""
     program = shutil.which("chromium")
     if not program:
@@ -104,35 +183,42 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
-        yield browser
+        yield Visitors(browser)
         browser.close()
 
 
-def log_in(browser: Browser, url: str, login: str, width: int = 1360) -> Page:
-    """A page of a browser of its own, logged in; errors of the page fail it later."""
-    context = browser.new_context(
-        base_url=url,
-        viewport={"width": width, "height": 844 if width < 600 else 850},
-        is_mobile=width < 600,
-        has_touch=width < 600,
-        locale="id-ID",
-        timezone_id="Asia/Jakarta",
-    )
-    context.set_default_timeout(WAIT_MS)
+def log_in(visitors: Visitors, url: str, login: str, width: int = 1360) -> Page:
+    """An empty page of somebody who is logged in; the form is filled the first time.
+    Whoever is done with it closes it."""
+    context, new = visitors.profile(url, login, width < 600)
     page = context.new_page()
-    page.goto("/web/login")
-    page.fill("input[name=login]", login)
-    page.fill("input[name=password]", login)
-    page.click(".oe_login_form button[type=submit]")
-    page.wait_for_selector(".o_main_navbar")
+    page.set_viewport_size(viewport(width))
+    if new:
+        page.goto("/web/login")
+        page.fill("input[name=login]", login)
+        page.fill("input[name=password]", login)
+        page.click(".oe_login_form button[type=submit]")
+        page.wait_for_selector(".o_main_navbar")
     return page
 
 
+def menus(page: Page, addon: str = "hr_attendance_mojokerto.") -> dict[str, dict]:
+    """The addon's menus that open something and stand last in their branch, by the end
+    of their xmlid."""
+    loaded = page.request.get("/web/webclient/load_menus").json()
+    return {
+        menu["xmlid"].removeprefix(addon): menu
+        for menu in loaded.values()
+        if str(menu.get("xmlid") or "").startswith(addon)
+        and menu.get("actionID")
+        and not menu["children"]
+    }
+
+
 def settle(page: Page) -> None:
-    """Wait until the page has asked the server for what it shows."""
-    page.wait_for_timeout(300)
-    page.wait_for_selector(".o_loading_indicator", state="detached")
-    page.wait_for_timeout(200)
+    """Wait until the page has got all that it asked the server for."""
+    page.evaluate("() => { window.__work.since = performance.now(); }")
+    page.wait_for_function(QUIET, arg=QUIET_MS, polling=20)
 
 
 def output(name: str) -> Path:

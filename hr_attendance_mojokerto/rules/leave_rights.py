@@ -92,9 +92,9 @@ def left_by_year(
     """Return what comes from the year, from the one before it and from the one before
     that (N, N-1, N-2 of the form for leave, Peraturan BKN 24/2017).
 
-    ``used`` working days were taken in the year; the oldest are used up first. Of N-1 at
-    most 6 go over, and more only where they were postponed; when ``none_taken`` in both
-    years the rest is of N-2.
+    ``used`` working days were taken in the year; the oldest are used up first. Of N-1
+    at most 6 go over, and more only where they were postponed; when ``none_taken`` in
+    both years the rest is of N-2.
     """
     older = max(right.carried - CARRIED_AFTER_ONE_YEAR, 0) if none_taken else 0
     left = []

@@ -192,8 +192,8 @@ class TestThisMorning(TeamCase):
         self.env.cr.execute("DELETE FROM hr_attendance_day")
         self.env.invalidate_all()
         sunday = MONDAY.replace(day=22)
-        for date in (sunday, MONDAY, TUESDAY):
-            self.day(self.hadi, date, state="late", minutes_late=5)
+        for day in (sunday, MONDAY, TUESDAY):
+            self.day(self.hadi, day, state="late", minutes_late=5)
         self.assertFalse(self.morning()["often_late"], "Sunday was last week")
         self.day(self.hadi, WEDNESDAY, state="late", minutes_late=7)
         with freeze_time(wib(7, 40, day=WEDNESDAY)):

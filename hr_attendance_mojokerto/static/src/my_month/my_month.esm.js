@@ -72,7 +72,7 @@ export class MyMonth extends Component {
     }
 
     shown(date) {
-        return DateTime.fromISO(date).toFormat("ccc dd/MM");
+        return DateTime.fromISO(date).toFormat("ccc dd/MM/yyyy");
     }
 
     /** The hours and minutes of a day on one line. */

@@ -30,7 +30,7 @@ export class ThisMorning extends Component {
     }
 
     shown(date) {
-        return DateTime.fromISO(date).toFormat("ccc dd/MM");
+        return DateTime.fromISO(date).toFormat("ccc dd/MM/yyyy");
     }
 
     get present() {
