@@ -1,6 +1,7 @@
 from . import res_company
 from . import res_company_roster
 from . import res_config_settings
+from . import ir_actions_report
 from . import ir_rule
 from . import res_users
 from . import res_users_first_password

@@ -1,5 +1,11 @@
 from odoo import models
 
+from ..rules.print_pages import lines_of, pages
+from .hr_attendance_print import paper
+
+# In pixels: rows below the names of the units, and on the other pages.
+SHEET = (1080, 1200)
+
 
 class HrAttendanceDevice(models.Model):
     """Who is to be enrolled on a terminal, for the printed list."""
@@ -40,3 +46,20 @@ class HrAttendanceDevice(models.Model):
             }
             for person in people
         ]
+
+    def _enrolment_paper(self):
+        """Return the list, the names of the units, and which rows stand on which
+        page."""
+        rows = self._enrolment_list()
+        units = ", ".join(self._served_today().mapped("name"))
+        heights = [
+            18 * max(lines_of(row["name"], 30), lines_of(row["unit"] or "", 23)) + 3
+            for row in rows
+        ]
+        sheet = paper(*SHEET)
+        head = sheet.first - 18 * lines_of(units, 90)
+        return {
+            "rows": rows,
+            "units": units,
+            "pages": pages(heights, sheet._replace(first=max(head, sheet.later // 4))),
+        }

@@ -5,8 +5,13 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..rules.facts import State, Why
+from ..rules.print_pages import lines_of, pages
 from .hr_attendance_month_span import month_of
+from .hr_attendance_print import paper
 from .hr_leave_chain import WAITING
+
+# In pixels: rows below the letterhead, and on the other pages.
+SHEET = (1020, 1200)
 
 # What the numbers count, as domains of days.
 OF_DAYS = {
@@ -239,6 +244,15 @@ class HrAttendanceMonth(models.Model):
                 "number": self.number,
             }
         )
+
+    def _paper_to_sign(self):
+        """Return the list for signatures, and which of its rows stand on which page."""
+        rows = self._list_to_sign()
+        heights = [
+            max(40, 18 * max(lines_of(name, 30), lines_of(missing, 18)) + 3)
+            for name, _date, missing in rows
+        ]
+        return {"rows": rows, "pages": pages(heights, paper(*SHEET))}
 
     def _list_to_sign(self):
         """Return the lines of the list for signatures: (person, date, what is missing),

@@ -92,6 +92,10 @@ class HrAttendanceStaffImport(models.Model):
                 "This is an old Excel file (.xls): save it as .xlsx, then choose it "
                 "again."
             ),
+            FileFault.WEB_PAGE: self.env._(
+                "This is a web page with the name of a list, as some programs export "
+                "it: open it in a spreadsheet, save it as .xlsx, then choose it again."
+            ),
             FileFault.NOT_A_SHEET: self.env._(
                 "This is no XLSX or CSV file, or it is damaged: save the list as "
                 ".xlsx, then choose it again."

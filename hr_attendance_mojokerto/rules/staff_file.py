@@ -1,9 +1,12 @@
 """Rows out of an XLSX or CSV file: nothing in it is ever evaluated."""
 
+import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,6 +17,10 @@ MOST_UNPACKED = 400_000_000
 MOST_ROWS = 50_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# "Unicode text" of a spreadsheet begins with one of these.
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# A web page or a letter with the name of a list: many programs "export to Excel" so.
+_WEB_PAGE = re.compile(rb"\A\W*<(?:\?xml|!doctype|html|table|meta|style)", re.IGNORECASE)
 
 
 class FileFault(StrEnum):
@@ -23,6 +30,7 @@ class FileFault(StrEnum):
     TOO_BIG = "too_big"
     PASSWORD = "password"
     OLD_FORMAT = "old_format"
+    WEB_PAGE = "web_page"
     NOT_A_SHEET = "not_a_sheet"
     NO_HEADER = "no_header"
     NO_ROWS = "no_rows"
@@ -72,6 +80,8 @@ def read(content: bytes, kind: str) -> Sheet:
 
 def _below(place, first, rows):
     for number, cells in enumerate(first[place + 1 :], start=place + 2):
+        if number == place + 2 and _are_column_numbers(cells):
+            continue
         if any(cell not in (None, "") for cell in cells):
             yield number, cells
     for number, cells in enumerate(rows, start=len(first) + 1):
@@ -81,13 +91,23 @@ def _below(place, first, rows):
             yield number, cells
 
 
+def _are_column_numbers(cells: Sequence[object]) -> bool:
+    """Printed lists number their columns below the headings: 1, 2, 3 …"""
+    told = [str(cell).strip() for cell in cells if cell not in (None, "")]
+    return len(told) > 1 and told == [str(place) for place in range(1, len(told) + 1)]
+
+
 def _sheets(content: bytes) -> Iterator[Iterator[Sequence[object]]]:
     if content.startswith(b"PK"):
         yield from _workbook(content)
-    elif b"\0" in content[:4000]:
+    elif content.startswith(_WIDE_MARKS):
+        yield _separated(_decoded(content, "utf-16"))
+    elif content.startswith(b"%PDF") or b"\0" in content[:4000]:
         raise BadFile(FileFault.NOT_A_SHEET)
+    elif _WEB_PAGE.match(content[:4000]):
+        raise BadFile(FileFault.WEB_PAGE)
     else:
-        yield _separated(content)
+        yield _separated(_decoded(content, "utf-8-sig", "cp1252"))
 
 
 def _workbook(content: bytes) -> Iterator[Iterator[Sequence[object]]]:
@@ -117,18 +137,19 @@ def _rows(sheet) -> Iterator[Sequence[object]]:
         raise BadFile(FileFault.NOT_A_SHEET) from error
 
 
-def _separated(content: bytes) -> Iterator[Sequence[object]]:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise BadFile(FileFault.NOT_A_SHEET)
+def _decoded(content: bytes, *encodings: str) -> str:
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise BadFile(FileFault.NOT_A_SHEET)
+
+
+def _separated(text: str) -> Iterator[Sequence[object]]:
     head = text[:4000]
     separator = max(";,\t", key=head.count)
+    # Spreadsheets on a Mac end lines with CR alone.
+    stream = io.StringIO(text, newline=None)
     try:
-        yield from csv.reader(io.StringIO(text), delimiter=separator)
+        yield from csv.reader(stream, delimiter=separator)
     except csv.Error as error:
         raise BadFile(FileFault.NOT_A_SHEET) from error

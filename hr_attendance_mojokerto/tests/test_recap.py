@@ -354,9 +354,9 @@ class TestRecapBook(RecapCase):
         report = self.env["ir.actions.report"].with_user(self.users["bkpsdm"])
         name = "hr_attendance_mojokerto.hr_attendance_recap_report"
         html = report._render_qweb_html(name, export.ids)[0].decode()
-        self.assertGreater(len(export._pages()), 1)
+        self.assertGreater(len(export._letters()), 1)
         self.assertEqual(len(report._prepare_html(html)[0]), 1)
-        self.assertIn("page-break-before: always", html)
+        self.assertIn("o_next_page", html)
         for skpd in ("Dinas Kesehatan", "Dinas Pendidikan"):
             self.assertIn(skpd, html)
         self.env.company.logo = False

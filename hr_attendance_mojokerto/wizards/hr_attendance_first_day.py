@@ -7,8 +7,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..models.hr_attendance_print import paper
 from ..models.hr_version import KINDS
 from ..rules.hours import moment_at
+from ..rules.print_pages import lines_of, pages
 from ..rules.recap_book import Sheet, write
 
 REPORT = "hr_attendance_mojokerto.hr_attendance_first_day_report_action"
@@ -26,6 +28,8 @@ COLUMNS = (
     "absent",
     "no_data",
 )
+# In pixels: rows of SKPD below the table by kinds, and on the other pages; their sums.
+SHEET = (560, 820, 26)
 OF_LINES = tuple(name for name in COLUMNS if name != "not_seen")
 
 
@@ -286,6 +290,21 @@ class HrAttendanceFirstDay(models.TransientModel):
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/file/{name}?download=1",
             "target": "self",
+        }
+
+    def _paper(self):
+        """Return what is printed, and which SKPD stand on which page."""
+        parts = self._parts()
+        kinds = ", ".join(f"{kind}: {people}" for kind, people in self._kinds_of_papers())
+        sheet = paper(*SHEET)
+        above = 22 * len(parts[0][2]) + 18 * bool(kinds) * lines_of(kinds, 180)
+        heights = [18 * lines_of(name, 60) + 4 for name, _numbers in parts[1][2]]
+        return {
+            "parts": parts,
+            "heads": self._heads(),
+            "kinds": kinds,
+            "as_of": self._as_of(),
+            "pages": pages(heights, sheet._replace(first=max(sheet.first - above, 22))),
         }
 
     def action_print(self):

@@ -3,10 +3,16 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..models.hr_attendance_month_span import month_of, told_month
+from ..models.hr_attendance_print import paper
+from ..rules.print_pages import lines_of, pages
 
 REPORT = "hr_attendance_mojokerto.hr_attendance_recap_report_action"
+# In pixels: rows below the letterhead, rows of other pages, sums and signature.
+SHEET = (570, 735, 180)
+LETTERS_OF_NAME = 34
 
 
 class HrAttendanceRecapExport(models.TransientModel):
@@ -53,11 +59,10 @@ class HrAttendanceRecapExport(models.TransientModel):
     def action_export(self):
         """Make the workbook and hand it out."""
         self.ensure_one()
+        self._check_known()
         book = self.env["hr.attendance.recap.line"]._recap_book(
             self.company_id, self.month, self.skpd_ids, self.number or ""
         )
-        if book is None:
-            self._refuse_nothing()
         one = self.skpd_ids.sudo().name if len(self.skpd_ids) == 1 else ""
         name = " ".join(
             filter(None, (self.env._("Recap"), one, self.month.strftime("%Y-%m")))
@@ -73,24 +78,43 @@ class HrAttendanceRecapExport(models.TransientModel):
     def action_print(self):
         """Print a page or more per SKPD on the letterhead, with room to sign."""
         self.ensure_one()
-        if not self._pages():
-            self._refuse_nothing()
-        report = self.env.ref(
-            "hr_attendance_mojokerto.hr_attendance_recap_report_action"
-        )
-        return report.report_action(self)
+        self._check_known()
+        return self.env.ref(REPORT).report_action(self)
 
-    def _refuse_nothing(self):
-        raise UserError(
-            self.env._(
-                "There are no days of %(month)s that you may see: choose another month "
-                "or other SKPD.",
-                month=told_month(self.month),
+    def _check_known(self):
+        """Refuse a recap that would be empty, or would lack an SKPD that was asked
+        for."""
+        lines = self.env["hr.attendance.recap.line"]
+        domain = lines._recap_domain(self.company_id, self.month, self.skpd_ids)
+        known = {
+            skpd.id
+            for (skpd,) in lines._read_group(
+                domain & Domain("state", "!=", "not_employed"), ["home_skpd_id"]
             )
-        )
+        }
+        if not known:
+            raise UserError(
+                self.env._(
+                    "There are no days of %(month)s that you may see: choose another "
+                    "month or other SKPD.",
+                    month=told_month(self.month),
+                )
+            )
+        unknown = self.skpd_ids.filtered(lambda skpd: skpd.id not in known)
+        if unknown:
+            raise UserError(
+                self.env._(
+                    "There are no days of %(skpd)s in %(month)s that you may see: take "
+                    "it out and try again.",
+                    skpd=", ".join(unknown.sudo().mapped("name")),
+                    month=told_month(self.month),
+                )
+            )
 
-    def _pages(self):
-        """Return what is printed: per SKPD its people, heads and signature."""
+    def _letters(self):
+        """Return what is printed: per SKPD its people, heads and signature, and which
+        people stand on which page."""
+        self._check_known()
         lines = self.env["hr.attendance.recap.line"]
         company, month = self.company_id, self.month
         recap = lines._recap(company, month, self.skpd_ids)
@@ -102,6 +126,7 @@ class HrAttendanceRecapExport(models.TransientModel):
                 "skpd": skpd.sudo().name,
                 "heads": heads,
                 "people": people,
+                "pages": pages([_height(person) for person in people], paper(*SHEET)),
                 "totals": [
                     sum(column)
                     for column in zip(*(p.counts for p in people), strict=True)
@@ -113,3 +138,9 @@ class HrAttendanceRecapExport(models.TransientModel):
             }
             for skpd, people in recap.items()
         ]
+
+
+def _height(person):
+    """Return the height of a person's row in pixels, as the template sets it."""
+    lines = lines_of(person.name, LETTERS_OF_NAME) + bool(person.nip)
+    return 13 * lines + 3

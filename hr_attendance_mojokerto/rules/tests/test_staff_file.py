@@ -60,6 +60,60 @@ def test_separated_text_in_both_usual_encodings(separator):
         assert rows == [(2, ["1", "André", "A"])]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be-marked"])
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_unicode_text_of_a_spreadsheet(separator, encoding):
+    text = "\r\n".join(separator.join(row) for row in (HEAD, ("1", "André", "A")))
+    content = (
+        text.encode(encoding)
+        if encoding == "utf-16"
+        else "\ufeff".encode("utf-16-be") + text.encode("utf-16-be")
+    )
+    assert list(read(content, "staff").rows) == [(2, ["1", "André", "A"])]
+
+
+def test_lines_that_end_as_on_a_mac():
+    text = "NIP;Nama;Unit Kerja\r1;Ani;A\r2;Budi;A"
+    assert len(list(read(text.encode(), "staff").rows)) == 2
+
+
+def test_a_field_with_a_line_break_stays_one_row():
+    text = 'NIP;Nama;Unit Kerja\r\n1;"Ani\nLestari";A\r\n'
+    assert list(read(text.encode(), "staff").rows) == [(2, ["1", "Ani\nLestari", "A"])]
+
+
+def test_numbers_of_columns_below_the_headings_are_no_person():
+    numbered = book(["No", *HEAD], [1, 2, 3, 4], [1, "1", "Ani", "A"])
+    assert [number for number, _cells in read(numbered, "staff").rows] == [3]
+
+
+def test_merged_titles_above_the_headings_of_merged_cells():
+    made = Workbook()
+    sheet = made.active
+    sheet.append(["PEMERINTAH KOTA MOJOKERTO"])
+    sheet.merge_cells("A1:D1")
+    sheet.append(["DAFTAR PEGAWAI"])
+    sheet.merge_cells("A2:D2")
+    sheet.append([])
+    sheet.append(["No.", *HEAD])
+    sheet.append([1, 198001152005011003, "Ani", "A"])
+    stream = io.BytesIO()
+    made.save(stream)
+    assert [number for number, _cells in read(stream.getvalue(), "staff").rows] == [5]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<html><table><tr><td>NIP", b"\xef\xbb\xbf <TABLE border=1>", b"<?xml version"],
+)
+def test_a_web_page_with_the_name_of_a_list(content):
+    assert fault(content) is FileFault.WEB_PAGE
+
+
+def test_a_letter_with_the_name_of_a_list_is_no_list():
+    assert fault(b"%PDF-1.4\n1 0 obj << /NIP (Nama) >>") is FileFault.NOT_A_SHEET
+
+
 def test_files_that_are_no_list():
     assert fault(b"") is FileFault.EMPTY
     assert fault(b"PK\x03\x04 no zip") is FileFault.NOT_A_SHEET
