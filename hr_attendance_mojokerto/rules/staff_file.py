@@ -20,7 +20,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # "Unicode text" of a spreadsheet begins with one of these.
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # A web page or a letter with the name of a list: many programs "export to Excel" so.
-_WEB_PAGE = re.compile(rb"\A\W*<(?:\?xml|!doctype|html|table|meta|style)", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    rb"\A\W*<(?:\?xml|!doctype|html|table|meta|style)", re.IGNORECASE
+)
 
 
 class FileFault(StrEnum):

@@ -52,6 +52,7 @@ from . import test_plan_screens
 from . import test_poller
 from . import test_poller_learns
 from . import test_poller_request
+from . import test_prints
 from . import test_publishing
 from . import test_punch
 from . import test_punch_retention

@@ -295,7 +295,9 @@ class HrAttendanceFirstDay(models.TransientModel):
     def _paper(self):
         """Return what is printed, and which SKPD stand on which page."""
         parts = self._parts()
-        kinds = ", ".join(f"{kind}: {people}" for kind, people in self._kinds_of_papers())
+        kinds = ", ".join(
+            f"{kind}: {people}" for kind, people in self._kinds_of_papers()
+        )
         sheet = paper(*SHEET)
         above = 22 * len(parts[0][2]) + 18 * bool(kinds) * lines_of(kinds, 180)
         heights = [18 * lines_of(name, 60) + 4 for name, _numbers in parts[1][2]]
