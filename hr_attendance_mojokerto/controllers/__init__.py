@@ -1,2 +1,3 @@
+from . import enrolment
 from . import first_password
 from . import roster

@@ -136,6 +136,8 @@ from . import hr_attendance_finding_remedy
 from . import hr_attendance_finding_sentence
 from . import hr_attendance_finding_staff
 from . import hr_attendance_finding_unit
+from . import hr_attendance_enrolment_list
+from . import hr_attendance_enrolment_list_people
 from . import hr_attendance_pin_permit
 from . import hr_attendance_day
 from . import hr_attendance_day_mark

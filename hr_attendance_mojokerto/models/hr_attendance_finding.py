@@ -176,6 +176,14 @@ class HrAttendanceFinding(models.Model):
             {"state": "open", "dismissed_until": False}
         )
 
+    def action_refresh(self):
+        """Look again for the kind that is shown, or for all: whoever is ticked."""
+        self.check_access("read")
+        code = self.env.context.get("attendance_finding")
+        kinds = self.env["hr.attendance.finding.kind"].sudo()
+        self.sudo()._refresh(code and kinds.search([("code", "=", code)]) or None)
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
     @api.autovacuum
     def _gc_mended(self):
         limit = fields.Date.subtract(fields.Date.today(), days=KEEP_DAYS)

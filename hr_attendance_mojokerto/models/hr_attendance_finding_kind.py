@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -141,8 +143,49 @@ class HrAttendanceFindingKind(models.Model):
             "name": self.name,
             "display_name": self.name,
             "domain": [("kind_id", "=", self.id)],
-            "context": {"search_default_open": 1, "search_default_group_skpd": 1},
+            "context": {
+                "search_default_open": 1,
+                "search_default_group_skpd": 1,
+                # The view shows by it what belongs to one kind only.
+                "attendance_finding": self.code,
+            },
+            "help": self._empty_help(),
         }
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """Say on the empty desk when it was last looked for wrong data."""
+        # The text of the action is HTML of its own.
+        return super().get_empty_list_help(
+            Markup(help_message or "") + self._looked_at()
+        )
+
+    def _empty_help(self):
+        """Return what is shown where nothing of this kind is found."""
+        return Markup("<p class='o_view_nocontent_smiling_face'>%s</p><p>%s</p>%s") % (
+            self.env._("Nothing of this kind to mend"),
+            self.description or "",
+            self._looked_at(),
+        )
+
+    def _looked_at(self):
+        """Return the paragraph that says when these kinds (none: all) were looked for,
+        the longest ago of them."""
+        kinds = self or self.search([])
+        moments = kinds.mapped("refreshed_at")
+        if not moments or not all(moments):
+            text = self.env._(
+                "Not everything has been looked for yet: press Refresh Now."
+            )
+        else:
+            text = self.env._(
+                "Last looked for on %(moment)s. Mended something since? Press Refresh "
+                "Now.",
+                moment=self.env.company._attendance_clock(
+                    min(moments), "%d/%m/%Y %H:%M"
+                ),
+            )
+        return Markup("<p>%s</p>") % text
 
     def action_refresh(self):
         """Look for all kinds of findings now, whichever are ticked, and show the desk

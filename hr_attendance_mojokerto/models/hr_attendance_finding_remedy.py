@@ -40,6 +40,12 @@ class HrAttendanceFinding(models.Model):
                     "Terminals are given to units by the administrator of terminals: "
                     "add a remark with the place, or ask them."
                 )
+            if self.remedy == "enrol":
+                return self.env._(
+                    "BKPSDM and the administrator of terminals enrol from terminal to "
+                    "terminal: print the enrolment list, and have these people enrol "
+                    "at the terminal."
+                )
             return self.env._(
                 "BKPSDM mends this: add a remark with what you know about it."
             )

@@ -178,8 +178,8 @@ class TestRefused(ActingCase):
     def test_a_plh_without_a_last_day_is_refused_from_bkpsdm_too(self):
         for end in (False, None):
             with (
-                self.cr.savepoint(),
                 self.assertRaisesRegex(ValidationError, "enter the last day"),
+                self.cr.savepoint(),
             ):
                 self.as_role("bkpsdm", self.Acting).create(
                     {
@@ -193,8 +193,8 @@ class TestRefused(ActingCase):
                 )
         row = self.name(self.citra, self.health)
         with (
-            self.cr.savepoint(),
             self.assertRaisesRegex(ValidationError, "enter the last day"),
+            self.cr.savepoint(),
         ):
             row.date_to = False
         self.health.acting_ids.filtered(lambda one: one.kind != "plh").date_to = MONDAY

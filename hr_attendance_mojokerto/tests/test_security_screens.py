@@ -39,7 +39,7 @@ MENUS = (
     ),
     (
         "skpd_operator inspectorate bkpsdm",
-        {"Data Quality", "Units Without a Head"},
+        {"Data Quality", "Enrolment Lists", "Units Without a Head"},
     ),
     (
         "ward_head superior skpd_operator inspectorate leader bkpsdm",
