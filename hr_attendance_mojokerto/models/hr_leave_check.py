@@ -54,6 +54,54 @@ class HrLeave(models.Model):
                     )
                 )
 
+    @api.depends("holiday_status_id")
+    def _compute_dashboard_warning_message(self):
+        """Say of civil servants whose leave is on these dates already and what to do,
+        in one sentence: it is shown, and refuses to save."""
+        pns = self.filtered("pns_code")
+        others = self - pns
+        if others:
+            super(HrLeave, others)._compute_dashboard_warning_message()
+        pns.dashboard_warning_message = False
+        asked = pns.filtered(
+            lambda leave: (
+                leave.date_from
+                and leave.date_to
+                and leave.state not in ("cancel", "refuse")
+            )
+        )
+        if not asked:
+            return
+        # Whoever may see it: the date is taken.
+        taken = self.sudo().search(
+            [
+                ("employee_id", "in", asked.employee_id._origin.ids),
+                ("date_from", "<", max(asked.mapped("date_to"))),
+                ("date_to", ">", min(asked.mapped("date_from"))),
+                ("holiday_status_id.allow_request_on_top", "=", False),
+                ("state", "not in", ("cancel", "refuse")),
+            ],
+            order="date_from",
+        )
+        for leave in asked:
+            other = taken.filtered(
+                lambda one, leave=leave: (
+                    one.id not in (leave.id, leave._origin.id)
+                    and one.employee_id.id == leave.employee_id._origin.id
+                    and one.date_from < leave.date_to
+                    and one.date_to > leave.date_from
+                )
+            )[:1]
+            if not other:
+                continue
+            leave.dashboard_warning_message = self.env._(
+                "%(person)s has leave from %(start)s to %(end)s already: choose other "
+                "dates, or have that leave withdrawn or changed first.",
+                person=leave.employee_id.name,
+                start=other.request_date_from.strftime("%d/%m/%Y"),
+                end=other.request_date_to.strftime("%d/%m/%Y"),
+            )
+
     def _check_validity(self):
         # Allocations are read by whoever may enter the leave: a clerk, a head.
         pns = self.sudo().filtered("pns_code")

@@ -57,6 +57,23 @@ class TestLeaveFollowsTheLaw(LeaveCase):
         self.allocate(self.citra, year=2027)
         self.assertTrue(self.ask(self.citra, start=start, end=end))
 
+    def test_two_leaves_on_one_date_are_refused_in_one_sentence(self):
+        first = self.ask(self.hadi)
+        for by in (self.hadi.user_id, self.bkpsdm):
+            with (
+                self.subTest(by=by.login),
+                self.assertRaisesRegex(
+                    ValidationError,
+                    "Hadi has leave from .* already: choose other dates",
+                ) as found,
+                self.cr.savepoint(),
+            ):
+                self.ask(self.hadi, by=by)
+            self.assertIn(FIRST.strftime("%d/%m/%Y"), str(found.exception))
+            self.assertNotIn("time off", str(found.exception))
+        self.assertFalse(first.dashboard_warning_message)
+        self.ask(self.citra)
+
     def test_one_sick_day_is_an_excuse(self):
         self.refused("enter an excuse", self.hadi, "sick", end=FIRST)
 
