@@ -117,6 +117,7 @@ GROUPS: Mapping[str, Group] = {
             Figure("import_staff_3128_s", "s", most=20),
             Figure("import_staff_read_s", "s"),
             Figure("import_staff_enter_s", "s"),
+            Figure("import_staff_cpu_s", "s"),
         ),
     ),
     "judging": Group(
