@@ -5,7 +5,12 @@ import xlsxwriter
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ..rules.print_pages import lines_of, pages
 from .hr_attendance_enrolment_list import KIND
+from .hr_attendance_print import paper
+
+# In pixels: rows below the letterhead, and on the other pages.
+SHEET = (930, 1200)
 
 
 class HrAttendanceEnrolmentList(models.Model):
@@ -50,6 +55,26 @@ class HrAttendanceEnrolmentList(models.Model):
             "unit": self.env._("Unit"),
             "terminal": self.env._("Terminal to Enrol On"),
             "known_on": self.env._("Enrolled On So Far"),
+        }
+
+    def _paper(self):
+        """Return the rows and which of them stand on which printed page."""
+        rows = self._rows()
+        heights = [
+            18
+            * max(
+                lines_of(row["name"], 26) + 1,
+                lines_of(row["unit"], 20),
+                lines_of(row["terminal"], 18),
+            )
+            + 3
+            for row in rows
+        ]
+        return {
+            "rows": rows,
+            "skpd": self.skpd_id.sudo().name,
+            "today": self.company_id._attendance_today().strftime("%d/%m/%Y"),
+            "pages": pages(heights, paper(*SHEET)),
         }
 
     def _xlsx(self):
