@@ -86,7 +86,7 @@ def test_bkpsdm_imports_a_staff_list_with_a_transfer(story):
 def test_the_head_fills_the_roster_by_keyboard_and_publishes_it(story):
     page = story.page("kasat")
     open_action(page, "hr_attendance_roster_month_action")
-    page.locator(".o_data_row", has_text="12/2026").first.click()
+    page.locator(".o_data_row", has_text="Desember 2026").first.click()
     page.wait_for_selector(".o_roster_matrix td[data-row]")
     page.locator("td[data-row='0'][data-col='29']").click()
     for key in ("A", "ArrowRight", "B", "ArrowDown", "a"):

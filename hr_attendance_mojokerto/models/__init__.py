@@ -70,6 +70,7 @@ from . import hr_attendance_roster_swap_notice
 from . import hr_attendance_roster_xlsx
 from . import hr_attendance_roster_review
 from . import hr_attendance_roster_entry
+from . import hr_attendance_roster_publishing
 from . import hr_attendance_roster_fill
 from . import hr_attendance_roster_pattern
 from . import hr_attendance_obligation

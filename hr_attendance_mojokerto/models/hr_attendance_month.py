@@ -82,11 +82,13 @@ class HrAttendanceMonth(models.Model):
                 )
 
     @api.depends("month")
+    @api.depends_context("lang")
     def _compute_month_name(self):
         for row in self:
-            row.month_name = row.month and told_month(row.month)
+            row.month_name = row.month and told_month(row.env, row.month)
 
     @api.depends("skpd_id", "month")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for row in self:
             row.display_name = f"{row.skpd_id.sudo().name or ''} {row.month_name or ''}"

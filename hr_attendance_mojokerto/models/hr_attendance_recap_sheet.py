@@ -157,7 +157,9 @@ class HrAttendanceRecapLine(models.Model):
             return None
         heads = self._recap_heads(company, date, skpds)
         signers = self._signers(recap, date)
-        title = self.env._("Recap of Attendance %(month)s", month=told_month(date))
+        title = self.env._(
+            "Recap of Attendance %(month)s", month=told_month(self.env, date)
+        )
         note = self._recap_note(company, date, recap)
         number_head, sheets = self.env._("No."), []
         if len(recap) > 1:

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..rules.roster import month_dates
+from .hr_attendance_month_span import told_month
 
 # Written by the steps below only.
 STEPS = {"state", "published_at", "published_by_id", "revision"}
@@ -84,9 +85,10 @@ class HrAttendanceRosterMonth(models.Model):
         return self.env["hr.department"]._rostered_by_user()[:1]
 
     @api.depends("month", "department_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for sheet in self:
-            month = sheet.month and sheet.month.strftime("%m/%Y")
+            month = sheet.month and told_month(self.env, sheet.month)
             unit = sheet.department_id.sudo().name or ""
             sheet.display_name = f"{unit} {month or ''}".strip()
 

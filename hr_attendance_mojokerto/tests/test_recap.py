@@ -258,7 +258,7 @@ class TestRecapBook(RecapCase):
         self.assertEqual(book.sheetnames, ["Dinas Kesehatan"])
         page = book["Dinas Kesehatan"]
         self.assertEqual(page["A1"].value, "Dinas Kesehatan")
-        self.assertEqual(page["A2"].value, "Recap of Attendance 11/2026")
+        self.assertEqual(page["A2"].value, "Recap of Attendance November 2026")
         self.assertEqual(page["A3"].value, "Number: 800/1/2026")
         table = self.table(page)
         names = ["Ani", "Budi", "Citra", "Dewi", "Eko"]
@@ -300,7 +300,7 @@ class TestRecapBook(RecapCase):
     def test_a_clerk_gets_the_own_skpd_only(self):
         book = self.book("skpd_operator")
         self.assertEqual(book.sheetnames, ["Dinas Kesehatan"])
-        with self.assertRaisesRegex(UserError, "no days of 11/2026"):
+        with self.assertRaisesRegex(UserError, "no days of November 2026"):
             self.book("skpd_operator", skpd_ids=self.education.ids)
 
     def test_a_leader_gets_no_kind_of_leave_and_no_nip(self):

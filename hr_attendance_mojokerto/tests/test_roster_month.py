@@ -189,6 +189,7 @@ class TestRosterDraft(SheetCase):
             "ward_head", self.env["hr.attendance.roster.publish"]
         ).create({"sheet_id": self.sheet.id})
         self.assertFalse(wizard.refused)
+        self.assertGreater(wizard.open_count, 2)
         for text in (
             "P in the morning after M of 01/12",
             "S: 0 of 1 people",

@@ -50,10 +50,11 @@ class HrAttendanceRecapExport(models.TransientModel):
             self.month = self.month.replace(day=1)
 
     @api.depends("month")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for export in self:
             export.display_name = self.env._(
-                "Recap %(month)s", month=told_month(export.month)
+                "Recap %(month)s", month=told_month(export.env, export.month)
             )
 
     def action_export(self):
@@ -97,7 +98,7 @@ class HrAttendanceRecapExport(models.TransientModel):
                 self.env._(
                     "There are no days of %(month)s that you may see: choose another "
                     "month or other SKPD.",
-                    month=told_month(self.month),
+                    month=told_month(self.env, self.month),
                 )
             )
         unknown = self.skpd_ids.filtered(lambda skpd: skpd.id not in known)
@@ -107,7 +108,7 @@ class HrAttendanceRecapExport(models.TransientModel):
                     "There are no days of %(skpd)s in %(month)s that you may see: take "
                     "it out and try again.",
                     skpd=", ".join(unknown.sudo().mapped("name")),
-                    month=told_month(self.month),
+                    month=told_month(self.env, self.month),
                 )
             )
 

@@ -47,7 +47,7 @@ class HrAttendanceRosterFill(models.TransientModel):
         "hr_attendance_roster_fill_person_rel",
         "fill_id",
         "employee_id",
-        "People",
+        "For Whom",
         help="Empty: everybody the sheet shows.",
     )
     overwrite = fields.Boolean(

@@ -14,6 +14,10 @@ class HrAttendanceRosterPublish(models.TransientModel):
     sheet_id = fields.Many2one("hr.attendance.roster.month", required=True)
     review = fields.Html(compute="_compute_review", sanitize=False)
     refused = fields.Boolean(compute="_compute_review")
+    open_count = fields.Integer(
+        compute="_compute_review",
+        help="Matters the planner should know, but may leave.",
+    )
 
     @api.depends("sheet_id")
     def _compute_review(self):
@@ -22,6 +26,9 @@ class HrAttendanceRosterPublish(models.TransientModel):
             wizard.sheet_id._check_editing()
             found = wizard.sheet_id._review()
             wizard.refused = bool(found["collisions"])
+            wizard.open_count = sum(
+                len(lines) for name, lines in found.items() if name != "collisions"
+            )
             wizard.review = wizard._told(found)
 
     def _told(self, found):

@@ -29,13 +29,6 @@ export class RosterHand {
     get range() {
         return rangeOf(this.state, this.state.anchor);
     }
-    inRange(row, col) {
-        const {top, bottom, left, right} = this.range;
-        return row >= top && row <= bottom && col >= left && col <= right;
-    }
-    isAt(row, col) {
-        return this.state.row === row && this.state.col === col;
-    }
     moveTo(row, col, extend) {
         const {state, view} = this;
         state.row = Math.max(0, Math.min(row, view.rows.length - 1));

@@ -3,6 +3,7 @@ import {useBus, useService} from "@web/core/utils/hooks";
 import {RosterHand} from "./roster_hand.esm";
 import {RosterKeys} from "./roster_keys.esm";
 import {RosterQueue} from "./roster_queue.esm";
+import {RosterRow, RosterTotals} from "./roster_row.esm";
 import {RosterSheet} from "./roster_sheet.esm";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
@@ -12,6 +13,7 @@ import {useSetupAction} from "@web/search/action_hook";
 /** The people and dates of a month, and the shifts in them. */
 export class RosterMatrix extends Component {
     static template = "hr_attendance_mojokerto.RosterMatrix";
+    static components = {RosterRow, RosterTotals};
     static props = {...standardWidgetProps};
 
     setup() {
@@ -88,11 +90,14 @@ export class RosterMatrix extends Component {
             ? []
             : this.view.cellNotes(this.view.rows[row], this.view.days[col]);
     }
-    cellClass(person, day, row, col) {
+    /** What the hand marks of a line. */
+    marksOf(row) {
+        const {top, bottom, left, right} = this.hand.range;
+        const isIn = row >= top && row <= bottom;
         return {
-            ...this.view.cellClass(person, day),
-            o_roster_marked: this.hand.inRange(row, col),
-            o_roster_active: this.hand.isAt(row, col),
+            active: this.state.row === row ? this.state.col : -1,
+            left: isIn ? left : -1,
+            right: isIn ? right : -1,
         };
     }
 

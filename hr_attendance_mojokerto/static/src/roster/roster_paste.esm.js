@@ -25,7 +25,7 @@ export class RosterPasteDialog extends Component {
         return count > 0 ? _t("and %s more", count) : "";
     }
     get action() {
-        return _t("Paste the Other %s Cells", this.props.fitting);
+        return _t("Paste What Fits (%s)", this.props.fitting);
     }
     onConfirm() {
         this.props.confirm();

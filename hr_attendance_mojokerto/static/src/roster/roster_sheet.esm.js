@@ -156,34 +156,52 @@ export class RosterSheet {
             0
         );
     }
-    weekMinutes(person, week) {
-        const days = this.days.filter((day) => day.monday === week);
-        const beside = this.state.sheet.edges[keyOf(person.id, week)] || 0;
-        return beside + this.minutesOf(person, days);
+    /** Minutes by Monday, those of the months beside included. */
+    weekMinutes(person) {
+        const found = {};
+        for (const day of this.days) {
+            found[day.monday] ??=
+                this.state.sheet.edges[keyOf(person.id, day.monday)] || 0;
+            found[day.monday] += this.minutesOf(person, [day]);
+        }
+        return found;
     }
     monthMinutes(person) {
         return this.minutesOf(person, this.days);
     }
-    isLong(person, week) {
-        return this.weekMinutes(person, week) > this.state.sheet.week_minutes;
+    isLong(minutes) {
+        return minutes > this.state.sheet.week_minutes;
     }
-    count(shift, day) {
-        return this.state.sheet.people.filter((person) =>
-            this.cellShifts(person, day).includes(shift)
-        ).length;
+    /** People by shift and date, counted once: ``{"shift|date": people}``. */
+    get counts() {
+        const found = {};
+        for (const person of this.state.sheet.people) {
+            for (const day of this.days) {
+                for (const shift of this.cellShifts(person, day)) {
+                    const key = keyOf(shift, day.date);
+                    found[key] = (found[key] || 0) + 1;
+                }
+            }
+        }
+        return found;
     }
-    isGap(shift, day) {
+    countOf(counts, shift, day) {
+        return counts[keyOf(shift, day.date)] || 0;
+    }
+    isGap(counts, shift, day) {
         const needed = this.state.sheet.needs[shift];
-        return Boolean(needed) && this.count(shift, day) < needed;
+        return Boolean(needed) && this.countOf(counts, shift, day) < needed;
     }
     /** How much is open over the month: dates with too few people, weeks too long. */
-    get openText() {
+    openText(counts) {
         const {needs} = this.state.sheet;
         const gaps = this.counted
             .filter((shift) => needs[shift.id])
-            .flatMap((shift) => this.days.filter((day) => this.isGap(shift.id, day)));
+            .flatMap((shift) =>
+                this.days.filter((day) => this.isGap(counts, shift.id, day))
+            );
         const long = this.rows.flatMap((person) =>
-            this.weeks.filter((week) => this.isLong(person, week))
+            Object.values(this.weekMinutes(person)).filter((one) => this.isLong(one))
         );
         const told = [];
         if (gaps.length) {
