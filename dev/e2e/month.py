@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page
 from .visit import settle
 
 ADDON = "hr_attendance_mojokerto"
+VIEW = ".o_view_controller, .o_action_manager :is(.o_content, .o_action)"
 
 
 def rpc(page: Page, model: str, method: str, *args: Any, **kwargs: Any) -> Any:
@@ -39,7 +40,7 @@ def rpc(page: Page, model: str, method: str, *args: Any, **kwargs: Any) -> Any:
 def open_action(page: Page, xmlid: str) -> None:
     """Open a window of the addon, and wait for what it shows."""
     page.goto(f"/odoo/action-{ADDON}.{xmlid}")
-    page.wait_for_selector(".o_view_controller, .o_action_manager .o_content")
+    page.wait_for_selector(VIEW)
     settle(page)
 
 

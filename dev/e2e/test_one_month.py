@@ -217,6 +217,7 @@ def test_leave_entered_late_becomes_a_correction(story):
     choose(page, "holiday_status_id", annual_leave(story))
     enter(page, "request_date_from", SAID)
     enter(page, "request_date_to", SAID)
+    enter(page, "name", "Keperluan keluarga")
     enter(page, "leave_address", "Mojokerto")
     attach(page, "supported_attachment_ids", "cuti.pdf", PAPER)
     save(page)

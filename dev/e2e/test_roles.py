@@ -4,6 +4,7 @@ import pytest
 
 from dev.city.accounts import ACCOUNTS
 
+from .month import VIEW
 from .visit import log_in, menus, output, settle
 
 OWN = {
@@ -103,7 +104,6 @@ EXPECTED = {
     "pegawai1": OWN,
     "pegawai2": OWN,
 }
-VIEW = ".o_view_controller, .o_action_manager :is(.o_content, .o_action)"
 TROUBLE = ".o_error_dialog, .modal:has(.o_error_detail), .o_notification.bg-danger"
 
 

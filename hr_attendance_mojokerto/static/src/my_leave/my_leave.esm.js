@@ -1,5 +1,6 @@
 import {onWillStart, useState} from "@odoo/owl";
 import {CalendarController} from "@web/views/calendar/calendar_controller";
+import {CalendarModel} from "@web/views/calendar/calendar_model";
 import {calendarView} from "@web/views/calendar/calendar_view";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
@@ -21,7 +22,19 @@ export class MyLeaveController extends CalendarController {
     }
 }
 
+/** The own name is known: a leave is called by its kind and by what became of it. */
+export class MyLeaveModel extends CalendarModel {
+    normalizeRecord(rawRecord) {
+        const [, kind] = rawRecord.holiday_status_id || [];
+        return {
+            ...super.normalizeRecord(rawRecord),
+            title: [kind, rawRecord.progress_text].filter(Boolean).join(" · "),
+        };
+    }
+}
+
 registry.category("views").add("attendance_my_leave", {
     ...calendarView,
     Controller: MyLeaveController,
+    Model: MyLeaveModel,
 });

@@ -43,7 +43,7 @@ export class ThisMorning extends Component {
     }
 
     until(date) {
-        return _t("until %s", this.shown(date));
+        return _t("until %s", DateTime.fromISO(date).toFormat("dd/MM/yyyy"));
     }
 
     oftenLate({times, minutes}) {
