@@ -122,6 +122,7 @@ from . import hr_attendance_staff_import_heads
 from . import hr_attendance_staff_import_check
 from . import hr_attendance_staff_import_enter
 from . import hr_attendance_staff_import_apply
+from . import hr_attendance_staff_import_archive
 from . import hr_attendance_staff_import_files
 from . import hr_attendance_punch
 from . import hr_attendance_punch_store

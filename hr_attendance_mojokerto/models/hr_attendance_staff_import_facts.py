@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import date
 
 from odoo import api, models
@@ -37,6 +38,18 @@ class HrAttendanceStaffImport(models.Model):
                 )
             )
         )
+
+    def _people_by_digits(self):
+        """Return ``{first 15 digits of the NIP: {NIP: name}}`` of the company, leavers
+        too."""
+        people = self.env["hr.employee"].sudo().with_context(active_test=False)
+        found = defaultdict(dict)
+        for person in people.search_fetch(
+            [("company_id", "=", self.company_id.id), ("nip", "!=", False)],
+            ["nip", "name"],
+        ):
+            found[person.nip[:15]][person.nip] = person.name
+        return found
 
     def _staff(self):
         """Return the ids of everybody of the company who is no terminal's guest:

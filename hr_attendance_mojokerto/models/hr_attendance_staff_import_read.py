@@ -13,7 +13,7 @@ from ..rules.staff_list import (
     compare,
     not_listed,
 )
-from ..rules.staff_row import BadRow, clean
+from ..rules.staff_row import BadRow, clean, whole_nip, with_nip
 from .hr_attendance_staff_import import SCOPES
 from .hr_attendance_staff_import_line import LEAVING
 
@@ -30,7 +30,7 @@ class HrAttendanceStaffImport(models.Model):
         own = self.sudo()
         try:
             sheet = read(content, self.kind)
-            rows = [clean(number, cells, sheet.columns) for number, cells in sheet.rows]
+            rows, restored = own._clean_rows(sheet)
             if not rows:
                 raise BadFile(FileFault.NO_ROWS)
         except BadFile as bad:
@@ -39,6 +39,29 @@ class HrAttendanceStaffImport(models.Model):
         differences = getattr(own, f"_compare_{self.kind}")(rows)
         own._keep(differences)
         own.write({"state": "read", "row_count": len(rows)})
+        if restored:
+            self.message_post(
+                body=self.env._(
+                    "%(count)s NIP had lost their last digits in a spreadsheet; their "
+                    "people were recognised by the first 15 digits and the name.",
+                    count=restored,
+                )
+            )
+
+    def _clean_rows(self, sheet):
+        """Return the rows of a file, and how many spoilt NIP of them are whole
+        again."""
+        rows, restored, known = [], 0, None
+        for number, cells in sheet.rows:
+            row = clean(number, cells, sheet.columns)
+            if isinstance(row, BadRow) and row.kept:
+                known = self._people_by_digits() if known is None else known
+                nip = whole_nip(row, known)
+                if nip:
+                    row = with_nip(number, cells, sheet.columns, nip)
+                    restored += 1
+            rows.append(row)
+        return rows, restored
 
     def _compare_staff(self, rows):
         """Return ``(row or None, Present or None, Difference)`` of a staff list."""
@@ -50,6 +73,9 @@ class HrAttendanceStaffImport(models.Model):
             if count > 1
         }
         listed = {people[row.nip] for row in rows if row.nip in people}
+        # Somebody whose NIP is spoilt is in the list all the same.
+        spoilt = {row.kept for row in rows if isinstance(row, BadRow) and row.kept}
+        listed |= {people[nip] for nip in people if nip[:15] in spoilt}
         dates = {
             people[row.nip]: max(filter(None, (self.date, row.spmt)))
             for row in good

@@ -20,12 +20,14 @@ class CellFault(StrEnum):
 
 
 class BadCell(ValueError):
-    """A cell that cannot be taken; ``fault`` says why, ``shown`` what stands there."""
+    """A cell that cannot be taken; ``fault`` says why, ``shown`` what stands there;
+    ``kept`` are the digits of a number that are still right."""
 
-    def __init__(self, fault: CellFault, shown: object) -> None:
+    def __init__(self, fault: CellFault, shown: object, kept: str = "") -> None:
         super().__init__(fault.value)
         self.fault = fault
         self.shown = str(shown)[:60]
+        self.kept = kept
 
 
 # Of 18 digits a spreadsheet keeps 15.
@@ -92,13 +94,20 @@ def nip(cell: object) -> str:
     found = text(cell)
     # Written out in full by a program it is exact; a spreadsheet writes an exponent.
     if isinstance(cell, float) and len(found) > _DIGITS_KEPT:
-        raise BadCell(CellFault.ROUNDED, found)
+        raise BadCell(CellFault.ROUNDED, found, _kept(f"{cell:.{_DIGITS_KEPT - 1}e}"))
     if _SCIENTIFIC.match(found):
-        raise BadCell(CellFault.ROUNDED, found)
+        raise BadCell(CellFault.ROUNDED, found, _kept(found))
     digits = normalise(found)
     if len(digits) == 18 and digits.endswith("000"):
-        raise BadCell(CellFault.ROUNDED, digits)
+        raise BadCell(CellFault.ROUNDED, digits, digits[:_DIGITS_KEPT])
     return digits
+
+
+def _kept(scientific: str) -> str:
+    """Return the first 15 digits of a number of 18, "" when fewer are shown."""
+    mantissa, _e, exponent = scientific.lower().partition("e")
+    digits = mantissa.replace(".", "").replace(",", "")
+    return digits if len(digits) == _DIGITS_KEPT and int(exponent) == 17 else ""
 
 
 def day(cell: object) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import staff_cells as cells
+from .person_name import words_of
 from .staff_cells import BadCell, CellFault, Standing
 from .staff_columns import Column
 
@@ -42,7 +43,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that cannot be taken, and the cell for which: the first one."""
+    """A row that cannot be taken, and the cell for which: the first one. ``kept`` are
+    the first digits of a NIP whose last ones are lost."""
 
     number: int
     nip: str
@@ -50,6 +52,7 @@ class BadRow:
     column: Column
     fault: CellFault
     shown: str
+    kept: str = ""
 
 
 class _Cells:
@@ -85,7 +88,32 @@ def clean(
             column,
             bad.fault,
             bad.shown,
+            bad.kept,
         )
+
+
+def whole_nip(row: BadRow, known: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the NIP of the one person who has both the digits that are left (birth,
+    appointment, sex) and the name; "" when that is nobody, or not certain.
+
+    ``known`` is ``{first 15 digits: {NIP: name}}``.
+    """
+    named = set(words_of(row.name))
+    same = [
+        nip
+        for nip, name in known.get(row.kept, {}).items()
+        if row.kept and named and named <= set(words_of(name))
+    ]
+    return same[0] if len(same) == 1 else ""
+
+
+def with_nip(
+    number: int, row: Sequence[object], columns: Mapping[Column, int], nip: str
+) -> Row | BadRow:
+    """Return what a row tells when its NIP is ``nip``."""
+    cells_ = list(row)
+    cells_[columns[Column.NIP]] = nip
+    return clean(number, cells_, columns)
 
 
 def _shown(at: _Cells, column: Column) -> str:

@@ -60,11 +60,26 @@ class TestStaffImportBad(StaffListCase):
             twice[0].action_accept()
 
     def test_a_nip_spoilt_by_a_spreadsheet_is_named_with_its_row(self):
-        rows = self.rows()
-        one = self.compared(rows, numbers={(5, 0)}, scope="pppk")
+        rows = self.rows(self.listed(self.eko, Nama="Joko"))
+        one = self.compared(rows, numbers={(5, 0)})
         (line,) = self.line(one, "error")
-        self.assertEqual((line.row_number, line.name), (6, "Eko"))
+        self.assertEqual((line.row_number, line.name), (6, "Joko"))
         self.assertIn("lost its last digits", line.fault)
+        # In the list all the same: nobody is asked to let Eko go.
+        self.assertFalse(self.line(one, "not_listed"))
+
+    def test_a_spoilt_nip_with_the_right_name_is_whole_again(self):
+        one = self.compared(self.rows(), numbers={(5, 0), (6, 0)})
+        self.assertEqual(self.found(one), set())
+        self.assertIn("2 NIP had lost their last digits", one.message_ids[0].body)
+
+    def test_unicode_text_of_a_spreadsheet_is_read(self):
+        text = "\r\n".join("\t".join(row) for row in self.rows())
+        one = self.as_role("bkpsdm", self.env["hr.attendance.staff.import"]).create(
+            {"file": base64.b64encode(text.encode("utf-16")), "filename": "a.txt"}
+        )
+        one.action_read()
+        self.assertEqual((one.row_count, self.found(one)), (8, set()))
 
     def test_numbers_of_nobody_are_named(self):
         bad = ("200013012026031009", "Joko", "", "Dinas Kesehatan", "III/a", "CPNS")

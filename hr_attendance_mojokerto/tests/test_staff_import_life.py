@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -145,6 +145,31 @@ class TestStaffImportLife(StaffListCase):
         self.assertEqual(found[self.eko.id, date(2026, 10, 5)].gone.code, "moved_away")
         self.assertFalse(found[self.eko.id, TUESDAY].gone)
         self.assertEqual(found[self.eko.id, TUESDAY].department, self.school.id)
+
+    def test_who_left_is_archived_by_a_step_of_its_own(self):
+        one = self.compare_one(self.eko, Status="Pindah Instansi", TMT="23/11/2026")
+        self.enter(one, "left")
+        self.assertTrue(self.eko.active)
+        self.minute(wib(7, 45))
+        self.assertEqual(self.day_of(self.eko).state, "not_employed")
+        self.assertEqual(one.leaver_count, 1)
+        for role in ("inspectorate", "skpd_operator", "employee"):
+            with self.subTest(role=role), self.cr.savepoint():
+                with self.assertRaisesRegex((UserError, AccessError), "."):
+                    self.as_role(role, one).action_archive_leavers()
+        one.action_archive_leavers()
+        self.assertFalse(self.eko.active)
+        self.assertIn("Eko", one.message_ids[0].body)
+        self.assertTrue(self.day_of(self.eko, MONDAY))
+        with self.assertRaisesRegex(UserError, "Nobody of this list is to be archived"):
+            one.action_archive_leavers()
+
+    def test_whose_last_day_is_to_come_is_not_archived(self):
+        one = self.compare_one(self.eko, Status="Pindah Instansi", TMT="01/12/2026")
+        self.enter(one, "left")
+        self.assertFalse(one.leaver_count)
+        with self.assertRaisesRegex(UserError, "last day is still to come"):
+            one.action_archive_leavers()
 
     def test_a_candidate_becomes_a_civil_servant(self):
         self.eko.employee_kind = "cpns"

@@ -5,6 +5,7 @@ import pytest
 from rules import staff_cells as cells
 from rules.staff_cells import BadCell, CellFault, Standing
 from rules.staff_columns import Column, columns_of, find_header
+from rules.staff_row import clean, whole_nip, with_nip
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,49 @@ def test_a_nip_that_lost_its_last_digits_is_no_number_of_anybody(cell):
     with pytest.raises(BadCell) as bad:
         cells.nip(cell)
     assert bad.value.fault is CellFault.ROUNDED
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        (1.98001152005011e17, "198001152005011"),
+        (198006242000120992.0, "198006242000121"),
+        (198001152005011000, "198001152005011"),
+        ("1.98001152005011E+17", "198001152005011"),
+        ("1,98001E+17", ""),
+    ],
+)
+def test_the_first_digits_of_a_spoilt_nip_are_kept(cell, kept):
+    with pytest.raises(BadCell) as bad:
+        cells.nip(cell)
+    assert bad.value.kept == kept
+
+
+KNOWN = {
+    "198001152005011": {
+        "198001152005011003": "Dr. Ani Lestari, M.Si.",
+        "198001152005011004": "Budi Santoso",
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "nip"),
+    [
+        ("ANI LESTARI", "198001152005011003"),
+        ("Dr. Ani Lestari, M.Si.", "198001152005011003"),
+        ("Budi Santoso", "198001152005011004"),
+        ("Citra Dewi", ""),
+        ("", ""),
+    ],
+)
+def test_a_spoilt_nip_is_whole_again_with_the_name(name, nip):
+    columns = {Column.NIP: 0, Column.NAME: 1}
+    told = (198001152005011000, name)
+    bad = clean(7, told, columns)
+    assert whole_nip(bad, KNOWN) == nip
+    if nip:
+        assert with_nip(7, told, columns, nip).nip == nip
 
 
 @pytest.mark.parametrize(
