@@ -29,6 +29,9 @@ class Words:
         else:
             shown = value
         label = self._labels.get(name)
+        if name == "terminal" and not shown:
+            # A PIN for all terminals.
+            return ""
         if not shown:
             return f"{label}: -" if label else "-"
         return f"{label} {shown}" if label else str(shown)
@@ -51,8 +54,16 @@ class HrAttendanceStaffImport(models.Model):
                 "echelon": self.env._("Echelon"),
                 "post_kind": self.env._("Kind of Post"),
                 "pin": self.env._("PIN"),
+                "terminal": self.env._("Terminal"),
             },
             {
+                "terminal": {
+                    device.id: device.name
+                    for device in self.env["hr.attendance.device"]
+                    .sudo()
+                    .with_context(active_test=False)
+                    .search_fetch([], ["name"])
+                },
                 "kind": dict(fields_["employee_kind"]._description_selection(self.env)),
                 "post_kind": {
                     kind.code: kind.name
