@@ -1,5 +1,7 @@
 """Suites that Odoo runs: the addon's Python tests and tours, and its Hoot tests."""
 
+import concurrent.futures
+import os
 import shutil
 import socket
 from collections.abc import Callable
@@ -24,25 +26,63 @@ def require_addon() -> None:
 
 
 def run_addon(cluster: Cluster) -> Result:
-    """Install the addon into a copy of the template and run its tests on the way."""
+    """Install the addon into copies of the template and run its tests on the way.
+
+    The test files are two heaps, run beside each other when there are two cores. The
+    second heap is all that the first does not name, so that no test is in neither.
+    """
     require_addon()
+    first, rest = heaps(sorted((ROOT / ADDON / "tests").glob("test_*.py")))
     template = odoo.template(cluster)
-    cluster.drop(DATABASE)
-    cluster.create(DATABASE, template=template)
-    arguments = ["-i", ADDON, "--test-tags", f"/{ADDON}"]
-    result = run_odoo(cluster, DATABASE, "addon", *arguments)
-    has_tests = any((ROOT / ADDON / "tests").glob("test_*.py"))
-    if has_tests and not result.passed + result.failed:
-        problem = f"{ADDON}/tests has tests but none ran: see tests/__init__.py"
-        return result._replace(failed=1, problems=(*result.problems, problem))
-    if not has_tests:
-        note = f"{ADDON}/tests has no test_*.py yet: only the installation was tested"
-        return result._replace(notes=(*result.notes, note))
+    databases = {DATABASE: first, f"{DATABASE}_2": rest}
+    for db in databases:
+        cluster.drop(db)
+        cluster.create(db, template=template)
+    with concurrent.futures.ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+        runs = [
+            pool.submit(run_odoo, cluster, db, log, "-i", ADDON, "--test-tags", tags)
+            for (db, tags), log in zip(
+                databases.items(), ("addon", "addon-2"), strict=True
+            )
+        ]
+    cluster.drop(f"{DATABASE}_2")
+    result = together([run.result() for run in runs])
+    empty = [run.result().passed + run.result().failed == 0 for run in runs]
+    if any(empty):
+        problem = f"{ADDON}/tests: a heap of tests ran none, see tests/__init__.py"
+        return result._replace(
+            failed=result.failed + 1, problems=(*result.problems, problem)
+        )
     if stale := tuple(complaints(cluster, DATABASE)):
         return result._replace(
             failed=result.failed + 1, problems=(*result.problems, *stale)
         )
     return result
+
+
+def heaps(files: list[Path]) -> tuple[str, str]:
+    """The test tags of two heaps of about the same size in bytes."""
+    sizes = {file: file.stat().st_size for file in files}
+    chosen: list[str] = []
+    taken, half = 0, sum(sizes.values()) / 2
+    for file, size in sorted(sizes.items(), key=lambda item: -item[1]):
+        if taken + size <= half:
+            chosen.append(f"/{ADDON}/tests/{file.name}")
+            taken += size
+    rest = [f"/{ADDON}", *(f"-{tag}" for tag in chosen)]
+    return ",".join(chosen), ",".join(rest)
+
+
+def together(results: list[Result]) -> Result:
+    """One result of several, their lines in the order of the runs."""
+    return Result(
+        results[0].name,
+        passed=sum(result.passed for result in results),
+        failed=sum(result.failed for result in results),
+        skipped=sum(result.skipped for result in results),
+        problems=tuple(line for result in results for line in result.problems),
+        notes=tuple(line for result in results for line in result.notes),
+    )
 
 
 def run_hoot(cluster: Cluster) -> Result:
