@@ -54,6 +54,25 @@ def test_waits_of_a_faked_process_are_city_seconds():
     assert clock.now() - begun < timedelta(seconds=90)
 
 
+def test_a_process_that_replaces_itself_goes_on_at_its_time():
+    clock = CityClock(datetime(2026, 11, 24, 6, 45), speed=100)
+    again = "import time; print(time.time())"
+    first = (
+        "import os, sys, time; time.sleep(100);"
+        f"os.execve(sys.executable, [sys.executable, '-c', {again!r}], os.environ)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", first],
+        env={**os.environ, **clock.environ(), "PYTHONPATH": str(FAKED)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    sweep()
+    reached = datetime.fromtimestamp(float(done.stdout), JAKARTA).replace(tzinfo=None)
+    assert reached - datetime(2026, 11, 24, 6, 45) >= timedelta(seconds=100)
+
+
 def test_processes_started_one_after_the_other_agree():
     clock = CityClock(datetime(2026, 11, 24, 6, 45), speed=20)
     command = [sys.executable, "-c", "import time; print(time.time())"]

@@ -127,7 +127,12 @@ def _open_database(
 def _start_odoo(
     cluster: Cluster, clock: CityClock, db: str, options: Options
 ) -> Process:
-    line = odoo.command(cluster, db, f"--http-port={options.port}")
+    # Odoo measures its limits by the city's clock; they are meant in true seconds.
+    limits = [
+        f"--limit-time-real={round(120 * clock.speed)}",
+        f"--limit-time-real-cron={round(600 * clock.speed)}",
+    ]
+    line = odoo.command(cluster, db, f"--http-port={options.port}", *limits)
     environ = {**odoo.environ(cluster), **python_environ(clock)}
     environ["PATH"] = odoo.environ(cluster)["PATH"]
     return Process(f"{options.name}-odoo", line, environ)

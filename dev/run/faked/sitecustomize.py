@@ -6,12 +6,17 @@ and the wait never ends. Sleeping and polling are translated, so the waits of
 ``threading`` and ``queue`` with a time-out are made of short sleeps. Python imports it
 by itself when its folder is on PYTHONPATH, which only ``dev.run`` does, and only for
 processes that live by the city's clock.
+
+A process that replaces itself by a new one (Odoo does when it reloads) hands on the
+time it has reached: the library would begin anew at the time of the first start.
 """
 
+import os
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 
 _SHORTEST_S, _LONGEST_S = 0.0005, 0.1
 
@@ -59,6 +64,19 @@ def _thread_join(self: threading.Thread, timeout: float | None = None) -> None:
     _join(self, timeout)
 
 
+_execve = os.execve
+
+
+def _go_on(path: str, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+    environ = {k: v for k, v in environ.items() if k != "FAKETIME_SHARED"}
+    if "FAKETIME" in environ:
+        _start, _space, speed = environ["FAKETIME"].rpartition(" ")
+        now = datetime.fromtimestamp(time.time(), UTC)
+        environ["FAKETIME"] = f"@{now:%Y-%m-%d %H:%M:%S.%f} {speed}"
+    _execve(path, arguments, environ)
+
+
+os.execve = _go_on
 threading.Condition.wait = _condition_wait
 threading.Thread.join = _thread_join
 # The one written in C waits on a lock of its own.
