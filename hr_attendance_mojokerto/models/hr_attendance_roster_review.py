@@ -190,17 +190,19 @@ class HrAttendanceRosterMonth(models.Model):
             by_person[employee] += [(date, values[shift]) for shift in shifts]
         found = []
         for employee in sorted(by_person.keys() & names.keys(), key=names.get):
+            weeks = []
             for monday, minutes in sorted(minutes_by_week(by_person[employee]).items()):
                 total = minutes + edges.get(f"{employee}|{monday}", 0)
                 if total > limit:
-                    found.append(
+                    weeks.append(
                         self.env._(
-                            "%(person)s, week of %(date)s: %(hours)s hours.",
-                            person=names[employee],
+                            "week of %(date)s: %(hours)s hours",
                             date=monday.strftime("%d/%m/%Y"),
                             hours=f"{total / 60:g}",
                         )
                     )
+            if weeks:
+                found.append(f"{names[employee]}, {'; '.join(weeks)}.")
         return found
 
     def _replaced_told(self, people, locked, lines, names):
