@@ -158,7 +158,24 @@ class HrAttendanceEnrolmentList(models.Model):
                 }
             )
             one._follow_activities(clerks[one.skpd_id])
+            one._tell_clerks(clerks[one.skpd_id])
         return without
+
+    def _tell_clerks(self, clerks):
+        """Tell these clerks at once: the activity is counted on its last day only."""
+        for clerk in clerks:
+            words = self.env(context={**self.env.context, "lang": clerk.lang})
+            self.message_notify(
+                partner_ids=clerk.partner_id.ids,
+                subject=words._("Enrolment list of %(skpd)s", skpd=self.skpd_id.name),
+                body=words._(
+                    "%(people)s people are not enrolled where they work: print the "
+                    "list, have them enrol at the terminal, and answer until "
+                    "%(date)s.",
+                    people=self.people,
+                    date=self.due_on.strftime("%d/%m/%Y"),
+                ),
+            )
 
     def _follow_activities(self, clerks=None):
         """Have an activity for each of these clerks, and for nobody else."""

@@ -98,7 +98,8 @@ class HrAttendanceRosterSwap(models.Model):
                     "res_id": swap.id,
                     "activity_type_id": kind.id,
                     "user_id": user,
-                    "date_deadline": min(date for _who, date, *_rest in swap._legs()),
+                    # Counted on the bell from today on, not from the shift on.
+                    "date_deadline": swap.company_id._attendance_today(),
                     "summary": swap._summary(swap.waits_for_id.user_id.lang),
                 }
                 for (_swap, user), swap in wanted.items()

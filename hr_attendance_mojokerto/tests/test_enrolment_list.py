@@ -51,6 +51,11 @@ class TestEnrolmentList(FindingCase):
         self.assertIn("2 people to enrol", self.tasks().summary)
         self.ask()
         self.assertEqual(len(self.tasks()), 1, "asked again, not twice")
+        clerk = self.users["skpd_operator"].partner_id
+        told = self.env["mail.message"].search(
+            [("partner_ids", "in", clerk.ids)], limit=1
+        )
+        self.assertIn("answer until 01/12/2026", told.preview)
 
     def test_nobody_ticked_asks_every_skpd(self):
         self.ask(findings=self.findings.browse())
