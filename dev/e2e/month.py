@@ -12,10 +12,9 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import Locator, Page
 
-from .visit import settle
+from .visit import VIEW, settle
 
 ADDON = "hr_attendance_mojokerto"
-VIEW = ".o_view_controller, .o_action_manager :is(.o_content, .o_action)"
 
 
 def rpc(page: Page, model: str, method: str, *args: Any, **kwargs: Any) -> Any:

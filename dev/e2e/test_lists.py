@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .visit import log_in, menus, settle
+from .visit import choose_menu, log_in, menus, settle
 
 GROUP = ".o_group_header .o_group_name"
 MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
@@ -51,7 +51,8 @@ def test_the_date_has_a_column_when_dates_differ(visit, browser):
 
 
 def test_no_heading_is_cut(visit, browser):
-    for menu in (
+    page = opened(browser, visit, "leave_menu")
+    for name in (
         "day_menu",
         "excuse_menu",
         "hr_attendance_policy_menu",
@@ -60,11 +61,12 @@ def test_no_heading_is_cut(visit, browser):
         "hr_attendance_shift_menu",
         "office_day_close_menu",
     ):
-        page = opened(browser, visit, menu)
+        choose_menu(page, menus(page)[name])
+        page.wait_for_selector(".o_list_view thead th")
         cut = page.evaluate(
             """() => [...document.querySelectorAll("thead th .text-truncate")]
                 .filter((label) => label.scrollWidth > label.clientWidth + 1)
                 .map((label) => label.textContent)"""
         )
-        assert not cut, menu
-        page.close()
+        assert not cut, name
+    page.close()

@@ -7,7 +7,7 @@ from dev.city import scans
 from .visit import Visit, log_in, output, settle
 
 SKPD = "BKPSDM"
-ARRIVAL_S = 60
+ARRIVAL_S = 150
 
 
 def people_at_home(visit: Visit, count: int):

@@ -4,8 +4,7 @@ import pytest
 
 from dev.city.accounts import ACCOUNTS
 
-from .month import VIEW
-from .visit import log_in, menus, output, settle
+from .visit import VIEW, choose_menu, log_in, menus, output, settle
 
 OWN = {
     "hr_attendance_roster_swap_menu_own",
@@ -107,19 +106,6 @@ EXPECTED = {
 TROUBLE = ".o_error_dialog, .modal:has(.o_error_detail), .o_notification.bg-danger"
 
 
-# As a click on the menu does.
-SELECT = """(id) => {
-    const {menu, action} = odoo.__WOWL_DEBUG__.root.env.services;
-    window.__before = action.currentController;
-    return menu.selectMenu(menu.getMenu(id));
-}"""
-SHOWN = """() => {
-    const {action} = odoo.__WOWL_DEBUG__.root.env.services;
-    return action.currentController !== window.__before
-        || document.querySelector(".modal .o_form_view, .modal .o_list_view") !== null;
-}"""
-
-
 def test_every_account_is_expected_to_see_something():
     assert set(EXPECTED) == {account.login for account in ACCOUNTS}
 
@@ -135,10 +121,7 @@ def test_role_sees_its_menus_and_no_error(visit, browser, login):
     page.wait_for_selector(".o_main_navbar")
     settle(page)
     for name, menu in found.items():
-        page.evaluate(SELECT, menu["id"])
-        page.wait_for_function(SHOWN)
-        page.wait_for_selector(VIEW)
-        settle(page)
+        choose_menu(page, menu)
         if page.locator(TROUBLE).count() or broken:
             page.screenshot(path=output(f"{login}_{name}.png"))
             pytest.fail(f"{name}: {page.inner_text('body')[-600:]} {broken}")

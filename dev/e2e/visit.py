@@ -127,6 +127,18 @@ QUIET = """(ms) => {
     return work.open === 0 && performance.now() - work.since > ms
         && !document.querySelector(".o_loading_indicator, .o_blockUI");
 }"""
+VIEW = ".o_view_controller, .o_action_manager :is(.o_content, .o_action)"
+# As a click on the menu does.
+SELECT = """(id) => {
+    const {menu, action} = odoo.__WOWL_DEBUG__.root.env.services;
+    window.__before = action.currentController;
+    return menu.selectMenu(menu.getMenu(id));
+}"""
+SHOWN = """() => {
+    const {action} = odoo.__WOWL_DEBUG__.root.env.services;
+    return action.currentController !== window.__before
+        || document.querySelector(".modal .o_form_view, .modal .o_list_view") !== null;
+}"""
 # What follows a click at once has begun by then (milliseconds).
 QUIET_MS = 120
 
@@ -213,6 +225,14 @@ def menus(page: Page, addon: str = "hr_attendance_mojokerto.") -> dict[str, dict
         and menu.get("actionID")
         and not menu["children"]
     }
+
+
+def choose_menu(page: Page, menu: dict) -> None:
+    """Open one of :func:`menus` without loading the page anew."""
+    page.evaluate(SELECT, menu["id"])
+    page.wait_for_function(SHOWN)
+    page.wait_for_selector(VIEW)
+    settle(page)
 
 
 def settle(page: Page) -> None:
