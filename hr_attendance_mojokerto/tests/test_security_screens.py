@@ -5,7 +5,17 @@ from .test_security import RolesCase
 
 # Who sees which menus.
 MENUS = (
-    (" ".join(ROLES), {"My Days", "My Excuses", "My Leave", "My Month", "My Swaps"}),
+    (
+        " ".join(ROLES),
+        {
+            "My Days",
+            "My Excuses",
+            "My Leave",
+            "My Leave Calendar",
+            "My Month",
+            "My Swaps",
+        },
+    ),
     (
         # Cards are of SKPD: a ward has none, its people are under People.
         "superior skpd_operator inspectorate leader bkpsdm",
