@@ -26,7 +26,8 @@ class HrAttendanceAccountSecret(models.Model):
     @api.autovacuum
     def _gc_secrets(self):
         """Delete what was kept for longer than the setting of each company allows."""
-        for company in self.env["res.company"].sudo().search([]):
+        companies = self.env["res.company"].sudo()
+        for company in companies.search([("attendance_letter_days", ">", 0)]):
             kept = timedelta(days=company.attendance_letter_days)
             self.search(
                 [

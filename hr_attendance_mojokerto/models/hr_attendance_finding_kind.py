@@ -162,16 +162,13 @@ class HrAttendanceFindingKind(models.Model):
 
     def _empty_help(self):
         """Return what is shown where nothing of this kind is found."""
-        return Markup("<p class='o_view_nocontent_smiling_face'>%s</p><p>%s</p>%s") % (
-            self.env._("Nothing of this kind to mend"),
-            self.description or "",
-            self._looked_at(),
-        )
+        smile = Markup("<p class='o_view_nocontent_smiling_face'>%s</p>")
+        return smile % self.env._("Nothing of this kind to mend") + self._looked_at()
 
     def _looked_at(self):
         """Return the paragraph that says when these kinds (none: all) were looked for,
         the longest ago of them."""
-        kinds = self or self.search([])
+        kinds = self or self.search([("active", "=", True)])
         moments = kinds.mapped("refreshed_at")
         if not moments or not all(moments):
             text = self.env._(
