@@ -3,6 +3,7 @@ import {
     defineModels,
     fields,
     models,
+    mockService,
     mountView,
     onRpc,
 } from "@web/../tests/web_test_helpers";
@@ -387,4 +388,50 @@ test("too few people and long weeks are shown while planning", async () => {
     expect("tfoot .o_roster_gap").toHaveCount(8);
     await keys("p");
     expect("tfoot .o_roster_gap").toHaveCount(7);
+});
+
+test("a filling by the wizard is undone like typing, until the month is published", async () => {
+    let close = null;
+    mockService("action", {
+        doAction: (name, options) => {
+            expect.step(name);
+            close = options.onClose;
+        },
+    });
+    server.sheet.cells = {"12|2026-06-01": [M]};
+    await open();
+    await contains("button:contains(Copy or Fill)").click();
+    server.sheet.cells = {"11|2026-06-01": [P], "12|2026-06-01": [S]};
+    await close();
+    await animationFrame();
+    expect.verifySteps(["hr_attendance_mojokerto.hr_attendance_roster_fill_action"]);
+    expect(row(0)).toBe("P . . . . . .");
+    await contains("button:contains(Undo)").click();
+    await burst();
+    expect(row(0)).toBe(". . . . . . .");
+    expect(row(1)).toBe("M . . . . . .");
+    expect(sent().sort()).toEqual(["11 01: 1>", "12 01: 2>3"]);
+});
+
+test("what was typed is saved before a button of the form acts", async () => {
+    onRpc(MODEL, "action_review", () => {
+        expect.step("review");
+        return false;
+    });
+    onRpc(MODEL, "save_cells", () => expect.step("save"));
+    await mountView({
+        type: "form",
+        resModel: MODEL,
+        resId: 1,
+        arch: `<form>
+            <header><button name="action_review" type="object" string="Publish"/></header>
+            <field name="state" invisible="1"/>
+            <field name="revision" invisible="1"/>
+            <widget name="attendance_roster_matrix"/>
+        </form>`,
+    });
+    queryFirst(".o_roster_scroll").focus();
+    await keys("p");
+    await contains("button[name=action_review]").click();
+    expect.verifySteps(["save", "review"]);
 });
