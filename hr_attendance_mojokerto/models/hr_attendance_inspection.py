@@ -18,7 +18,9 @@ class HrAttendanceInspection(models.Model):
         index=True,
         default=lambda self: self._default_work_date(),
     )
-    hour = fields.Float("At", required=True, tracking=True)
+    hour = fields.Float(
+        "At", required=True, tracking=True, default=lambda self: self._default_hour()
+    )
     department_id = fields.Many2one(
         "hr.department", "Unit", required=True, index=True, tracking=True
     )
@@ -41,6 +43,11 @@ class HrAttendanceInspection(models.Model):
 
     def _default_work_date(self):
         return self.env.company._attendance_today()
+
+    def _default_hour(self):
+        clock = self.env.company._attendance_clock(fields.Datetime.now(), "%H %M")
+        hour, minute = map(int, clock.split())
+        return hour + minute / 60
 
     @api.depends("line_ids")
     def _compute_people(self):

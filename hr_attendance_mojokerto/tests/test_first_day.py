@@ -51,6 +51,12 @@ class TestFirstDayRunning(CityCase):
         with self.assertRaisesRegex(UserError, "Nothing is known of 25/11/2026"):
             self.report(work_date=date(2026, 11, 25))
 
+    def test_a_date_without_days_is_not_called_closed(self):
+        report = self.report(work_date=date(2026, 1, 5))
+        self.assertEqual(
+            report._as_of(), "No days of this date are known that you may see"
+        )
+
     def test_the_sums_agree(self):
         report = self.report()
         kinds = report._figures("employee_kind")[None]

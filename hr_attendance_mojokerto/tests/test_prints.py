@@ -74,6 +74,7 @@ class TestPrintsByTheirAddress(PrintCase):
             "hr_attendance_recap_report",
             "hr_attendance_first_day_report",
             "hr_attendance_account_report",
+            "hr_attendance_enrolment_list_report",
         ):
             docs = self.foreign[report]
             self.refused("skpd_operator", report, docs, "cannot be printed")

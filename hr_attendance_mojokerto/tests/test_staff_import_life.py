@@ -160,7 +160,7 @@ class TestStaffImportLife(StaffListCase):
         one.action_archive_leavers()
         self.assertFalse(self.eko.active)
         self.assertIn("Eko", one.message_ids[0].body)
-        self.assertTrue(self.day_of(self.eko, MONDAY))
+        self.assertTrue(self.day_of(self.eko))
         with self.assertRaisesRegex(UserError, "Nobody of this list is to be archived"):
             one.action_archive_leavers()
 

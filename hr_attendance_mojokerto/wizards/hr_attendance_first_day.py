@@ -149,14 +149,12 @@ class HrAttendanceFirstDay(models.TransientModel):
     def _as_of(self):
         """Return how sure the figures are."""
         lines = self.env["hr.attendance.recap.line"]
-        open_days = lines.search_count(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("work_date", "=", self.work_date),
-                ("closed", "=", False),
-            ],
-            limit=1,
+        days = Domain("company_id", "=", self.company_id.id) & Domain(
+            "work_date", "=", self.work_date
         )
+        if not lines.search_count(days, limit=1):
+            return self.env._("No days of this date are known that you may see")
+        open_days = lines.search_count(days & Domain("closed", "=", False), limit=1)
         hour = self.company_id._attendance_clock(self._moment())
         if open_days:
             return self.env._("Provisional, as of %(hour)s", hour=hour)
