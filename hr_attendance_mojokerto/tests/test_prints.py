@@ -36,6 +36,9 @@ class PrintCase(RecapCase):
             ].create(
                 {"line_ids": [(0, 0, {"employee_id": cls.hadi.id, "name": "Hadi"})]}
             ),
+            "hr_attendance_enrolment_list_report": cls.env[
+                "hr.attendance.enrolment.list"
+            ].create({"skpd_id": cls.education.id, "company_id": cls.company.id}),
         }
 
     def html(self, role, report, docs):
