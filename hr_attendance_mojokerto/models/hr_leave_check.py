@@ -72,8 +72,8 @@ class HrLeave(models.Model):
         )
         if not asked:
             return
-        # Whoever may see it: the date is taken.
-        taken = self.sudo().search(
+        # By the rights of the user: who may not see it, learns nothing of it.
+        taken = self.search(
             [
                 ("employee_id", "in", asked.employee_id._origin.ids),
                 ("date_from", "<", max(asked.mapped("date_to"))),

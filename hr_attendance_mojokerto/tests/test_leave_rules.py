@@ -74,6 +74,22 @@ class TestLeaveFollowsTheLaw(LeaveCase):
         self.assertFalse(first.dashboard_warning_message)
         self.ask(self.citra)
 
+    def test_nobody_learns_of_a_colleagues_leave_by_asking_on_its_dates(self):
+        self.ask(self.hadi)
+        guess = (
+            self.env["hr.leave"]
+            .with_user(self.citra.user_id)
+            .new(
+                {
+                    "employee_id": self.hadi.id,
+                    "holiday_status_id": self.kinds["annual"].id,
+                    "request_date_from": FIRST,
+                    "request_date_to": FIRST,
+                }
+            )
+        )
+        self.assertFalse(guess.dashboard_warning_message)
+
     def test_one_sick_day_is_an_excuse(self):
         self.refused("enter an excuse", self.hadi, "sick", end=FIRST)
 
