@@ -158,6 +158,7 @@ from . import hr_attendance_day_sentence
 from . import hr_attendance_day_month
 from . import hr_attendance_day_ask
 from . import hr_attendance_recap_rule
+from . import hr_attendance_recap_of_day
 from . import hr_attendance_recap_line
 from . import hr_attendance_recap_sheet
 from . import hr_attendance_month

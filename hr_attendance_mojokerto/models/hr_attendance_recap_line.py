@@ -66,6 +66,7 @@ class HrAttendanceRecapLine(models.Model):
     days each time it is read, so it never differs from them."""
 
     _name = "hr.attendance.recap.line"
+    _inherit = "hr.attendance.recap.of.day"
     _description = "Recap of Attendance"
     _auto = False
     _log_access = False
@@ -97,20 +98,6 @@ class HrAttendanceRecapLine(models.Model):
         "hr.version": ["employee_kind"],
     }
 
-    day_id = fields.Many2one("hr.attendance.day", readonly=True)
-    employee_id = fields.Many2one("hr.employee", readonly=True)
-    work_date = fields.Date(readonly=True)
-    company_id = fields.Many2one("res.company", readonly=True)
-    department_id = fields.Many2one("hr.department", "Unit", readonly=True)
-    skpd_id = fields.Many2one(
-        "hr.department", "SKPD of the Card", readonly=True, help="Where people work."
-    )
-    home_skpd_id = fields.Many2one(
-        "hr.department",
-        "SKPD",
-        readonly=True,
-        help="To which the person belonged on the day; its recap counts the day.",
-    )
     state = fields.Selection(selection="_selection_state", readonly=True)
     closed = fields.Boolean(readonly=True)
     seen_at = fields.Datetime("First Seen", readonly=True)
@@ -231,14 +218,3 @@ class HrAttendanceRecapLine(models.Model):
             minutes=SQL.identifier(minutes),
             rule=SQL.identifier(rule),
         )
-
-    def action_open_day(self):
-        """Open the day that a number counts."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "hr.attendance.day",
-            "res_id": self.day_id.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }

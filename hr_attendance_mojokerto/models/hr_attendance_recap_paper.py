@@ -14,6 +14,7 @@ class HrAttendanceRecapPaper(models.Model):
     sees the city by its states only (leaders) does not read this."""
 
     _name = "hr.attendance.recap.paper"
+    _inherit = "hr.attendance.recap.of.day"
     _description = "Leave and Excuses by Kind"
     _auto = False
     _log_access = False
@@ -34,13 +35,6 @@ class HrAttendanceRecapPaper(models.Model):
         "hr.attendance.excuse": ["type_id"],
     }
 
-    day_id = fields.Many2one("hr.attendance.day", readonly=True)
-    employee_id = fields.Many2one("hr.employee", readonly=True)
-    work_date = fields.Date(readonly=True)
-    company_id = fields.Many2one("res.company", readonly=True)
-    department_id = fields.Many2one("hr.department", "Unit", readonly=True)
-    skpd_id = fields.Many2one("hr.department", "SKPD of the Card", readonly=True)
-    home_skpd_id = fields.Many2one("hr.department", "SKPD", readonly=True)
     kind = fields.Selection(
         [
             (Why.LEAVE.value, "Leave"),
@@ -86,14 +80,3 @@ class HrAttendanceRecapPaper(models.Model):
             whole=tuple(WHOLE),
             kinds=tuple(KINDS),
         )
-
-    def action_open_day(self):
-        """Open the day that rests on the paper."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "hr.attendance.day",
-            "res_id": self.day_id.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
