@@ -233,6 +233,7 @@ class TestNobodyWrites(RolesCase):
                     {
                         "action_announce",
                         "action_announce_undo",
+                        "approve_requests",
                         "action_announce_with",
                         "action_arrival",
                         "action_ask_excuse",
