@@ -139,6 +139,9 @@ SHOWN = """() => {
     return action.currentController !== window.__before
         || document.querySelector(".modal .o_form_view, .modal .o_list_view") !== null;
 }"""
+FRAMES = """() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+})"""
 # What follows a click at once has begun by then (milliseconds).
 QUIET_MS = 120
 
@@ -236,8 +239,11 @@ def choose_menu(page: Page, menu: dict) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has got all that it asked the server for."""
+    """Wait until the page has got, and shows, all that it asked the server for."""
     page.evaluate("() => { window.__work.since = performance.now(); }")
+    page.wait_for_function(QUIET, arg=QUIET_MS, polling=20)
+    # What came is painted with the next frames, and may ask for more.
+    page.evaluate(FRAMES)
     page.wait_for_function(QUIET, arg=QUIET_MS, polling=20)
 
 
