@@ -45,7 +45,7 @@ PLANS = ROSTERS | {
     "hr_attendance_standing_assignment_menu",
 }
 WARDS = {"hr_attendance_roster_need_menu", "hr_attendance_roster_pattern_menu"}
-DESK = {"finding_menu", "hr_attendance_acting_menu_vacant"}
+DESK = {"enrolment_list_menu", "finding_menu", "hr_attendance_acting_menu_vacant"}
 CLERK = WARDS | {"account_menu", "account_batch_menu", "joint_leave_work_menu"}
 GRANTS = {"leave_turn_menu"}
 TURN = GRANTS | {"excuse_mine_menu"}
