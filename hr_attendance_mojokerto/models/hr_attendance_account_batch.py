@@ -1,11 +1,15 @@
+import time
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.base.models.ir_cron import MIN_TIME_PER_JOB
+
 ADDON = "hr_attendance_mojokerto"
-# People between two commits: storing a password takes a third of a second.
-CHUNK = 6
+# Storing a password is all work of the processor, and may take seconds on a busy server.
+# Odoo's server restarts itself after limit_time_cpu, by default 60 s.
+RUN_SECONDS = 30.0
 # New passwords that are made while one waits.
 AT_ONCE = 8
 
@@ -13,8 +17,8 @@ AT_ONCE = 8
 class HrAttendanceAccountBatch(models.Model):
     """Accounts made for many people in the background, with their letters.
 
-    A line is committed with its few neighbours, so that a restart loses nothing: the
-    next pass goes on with the lines that still wait.
+    Each line is committed by itself, so that a restart loses nothing and makes nothing
+    twice: the next run of the job goes on with the lines that still wait.
     """
 
     _name = "hr.attendance.account.batch"
@@ -256,25 +260,36 @@ class HrAttendanceAccountBatch(models.Model):
 
     @api.model
     def _cron_make(self):
-        """Make what waits, a few at a time, until the time of the job is over."""
-        waiting = self.env["hr.attendance.account.line"].search(
+        """Make what waits, one by one, for ``RUN_SECONDS``; the next run goes on.
+
+        Odoo calls a job at least ten times in a run, however long that takes: a call
+        after the end does nothing, which ends the run.
+        """
+        cron, lines = self.env["ir.cron"], self.env["hr.attendance.account.line"]
+        waiting = lines.search(
             [("batch_id.state", "=", "running"), ("state", "=", "waiting")],
             order="batch_id, id",
-        )
+        ).ids
         remaining = len(waiting)
-        self.env["ir.cron"]._commit_progress(remaining=remaining)
-        for start in range(0, len(waiting), CHUNK):
-            chunk = waiting[start : start + CHUNK].filtered(
-                lambda line: line.batch_id.state == "running"
-            )
-            chunk._make_or_tell()
-            chunk.batch_id._finish()
-            remaining -= CHUNK
-            if not self.env["ir.cron"]._commit_progress(
-                CHUNK, remaining=max(remaining, 0)
-            ):
+        end = self._end_of_run()
+        cron._commit_progress(remaining=remaining)
+        for line in map(lines.browse, waiting):
+            if time.monotonic() >= end:
                 break
+            remaining -= 1
+            if line.batch_id.state == "running":
+                line._make_or_tell()
+                line.batch_id._finish()
+            cron._commit_progress(1, remaining=remaining)
         self.search([("state", "=", "running")])._finish()
+
+    @api.model
+    def _end_of_run(self):
+        """Return the moment of the monotonic clock after which nothing is begun any
+        more, counted from the first call of the run."""
+        of_core = self.env.context.get("cron_end_time")
+        begun = of_core - MIN_TIME_PER_JOB if of_core else time.monotonic()
+        return begun + RUN_SECONDS
 
     def _finish(self):
         for batch in self:

@@ -134,16 +134,13 @@ class HrAttendanceAccountLine(models.Model):
         return user._fault_of_keeping()
 
     def _make_or_tell(self):
-        """Make these accounts; where something unforeseen is in the way of one of them,
-        make the others and say so on its line."""
+        """Make this account; where something unforeseen is in the way, say so on the
+        line, so that the others go on."""
+        self.ensure_one()
         try:
             with self.env.cr.savepoint():
                 self._make()
         except Exception:
-            if len(self) > 1:
-                for line in self:
-                    line._make_or_tell()
-                return
             _logger.exception("Account of employee %s not made", self.employee_id.id)
             self.write(
                 {

@@ -65,6 +65,7 @@ class HrAttendanceFindingKind(models.Model):
     )
     trend = fields.Char(compute="_compute_trend")
     refreshed_at = fields.Datetime("Looked For At", readonly=True)
+    first_on = fields.Date("First Looked For On", readonly=True)
 
     _code_uniq = models.UniqueIndex("(code)", "This code has another kind already.")
 
@@ -102,10 +103,13 @@ class HrAttendanceFindingKind(models.Model):
     def _today(self):
         return self.env.company._attendance_today()
 
-    @api.depends("change", "open_count")
+    @api.depends("change", "open_count", "first_on")
     def _compute_trend(self):
+        week_ago = fields.Date.subtract(self._today(), days=TREND_DAYS)
         for kind in self:
-            if kind.change < 0:
+            if not kind.first_on or kind.first_on > week_ago:
+                kind.trend = False
+            elif kind.change < 0:
                 kind.trend = self.env._(
                     "%(count)s fewer than a week ago", count=-kind.change
                 )

@@ -59,6 +59,7 @@ class HrAttendanceFinding(models.Model):
             self._reopen(city)
             for kind in kinds:
                 self._merge(city, kind, getattr(self, f"_found_{kind.code}")(city))
+        kinds.filtered(lambda kind: not kind.first_on).first_on = kinds._today()
         kinds.write({"refreshed_at": fields.Datetime.now()})
         self.env.invalidate_all()
 

@@ -1,3 +1,5 @@
+import base64
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -18,6 +20,20 @@ RAW_COLUMNS = (
     "seen_after",
     "quarantine",
 )
+
+
+class RawBytes(fields.Binary):
+    """Bytes in a column of the table, told to whoever reads the row in base64: they
+    are no text, and an answer to a client is."""
+
+    def convert_to_read(self, value, record, use_display_name=True):
+        if not isinstance(value, (bytes, memoryview)) or self._is_size(record):
+            return super().convert_to_read(value, record, use_display_name)
+        return base64.b64encode(value).decode()
+
+    def _is_size(self, record):
+        asked = record.env.context
+        return asked.get("bin_size") or asked.get(f"bin_size_{self.name}")
 
 
 class HrAttendancePunch(models.Model):
@@ -51,9 +67,7 @@ class HrAttendancePunch(models.Model):
     state = fields.Integer("Key", readonly=True, aggregator=None)
     verify = fields.Integer("Recognised By", readonly=True, aggregator=None)
     workcode = fields.Integer(readonly=True, aggregator=None)
-    record = fields.Binary(
-        "Raw Bytes", attachment=False, readonly=True, exportable=False
-    )
+    record = RawBytes("Raw Bytes", attachment=False, readonly=True, exportable=False)
     serial_number = fields.Char(readonly=True)
     source = fields.Selection(
         [

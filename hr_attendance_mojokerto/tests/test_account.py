@@ -1,5 +1,7 @@
-from contextlib import suppress
+import time
+from contextlib import contextmanager, suppress
 from datetime import date
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -45,6 +47,26 @@ class AccountCase(CityCase):
         with self.enter_registry_test_mode():
             self.env.ref(f"{ADDON}.account_cron").method_direct_trigger()
         self.env.invalidate_all()
+
+    @contextmanager
+    def slow(self, seconds, after=lambda made: None):
+        """Have each account take so many seconds of the server's clock."""
+        clock = SimpleNamespace(now=time.monotonic(), made=0)
+        Line = type(self.env["hr.attendance.account.line"])
+        create = Line._create_user
+
+        def create_slowly(line):
+            clock.now += seconds
+            clock.made += 1
+            found = create(line)
+            after(clock.made)
+            return found
+
+        with (
+            patch.object(Line, "_create_user", create_slowly),
+            patch.object(time, "monotonic", lambda: clock.now),
+        ):
+            yield clock
 
     def line(self, batch, person):
         return batch.line_ids.filtered(lambda line: line.employee_id == person)
@@ -117,23 +139,56 @@ class TestAccountsForMany(AccountCase):
 
         def stop(_cron, processed=0, *, remaining=None):
             calls.append((processed, remaining))
-            if processed:
+            if len(calls) == 3:
                 raise KeyboardInterrupt
             return 60
 
         with (
-            patch(f"odoo.addons.{ADDON}.models.hr_attendance_account_batch.CHUNK", 2),
             patch.object(type(self.env["ir.cron"]), "_commit_progress", stop),
             suppress(KeyboardInterrupt),
         ):
             self.Batch._cron_make()
-        self.assertEqual(calls, [(0, 4), (2, 2)], "told and committed after each few")
+        self.assertEqual(calls, [(0, 4), (1, 3), (1, 2)], "committed after each one")
         self.env.invalidate_all()
         self.assertEqual((batch.made, batch.waiting, batch.state), (2, 2, "running"))
         self.assertEqual(batch.progress, 50)
         self.make()
         self.assertEqual((batch.made, batch.waiting, batch.state), (4, 0, "done"))
         self.assertEqual(len(people.user_id), 4)
+
+    def test_a_run_ends_long_before_the_servers_limit_and_the_next_goes_on(self):
+        """Odoo calls a job ten times at least, however slow the server is."""
+        people = self.hire([f"Person {number}" for number in range(9)], self.health)
+        people.employee_kind = "non_asn"
+        batch = self.prepared(*people)
+        batch.action_start()
+        with self.slow(seconds=8) as clock:
+            begun = clock.now
+            self.make()
+            self.assertLess(clock.now - begun, 45)
+            self.assertEqual((batch.made, batch.state), (4, "running"))
+            made = people.user_id
+            self.make()
+            self.assertEqual((batch.made, batch.state), (8, "running"))
+            self.make()
+        self.assertEqual((batch.made, batch.state), (9, "done"))
+        self.assertEqual(len(people.user_id), 9)
+        self.assertLess(set(made.ids), set(people.user_id.ids), "nobody's made twice")
+
+    def test_stop_is_heard_before_the_next_account(self):
+        people = self.hire([f"Person {number}" for number in range(4)], self.health)
+        people.employee_kind = "non_asn"
+        batch = self.prepared(*people)
+        batch.action_start()
+
+        def press(made):
+            if made == 2:
+                batch.action_stop()
+                batch.flush_recordset()
+
+        with self.slow(seconds=1, after=press):
+            self.make()
+        self.assertEqual((batch.made, batch.waiting, batch.state), (2, 2, "stopped"))
 
     def test_stopped_and_gone_on(self):
         batch = self.prepared(self.citra)

@@ -82,6 +82,20 @@ class TestEnrolHere(TerminalStepCase):
                 model = self.as_role(role, self.env[action["res_model"]])
                 Form(model.with_context(**action["context"]))
 
+    def test_the_dialog_on_the_screen_is_the_same_before_it_is_stored(self):
+        action = self.as_role("bkpsdm", self.not_enrolled()).action_remedy()
+        step = self.as_role("bkpsdm", self.env[action["res_model"]])
+        with Form(step.with_context(**action["context"])) as form:
+            self.assertFalse(form.fault)
+            self.assertEqual(form.source_id, self.t_school)
+            self.assertEqual(form.known_ids.ids, self.t_school.ids)
+            self.assertIn("becomes a user of", form.explanation)
+            self.assertIn(self.t_health.name, form.explanation)
+            form.source_id = self.t_school.browse()
+            self.assertIn("not enrolled on the terminal chosen", form.fault)
+            form.source_id = self.t_school
+            self.assertFalse(form.fault)
+
     def test_copied_and_seen_the_person_is_enrolled_and_the_finding_closes(self):
         finding = self.not_enrolled()
         step = self.step("bkpsdm", finding)
@@ -197,7 +211,7 @@ class TestEnrolHere(TerminalStepCase):
         finding = self.not_enrolled()
         for role in ("skpd_operator", "inspectorate"):
             with self.subTest(role=role):
-                with self.assertRaisesRegex(AccessError, "BKPSDM mends this"):
+                with self.assertRaisesRegex(AccessError, "print the enrolment list"):
                     self.as_role(role, finding).action_remedy()
                 for model in ("enrol.here", "terminal.delete"):
                     step = self.as_role(role, self.env[f"hr.attendance.{model}"])

@@ -1,3 +1,5 @@
+import base64
+import json
 from datetime import datetime
 
 from psycopg2 import IntegrityError
@@ -6,6 +8,7 @@ from psycopg2.errors import RestrictViolation
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
+from odoo.tools.json import json_default
 
 from ..device.values import Record
 from ..models.hr_attendance_punch import RAW_COLUMNS
@@ -36,6 +39,22 @@ class TestPunchStore(CityCase):
         self.assertEqual(punch.employee_id, self.budi)
         self.assertEqual(punch.company_id, self.company)
         self.assertEqual(bytes(punch.with_context(bin_size=False).record), row.raw)
+
+    def test_all_of_a_scan_can_be_told_to_a_client(self):
+        row = record(self.budi.device_pin, local(7, 21, 9), raw=b"\xff\xfe\x00\x9c")
+        self.store(row)
+        punch = self.as_role("device_admin", self.punches(self.budi.device_pin))
+        for told in (
+            punch.search_read([("id", "=", punch.id)]),
+            punch.read(),
+            punch.web_read({"record": {}}),
+        ):
+            text = json.dumps(told, default=json_default)
+            self.assertEqual(
+                base64.b64decode(json.loads(text)[0]["record"]), b"\xff\xfe\x00\x9c"
+            )
+        (sized,) = punch.with_context(bin_size=True).read(["record"])
+        self.assertIn("4", json.dumps(sized, default=json_default))
 
     def test_the_terminals_own_zone_is_asked(self):
         self.t_school.tz = "Asia/Makassar"

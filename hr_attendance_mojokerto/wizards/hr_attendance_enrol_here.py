@@ -96,16 +96,16 @@ class HrAttendanceEnrolHere(models.TransientModel):
         enrolments = self.env["hr.attendance.enrolment"].sudo()
         for step in self:
             place = (step.finding_id.facts or {}).get("unit")
-            known = enrolments.search([("pin", "=", step.pin), ("gone", "=", False)])
-            step.known_ids = devices.browse(
+            person = step.employee_id._origin.id
+            found = enrolments.search([("pin", "=", step.pin), ("gone", "=", False)])
+            known = devices.browse(
                 device.id
-                for device in known.device_id
-                if device.active
-                and book.employee(device.id, step.pin, today) == step.employee_id.id
+                for device in found.device_id
+                if device.active and book.employee(device.id, step.pin, today) == person
             )
+            step.known_ids = known
             step.target_ids = (
-                devices.browse(serving[today].get(place, ())).sorted("name")
-                - step.known_ids
+                devices.browse(serving[today].get(place, ())).sorted("name") - known
             )
 
     @api.depends("finding_id", "source_id")
@@ -129,7 +129,8 @@ class HrAttendanceEnrolHere(models.TransientModel):
                 "No terminal of the place of work is without this person: refresh the "
                 "findings."
             )
-        if self.source_id not in self.known_ids:
+        # On the screen the step is not stored yet: its terminals are new records then.
+        if self.source_id._origin not in self.known_ids._origin:
             return self.env._(
                 "%(name)s is not enrolled on the terminal chosen: choose one that "
                 "knows the person.",
@@ -140,8 +141,9 @@ class HrAttendanceEnrolHere(models.TransientModel):
         other = next(
             (
                 device
-                for device in self.target_ids
-                if book.employee(device.id, self.pin, today) != self.employee_id.id
+                for device in self.target_ids._origin
+                if book.employee(device.id, self.pin, today)
+                != self.employee_id._origin.id
             ),
             None,
         )
