@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.base.models.ir_cron import MIN_TIME_PER_JOB
 
 ADDON = "hr_attendance_mojokerto"
-# Storing a password is all work of the processor, and may take seconds on a busy server.
+# Storing a password is work of the processor, and takes seconds on a busy server.
 # Odoo's server restarts itself after limit_time_cpu, by default 60 s.
 RUN_SECONDS = 30.0
 # New passwords that are made while one waits.
