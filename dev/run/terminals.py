@@ -70,4 +70,16 @@ def start(
         except OSError:
             time.sleep(0.1)
     process.stop()
-    raise SystemExit(f"The terminals did not start:\n{process.tail()}")
+    raise SystemExit(
+        f"The terminals did not start:\n{process.tail()}{_advice(process)}"
+    )
+
+
+def _advice(process: Process) -> str:
+    """What to do where that can be told from the last words of the process."""
+    if "address already in use" not in process.tail().lower():
+        return ""
+    return (
+        "\nAnother run took their addresses in the meantime: start again, the next "
+        "free ones are taken then, or end the other run with make stop there."
+    )

@@ -5,6 +5,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ..rules import nip as nip_rule
+from ..rules.staff_cells import Standing
 from ..rules.staff_file import BadFile, FileFault, read
 from ..rules.staff_list import (
     Change,
@@ -89,7 +90,8 @@ class HrAttendanceStaffImport(models.Model):
             present = presents.get((employee, dates.get(employee)))
             fault = self._row_fault(row, present, row.nip in twice)
             unit = None
-            if not fault:
+            # Whoever leaves has no unit any more.
+            if not fault and row.standing is Standing.ACTIVE:
                 unit = book.find(row.unit, row.skpd)
                 if not unit:
                     unknown[row.unit or row.skpd, row.skpd] += 1

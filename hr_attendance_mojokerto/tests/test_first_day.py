@@ -1,6 +1,7 @@
 import base64
 from datetime import date
 from io import BytesIO
+from unittest.mock import patch
 
 import openpyxl
 
@@ -88,6 +89,51 @@ class TestFirstDayOver(RecapCase):
     def test_a_clerk_counts_the_own_skpd(self):
         report = self.report("skpd_operator")
         self.assertEqual(set(report._figures("home_skpd_id")), {self.health, None})
+
+    def test_the_figures_bear_the_name_of_those_counted(self):
+        city = self.env.company.name
+        self.assertIn(f"Attendance of {city} on", self.report("bkpsdm").text)
+        clerk = self.report("skpd_operator")
+        self.assertIn("Attendance of Dinas Kesehatan on 24/11/2026", clerk.text)
+        for place in (clerk.table, self.first_lines(clerk), self.printed(clerk)):
+            self.assertIn("Dinas Kesehatan", str(place))
+        self.assertNotIn(city, f"{clerk.text} {clerk.table} {self.first_lines(clerk)}")
+
+    def test_the_head_of_a_school_counts_the_school(self):
+        self.fajar.user_id = False
+        self.gita.user_id = self.users["superior"]
+        report = self.report("superior")
+        self.assertEqual(report._counted(), "SDN Kranggan 1")
+
+    def test_who_sees_some_of_a_unit_counts_a_part_of_it(self):
+        report = self.report("skpd_operator")
+        everybody = type(report)._people(report.sudo())
+        some = {key: count - 1 for key, count in everybody.items()}
+        with patch.object(
+            type(report), "_people", lambda own: everybody if own.env.su else some
+        ):
+            self.assertIn("part of Dinas Kesehatan", report._counted())
+
+    def test_without_days_nothing_bears_the_name_of_the_city(self):
+        report = self.report("skpd_operator")
+        report.work_date = date(2026, 1, 5)
+        self.assertIn("Attendance of the Units You See on 05/01/2026", report.text)
+
+    def test_the_title_has_the_date_as_people_write_it(self):
+        self.assertEqual(
+            self.report("bkpsdm").display_name,
+            "First Day Attendance Report 24/11/2026",
+        )
+
+    def first_lines(self, report):
+        report.action_export()
+        book = openpyxl.load_workbook(BytesIO(base64.b64decode(report.file)))
+        return [book["By SKPD"][f"A{row}"].value for row in (1, 2, 3)]
+
+    def printed(self, report):
+        return self.env["ir.actions.report"]._render_qweb_html(
+            f"{ADDON}.hr_attendance_first_day_report", report.ids
+        )[0]
 
     def test_who_may(self):
         for role in ("employee", "ward_head", "finance", "device_admin"):

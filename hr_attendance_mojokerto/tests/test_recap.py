@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import MONDAY, TUESDAY, CityCase, wib
+from .common import ADDON, MONDAY, TUESDAY, CityCase, wib
 
 CITY_WIDE = {"leader", "inspectorate", "bkpsdm"}
 
@@ -166,6 +166,22 @@ class TestRecap(RecapCase):
         self.assertEqual((paper.days, paper.whole_days), (1, 1))
         duty = self.Paper.search([("employee_id", "=", self.eko.id)])
         self.assertEqual(duty.kind, "duty")
+
+    def test_every_paper_falls_under_one_name(self):
+        """No level of the table is empty: "none" would read as absent."""
+        rows = self.Paper._read_group([], ["kind", "told_kind"], ["days:sum"])
+        self.assertIn(("leave", self.leave_type.name, 1), rows)
+        self.assertTrue(all(told for _kind, told, _days in rows), rows)
+        arch = self.env.ref(f"{ADDON}.hr_attendance_recap_paper_view_pivot").arch
+        self.assertNotIn("_type_id", arch)
+
+    def test_a_kind_of_leave_is_told_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.leave_type.with_context(lang="id_ID").name = "Cuti Sakit Sekali"
+        found = self.Paper.with_context(lang="id_ID").search(
+            [("employee_id", "=", self.citra.id)]
+        )
+        self.assertEqual(found.told_kind, "Cuti Sakit Sekali")
 
     def test_the_number_of_queries_does_not_grow_with_people(self):
         self.Line._recap(self.company, TUESDAY)

@@ -93,6 +93,15 @@ class TestStaffImportLife(StaffListCase):
         )
         self.assertEqual(self.eko._get_version(TUESDAY).department_id, self.education)
 
+    def test_who_leaves_needs_no_unit_any_more(self):
+        for unit in ("", "Pensiunan"):
+            one = self.compare_one(
+                self.eko, Unit_Kerja=unit, Status="Pensiun", TMT="25/11/2026"
+            )
+            with self.subTest(unit=unit):
+                self.assertEqual(self.found(one), {("Eko", "retired")})
+                self.assertFalse(one.unit_ids)
+
     def test_the_retired_are_expected_no_more_from_that_day(self):
         one = self.compare_one(self.eko, Status="Pensiun", TMT="25/11/2026")
         line = self.line(one, "retired")

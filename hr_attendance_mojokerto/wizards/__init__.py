@@ -8,6 +8,7 @@ from . import hr_attendance_enrolment_answer
 from . import hr_attendance_excuse_refuse
 from . import hr_attendance_finding_answer
 from . import hr_attendance_first_day
+from . import hr_attendance_first_day_counted
 from . import hr_attendance_holiday_propose
 from . import hr_attendance_month_return
 from . import hr_attendance_letter_people

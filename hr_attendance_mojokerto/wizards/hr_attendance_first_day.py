@@ -29,7 +29,7 @@ COLUMNS = (
     "no_data",
 )
 # In pixels: rows of SKPD below the table by kinds, and on the other pages; their sums.
-SHEET = (560, 820, 26)
+SHEET = (542, 820, 26)
 OF_LINES = tuple(name for name in COLUMNS if name != "not_seen")
 
 
@@ -39,7 +39,6 @@ class HrAttendanceFirstDay(models.TransientModel):
 
     _name = "hr.attendance.first.day"
     _description = "First Day Attendance Report"
-    _rec_name = "work_date"
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
@@ -212,8 +211,8 @@ class HrAttendanceFirstDay(models.TransientModel):
     def _told(self, parts):
         """Return the sums as lines to copy into a message: numbers, no names."""
         title = self.env._(
-            "Attendance of %(city)s on %(date)s",
-            city=self.company_id.name,
+            "Attendance of %(units)s on %(date)s",
+            units=self._counted(),
             date=self.work_date.strftime("%d/%m/%Y"),
         )
         sums = zip(self._heads(), parts[0][3], strict=True)
@@ -241,7 +240,11 @@ class HrAttendanceFirstDay(models.TransientModel):
                 "<div class='table-responsive'><table class='table table-sm'>"
                 "<thead><tr><th>%s</th>%s</tr></thead><tbody>%s</tbody></table></div>"
             ) % (first, cells, lines)
-        return Markup("<p>%s</p>%s") % (self._as_of(), body)
+        return Markup("<p><strong>%s</strong><br/>%s</p>%s") % (
+            self._counted(),
+            self._as_of(),
+            body,
+        )
 
     @api.model
     def _cells(self, numbers):
@@ -254,10 +257,11 @@ class HrAttendanceFirstDay(models.TransientModel):
         self.ensure_one()
         title = self.env._("First Day Attendance Report")
         date = self.work_date.strftime("%d/%m/%Y")
+        above = (self._counted(), f"{title} {date}", self._as_of())
         sheets = [
             Sheet(
                 name,
-                (self.company_id.name, f"{title} {date}", self._as_of()),
+                above,
                 (self.env._("No."), first, *self._heads()),
                 [
                     (place, row, *numbers)
@@ -272,7 +276,7 @@ class HrAttendanceFirstDay(models.TransientModel):
             sheets.append(
                 Sheet(
                     self.env._("Leave and Excuses"),
-                    (self.company_id.name, f"{title} {date}", self._as_of()),
+                    above,
                     (
                         self.env._("No."),
                         self.env._("Kind"),
@@ -283,7 +287,7 @@ class HrAttendanceFirstDay(models.TransientModel):
                 )
             )
         self.file = base64.b64encode(write(sheets))
-        name = f"{title} {self.work_date:%Y-%m-%d}.xlsx"
+        name = f"{title} {self.work_date:%d-%m-%Y}.xlsx"
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/file/{name}?download=1",
@@ -304,6 +308,7 @@ class HrAttendanceFirstDay(models.TransientModel):
             "heads": self._heads(),
             "kinds": kinds,
             "as_of": self._as_of(),
+            "counted": self._counted(),
             "pages": pages(heights, sheet._replace(first=max(sheet.first - above, 22))),
         }
 
@@ -323,9 +328,3 @@ class HrAttendanceFirstDay(models.TransientModel):
             "views": [(False, "form")],
             "target": "current",
         }
-
-
-def _flat(row):
-    """Return a row of a part as the cells of a line."""
-    name, numbers = row
-    return (name, *numbers)
