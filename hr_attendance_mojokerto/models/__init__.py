@@ -27,6 +27,7 @@ from . import hr_leave_roster
 from . import resource_calendar
 from . import resource_calendar_leaves
 from . import hr_departure_reason
+from . import hr_attendance_said
 from . import hr_attendance_account
 from . import hr_attendance_account_batch
 from . import hr_attendance_account_line

@@ -11,7 +11,7 @@ class HrAttendanceCalendarDecision(models.Model):
 
     _name = "hr.attendance.calendar.decision"
     _description = "Calendar Decision"
-    _inherit = ["mail.thread"]
+    _inherit = ["hr.attendance.said", "mail.thread"]
     _order = "date desc, id desc"
 
     name = fields.Char("About", required=True, tracking=True)

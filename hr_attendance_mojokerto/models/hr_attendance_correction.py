@@ -7,7 +7,7 @@ class HrAttendanceCorrection(models.Model):
 
     _name = "hr.attendance.correction"
     _description = "Correction of Closed Days"
-    _inherit = ["mail.thread"]
+    _inherit = ["hr.attendance.said", "mail.thread"]
     _order = "id desc"
 
     name = fields.Char("Number", required=True, tracking=True)

@@ -95,6 +95,10 @@ class HrAttendanceExcuse(models.Model):
             return self.env._(
                 "Nobody decides the own excuse: the next superior or BKPSDM does."
             )
+        if self.state == "checked" and self.sudo().checked_by_id == self.env.user:
+            return self.env._(
+                "You checked this as the superior: somebody else of BKPSDM decides now."
+            )
         if self.env["hr.department"]._is_user_bkpsdm():
             return self._fault_of_paper()
         if self.state == "checked":
@@ -160,9 +164,14 @@ class HrAttendanceExcuse(models.Model):
         self.check_access("write")
         self._refuse_on(lambda excuse: excuse._fault_of_deciding())
         self._check_document()
-        checked = self.browse()
-        if not self.env["hr.department"]._is_user_bkpsdm():
-            checked = self.filtered(lambda excuse: excuse.sudo().needs_bkpsdm)
+        bkpsdm = self.env["hr.department"]._is_user_bkpsdm()
+        checked = self.filtered(
+            lambda excuse: (
+                excuse.state == "filed"
+                and excuse.sudo().needs_bkpsdm
+                and not (bkpsdm and excuse.sudo().waits_for_id.user_id != self.env.user)
+            )
+        )
         checked.sudo().write(
             {
                 "state": "checked",

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..rules.turn import decider
+from ..rules.turn import climb, decider
 
 ADDON = "hr_attendance_mojokerto"
 # Steps up that one request can take before BKPSDM decides.
@@ -10,7 +10,8 @@ MOST_STEPS = 12
 
 class HrAttendanceExcuse(models.Model):
     """Whose turn it is: the direct superior on the first day, after some working days
-    the next higher one, and BKPSDM where its decision is needed or nobody is left."""
+    the next higher one, and BKPSDM where its decision is needed or nobody is left. Who
+    has no account is passed over: nobody waits for an answer that cannot come."""
 
     _inherit = "hr.attendance.excuse"
 
@@ -118,29 +119,30 @@ class HrAttendanceExcuse(models.Model):
     def _deciders(self):
         """Return ``({excuse id: direct superior}, {excuse id: who has the turn})``,
         employee ids, both without those above whom nobody stands."""
-        superiors = self._above({(one.employee_id.id, one.date_from) for one in self})
-        above = dict(superiors)
-        steps = min(max(self.mapped("level"), default=0), MOST_STEPS)
-        for _step in range(steps):
-            # Those found last, whose own superiors are not known yet.
-            wanted = {
-                (found, date)
-                for (_person, date), found in above.items()
-                if (found, date) not in above
-            }
-            if not wanted:
-                break
-            above |= self._above(wanted)
-        by_date = {}
-        for (person, date), found in above.items():
-            by_date.setdefault(date, {})[person] = found
-        direct, turns = {}, {}
-        for excuse in self:
-            person, date = excuse.employee_id.id, excuse.date_from
-            direct[excuse.id] = superiors.get((person, date))
-            turns[excuse.id] = decider(
-                person, min(excuse.level, MOST_STEPS), by_date.get(date, {})
-            )
+        people = self.env["hr.employee"]
+        keys = {one.id: (one.employee_id.id, one.date_from) for one in self}
+        above, able, asked = {}, set(), set()
+        turns = dict.fromkeys(keys)
+        levels = {one.id: min(one.level, MOST_STEPS) for one in self}
+        wanted = set(keys.values())
+        while wanted:
+            asked |= wanted
+            found = self._above(wanted)
+            for (person, date), superior in found.items():
+                above.setdefault(date, {})[person] = superior
+            able |= people.browse(set(found.values()))._able_to_answer()
+            wanted = set()
+            for excuse, (person, date) in keys.items():
+                known = above.get(date, {})
+                turns[excuse] = decider(person, levels[excuse], known, able)
+                if not turns[excuse]:
+                    *_passed, last = [person, *climb(person, known)]
+                    wanted.add((last, date))
+            wanted -= asked
+        direct = {
+            excuse: above.get(date, {}).get(person)
+            for excuse, (person, date) in keys.items()
+        }
         return (
             {key: value for key, value in direct.items() if value},
             {key: value for key, value in turns.items() if value},

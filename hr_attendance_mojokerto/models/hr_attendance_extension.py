@@ -8,7 +8,7 @@ class HrAttendanceExtension(models.Model):
 
     _name = "hr.attendance.extension"
     _description = "More Time for Excuses"
-    _inherit = ["mail.thread", "hr.attendance.dated"]
+    _inherit = ["hr.attendance.said", "mail.thread", "hr.attendance.dated"]
     _order = "date_from desc"
     _rec_name = "skpd_id"
 

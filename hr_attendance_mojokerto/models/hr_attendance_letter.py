@@ -23,7 +23,12 @@ class HrAttendanceLetter(models.Model):
 
     _name = "hr.attendance.letter"
     _description = "Letter for Many People"
-    _inherit = ["mail.thread", "mail.activity.mixin", "hr.attendance.scanned"]
+    _inherit = [
+        "hr.attendance.said",
+        "mail.thread",
+        "mail.activity.mixin",
+        "hr.attendance.scanned",
+    ]
     _order = "date desc, id desc"
 
     name = fields.Char("Letter No.", required=True, tracking=True)

@@ -8,7 +8,7 @@ class HrAttendancePinPermit(models.Model):
 
     _name = "hr.attendance.pin.permit"
     _description = "Permit to Scan by PIN or Card"
-    _inherit = ["hr.attendance.personal.paper"]
+    _inherit = ["hr.attendance.said", "hr.attendance.personal.paper"]
     _order = "date_from desc, employee_id"
 
     employee_id = fields.Many2one(index=False)

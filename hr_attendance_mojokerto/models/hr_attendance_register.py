@@ -19,7 +19,7 @@ class HrAttendanceRegister(models.Model):
 
     _name = "hr.attendance.register"
     _description = "Manual Register"
-    _inherit = ["mail.thread"]
+    _inherit = ["hr.attendance.said", "mail.thread"]
     _order = "work_date desc, id desc"
 
     name = fields.Char("Berita Acara No.", tracking=True, copy=False)

@@ -81,6 +81,11 @@ class HrEmployee(models.Model):
         }
         return {key: above for key, above in found.items() if above}
 
+    def _able_to_answer(self):
+        """Return the ids of those of these people who have an account in use: only to
+        them a request can go. Without one the next higher head has the turn."""
+        return {person.id for person in self.sudo() if person.user_id.active}
+
     @api.model
     def _definitive_posts(self, keys, chains):
         """Return ``{(employee id, date): department id}`` of those who hold a post

@@ -77,18 +77,29 @@ class HrLeave(models.Model):
     _inherit = "hr.leave"
 
     balance_text = fields.Char("Annual Leave", compute="_compute_balance_text")
+    balance_years = fields.Char(
+        "Left by Year",
+        compute="_compute_balance_text",
+        help="Of the year (N) and carried over from the two before it (N-1, N-2).",
+    )
 
-    @api.depends("employee_id", "request_date_from", "state")
+    @api.depends("employee_id", "holiday_status_id", "request_date_from", "state")
     def _compute_balance_text(self):
         today = self.env.company._attendance_today()
         for leave in self:
             employee = leave.employee_id._origin
             year = (leave.request_date_from or today).year
             # Whose leave one may read or enter, of that one the balance is told.
+            known = (
+                employee
+                and (not leave.holiday_status_id or leave.pns_code == "annual")
+                and leave._may_know_balance()
+            )
             leave.balance_text = (
-                employee.sudo()._annual_leave_words(year)
-                if employee and leave._may_know_balance()
-                else ""
+                employee.sudo()._annual_leave_words(year) if known else ""
+            )
+            leave.balance_years = (
+                employee.sudo()._annual_leave_years(year) if known else ""
             )
 
     def _may_know_balance(self):
@@ -139,6 +150,20 @@ class HrEmployee(models.Model):
                 later += postponed
             found[key] = (held, later)
         return found
+
+    def _annual_leave_years(self, year):
+        """Return what is left by the year it comes from, e.g. "N (2026): 9 of 12 ·
+        N-1 (2025): 6 of 6 · N-2 (2024): 0 of 0"."""
+        return " · ".join(
+            self.env._(
+                "%(name)s (%(year)s): %(left)s of %(given)s",
+                name=f"N-{ago}" if ago else "N",
+                year=year - ago,
+                left=_number(one.left),
+                given=_number(one.given),
+            )
+            for ago, one in enumerate(self._annual_leave_left(year))
+        )
 
     def _annual_leave_words(self, year):
         """Return in a sentence what a person has of annual leave in a year."""

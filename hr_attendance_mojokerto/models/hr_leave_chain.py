@@ -39,7 +39,8 @@ class HrLeave(models.Model):
         "Waiting For",
         readonly=True,
         copy=False,
-        help="Whose turn it is; BKPSDM where nobody above has an account.",
+        help="Whose turn it is, of those with an account; BKPSDM where nobody above "
+        "has one.",
     )
     escalations = fields.Integer(
         "Passed On",
@@ -99,9 +100,14 @@ class HrLeave(models.Model):
     def _turns(self):
         """Return ``{leave id: (considering, granting)}``, tuples of employee ids: who
         may consider and who may grant each leave of civil servants, those to whom it
-        was passed on included. Nobody in either: BKPSDM alone."""
+        was passed on included. Who has no account is passed over, and who considered a
+        leave does not grant it as well. Nobody in either: BKPSDM alone."""
         levels = self.env["hr.attendance.leave.authority"]._levels()
         ladders = self._ladders()
+        people = self.env["hr.employee"].browse(
+            {step.employee for ladder in ladders.values() for step in ladder}
+        )
+        answering = people._able_to_answer()
         units = (
             self.env["hr.department"]
             .sudo()
@@ -115,7 +121,7 @@ class HrLeave(models.Model):
         }
         turns = {}
         for leave in self:
-            ladder = ladders[leave.id]
+            ladder = [step for step in ladders[leave.id] if step.employee in answering]
             waited = leave.escalations
             considering = [step.employee for step in ladder[: 1 + waited]]
             kind = leave.holiday_status_id.sudo()
@@ -132,10 +138,20 @@ class HrLeave(models.Model):
                     if rank[step.department] in enough.get(level, ("city",))
                     and leave._may_grant_as(step.kind)
                 ]
-            late = waited if leave.state == "validate1" else 0
+            late = waited if leave._is_at_official() else 0
+            if leave.state == "validate1":
+                considered = leave.considered_by_id.sudo().employee_ids.ids
+                able = [step for step in able if step.employee not in considered]
             granting = [step.employee for step in able[: 1 + late]]
             turns[leave.id] = (tuple(considering), tuple(granting))
         return turns
+
+    def _is_at_official(self):
+        """Return whether the official who grants has the turn, not the superior who
+        considers."""
+        return self.state == "validate1" or (
+            self.holiday_status_id.sudo().pns_chain == "superior"
+        )
 
     def _may_grant_as(self, acting):
         """Return whether a head of this kind may grant the leave: a Plt or Plh grants
@@ -158,7 +174,7 @@ class HrLeave(models.Model):
         people = self.env["hr.employee"].sudo()
         for leave in waiting:
             considering, granting = turns[leave.id]
-            turn = granting if leave.state == "validate1" else considering
+            turn = granting if leave._is_at_official() else considering
             users = people.browse(turn).user_id
             if leave.decider_user_ids != users:
                 leave.decider_user_ids = users

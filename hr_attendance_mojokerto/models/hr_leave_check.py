@@ -2,6 +2,7 @@ from contextlib import suppress
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import float_repr
 
 from ..rules import nip as nip_rule
 from ..rules.leave_rights import service_months
@@ -182,11 +183,17 @@ class HrLeave(models.Model):
                 needed=kind.min_service_months,
                 months=months,
             )
-        days = self._calendar_days()
-        if kind.min_days and days < kind.min_days:
+        if self.number_of_days <= 0:
             return self.env._(
-                "it has at least %(days)s days; for a shorter time enter an excuse.",
+                "there is no working day of this person in these dates: choose dates "
+                "with working days."
+            )
+        if kind.min_days and self.number_of_days < kind.min_days:
+            return self.env._(
+                "it has at least %(days)s working days, and there are %(counted)s in "
+                "these dates; for a shorter time enter an excuse.",
                 days=kind.min_days,
+                counted=float_repr(self.number_of_days, 1).removesuffix(".0"),
             )
         last = kind._last_possible(self.request_date_from)
         if last and self.request_date_to > last:

@@ -83,24 +83,43 @@ class HrLeave(models.Model):
         if self.holiday_status_id.sudo().pns_chain == "superior":
             return self.env._("The direct superior decides on this leave at once.")
         turns = turns or self.sudo()._turns()
-        return self._fault_of_role(turns[self.id][0])
+        considering, granting = turns[self.id]
+        if self._grants_at_once(considering, granting):
+            return self.env._(
+                "You are also the official who grants this leave: decide at once."
+            )
+        return self._fault_of_role(considering)
+
+    def _grants_at_once(self, considering, granting):
+        """Return whether the user is both the superior and the official: that one
+        decides in one step."""
+        both = set(considering) & set(granting) & set(self.env.user.employee_ids.ids)
+        return bool(both) and not self._is_own_leave()
 
     def _fault_of_granting(self, turns=None):
         if self.state not in WAITING:
             return self.env._("Only a leave that waits for a decision is decided.")
         turns = turns or self.sudo()._turns()
         considering, granting = turns[self.id]
-        fault = self._fault_of_role(granting)
-        if fault or self.state == "validate1":
-            return fault
+        if self.state == "validate1":
+            if self.env.user == self.sudo().considered_by_id:
+                return self.env._(
+                    "You considered this leave: somebody else decides on it, "
+                    "%(names)s.",
+                    names=self._names_at_end(granting),
+                )
+            return self._fault_of_role(granting)
         chain = self.holiday_status_id.sudo().pns_chain
-        both = set(considering) & set(granting) & set(self.env.user.employee_ids.ids)
-        if chain == "superior_pybmc" and not both:
-            return self.env._(
-                "The direct superior considers this leave first: %(names)s.",
-                names=self._names(considering),
-            )
-        return None
+        if chain == "superior" or self._grants_at_once(considering, granting):
+            return self._fault_of_role(granting)
+        # BKPSDM is told whose turn it is, others who will decide.
+        is_bkpsdm = self.env["hr.department"]._is_user_bkpsdm()
+        grants = set(granting) & set(self.env.user.employee_ids.ids)
+        turn = considering if is_bkpsdm and not grants else granting
+        return self._fault_of_role(turn) or self.env._(
+            "The superior considers this leave first: %(names)s.",
+            names=self._names_at_end(considering),
+        )
 
     def _fault_of_role(self, employees):
         """Return why the user is not one of those whose turn it is."""
@@ -108,10 +127,16 @@ class HrLeave(models.Model):
             return self.env._(
                 "Nobody decides on the own leave: the next superior or BKPSDM does."
             )
-        if self.env["hr.department"]._is_user_bkpsdm():
-            return None
         if set(self.env.user.employee_ids.ids) & set(employees):
             return None
+        if self.env["hr.department"]._is_user_bkpsdm():
+            if self._is_left_to_bkpsdm(employees):
+                return None
+            return self.env._(
+                "This leave waits for %(names)s: BKPSDM stands in when the time to "
+                "decide is over, or when nobody above has an account.",
+                names=self._names(employees),
+            )
         unit = self.sudo().attendance_unit_id
         if unit and unit.with_user(self.env.user)._is_kept_by_user():
             return self.env._(
@@ -120,12 +145,24 @@ class HrLeave(models.Model):
                 names=self._names(employees),
             )
         return self.env._(
-            "This leave is decided by %(names)s.", names=self._names(employees)
+            "This leave is decided by %(names)s.", names=self._names_at_end(employees)
         )
 
+    def _is_left_to_bkpsdm(self, employees):
+        """Return whether BKPSDM stands in for those whose turn it is: there are none
+        with an account, or they let the time to decide go by."""
+        return not employees or self.sudo().escalations > 0
+
     def _names(self, employees):
-        people = self.env["hr.employee"].sudo().browse(employees)
-        return ", ".join(people.mapped("name")) or self.env._("BKPSDM")
+        names = self.env["hr.employee"].sudo().browse(employees).mapped("name")
+        if self._is_left_to_bkpsdm(employees):
+            names.append(self.env._("BKPSDM"))
+        return ", ".join(names)
+
+    def _names_at_end(self, employees):
+        """Return the names for the end of a sentence, whose dot is that of a title,
+        e.g. "S.Pd.", as well."""
+        return self._names(employees).removesuffix(".")
 
     def _fault_of_withdrawing(self):
         today = self.env.company._attendance_today()

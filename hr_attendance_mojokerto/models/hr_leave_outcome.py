@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..rules.facts import SEEN
 from .hr_leave_decision import OUTCOMES
 
 
@@ -45,13 +46,15 @@ class HrLeave(models.Model):
     asked_dates = fields.Char("Dates Asked For", compute="_compute_asked_dates")
     progress_text = fields.Char("Where It Is", compute="_compute_progress_text")
 
-    @api.depends("state", "outcome", "decider_user_ids", "postponed_to")
+    @api.depends("state", "outcome", "decider_user_ids", "escalations", "postponed_to")
     def _compute_progress_text(self):
         states = dict(self._fields["state"]._description_selection(self.env))
         outcomes = dict(self._fields["outcome"]._description_selection(self.env))
         for leave in self:
-            users = ", ".join(leave.sudo().decider_user_ids.mapped("name"))
-            who = users or self.env._("BKPSDM")
+            names = leave.sudo().decider_user_ids.mapped("name")
+            if leave._is_left_to_bkpsdm(names):
+                names.append(self.env._("BKPSDM"))
+            who = ", ".join(names)
             if not leave.pns_code or not leave._origin:
                 leave.progress_text = states.get(leave.state, "") if leave.id else ""
             elif leave.state == "confirm":
@@ -140,6 +143,7 @@ class HrLeave(models.Model):
     def _consider(self, outcome, note=None):
         """Write down what the direct superior thinks; the official decides."""
         self.check_access("read")
+        note = (note or "").strip()
         fault = self._fault_of_considering() or self._fault_of_papers()
         fault = fault or self._fault_of_outcome(outcome, note)
         if fault:
@@ -175,15 +179,53 @@ class HrLeave(models.Model):
             )
         return None
 
+    def _fault_of_other_dates(self, first, last):
+        """Return why leave asked for on some dates cannot be granted on these."""
+        if not first or not last:
+            return self.env._("Enter the first and the last day that are granted.")
+        if last < first:
+            return self.env._("The last day granted lies before the first.")
+        earliest = min(self.env.company._attendance_today(), self.request_date_from)
+        if first < earliest:
+            return self.env._(
+                "Leave is not moved to dates that are over: choose a first day from "
+                "%(date)s on.",
+                date=earliest.strftime("%d/%m/%Y"),
+            )
+        worked = (
+            self.env["hr.attendance.day"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "=", self.employee_id.id),
+                    ("work_date", ">=", first),
+                    ("work_date", "<=", last),
+                    ("closed", "=", True),
+                    ("state", "in", list(SEEN)),
+                ],
+                order="work_date",
+                limit=1,
+            )
+        )
+        if worked:
+            return self.env._(
+                "%(person)s was at work on %(date)s, and that day is closed: choose "
+                "other dates.",
+                person=self.employee_id.sudo().name,
+                date=worked.work_date.strftime("%d/%m/%Y"),
+            )
+        return None
+
     def _decide(self, outcome, note=None, postponed_to=None, dates=None):
         """Take the decision. ``dates``: the other (first, last) date when changed.
         Returns the leave that holds now."""
         self.ensure_one()
         self.check_access("read")
+        note = (note or "").strip()
         fault = self._fault_of_granting() or self._fault_of_papers()
         fault = fault or self._fault_of_outcome(outcome, note, postponed_to)
-        if not fault and outcome == "changed" and not (dates and all(dates)):
-            fault = self.env._("Enter the first and the last day that are granted.")
+        if not fault and outcome == "changed":
+            fault = self._fault_of_other_dates(*(dates or (None, None)))
         if not fault and outcome == "postponed" and not postponed_to:
             fault = self.env._("Enter the date to which it is postponed.")
         if fault:

@@ -84,12 +84,12 @@ class HrLeave(models.Model):
 
     @api.model
     def _cron_pass_on(self):
-        """Pass leave that nobody decided in time on to the next superior, and follow
-        changes of heads."""
+        """Pass leave that nobody decided in time on to the next superior and, for the
+        last one, to BKPSDM; follow changes of heads and of accounts."""
         waiting = self.search(
             [("state", "in", WAITING), ("holiday_status_id.pns_code", "!=", False)]
         )
-        ladders = waiting._ladders()
+        turns = waiting._turns()
         ends = {}
         late = self.browse()
         for leave in waiting:
@@ -99,7 +99,10 @@ class HrLeave(models.Model):
             key = (company, leave.turn_since)
             if key not in ends:
                 ends[key] = leave._working_day_after_turn(company)
-            above = len(ladders[leave.id]) - 1
+            considering, granting = turns[leave.id]
+            turn = granting if leave._is_at_official() else considering
+            # As many as may decide now let it go by, as long as it reaches new ones.
+            above = len(turn)
             if ends[key] < company._attendance_today() and leave.escalations < above:
                 late |= leave
         for leave in late:

@@ -50,7 +50,8 @@ class HrLeaveType(models.Model):
         "Months of Service Needed", help="Without a break, on the first day of leave."
     )
     min_days = fields.Integer(
-        "Shortest (calendar days)", help="0: no limit. A shorter one is an excuse."
+        "Shortest (working days)",
+        help="Days on which the person works. 0: no limit. A shorter one is an excuse.",
     )
     max_days = fields.Integer("Longest (calendar days)", help="0: no limit.")
     max_months = fields.Integer("Longest (months)", help="0: no limit.")

@@ -40,6 +40,7 @@ from . import test_leave_privacy
 from . import test_leave_rights
 from . import test_leave_rules
 from . import test_leave_setup
+from . import test_leave_turn
 from . import test_leave_rostered
 from . import test_letter
 from . import test_life
@@ -64,6 +65,7 @@ from . import test_roster_fill
 from . import test_roster_month
 from . import test_roster_swap
 from . import test_roster_xlsx
+from . import test_said
 from . import test_security
 from . import test_security_screens
 from . import test_sentence

@@ -3,7 +3,7 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
-from .common import wib
+from .common import TUESDAY, wib
 from .leave import FIRST, LAST, LeaveCase
 
 OTHER = (date(2026, 12, 14), date(2026, 12, 15))
@@ -51,7 +51,7 @@ class TestLeaveIsDecidedByTheChain(LeaveCase):
         leave = self.ask(self.hadi)
         self.by(self.gita, leave).action_approve()
         with (
-            self.assertRaisesRegex(UserError, "is decided by Fajar"),
+            self.assertRaisesRegex(UserError, "somebody else decides on it, Fajar"),
             self.cr.savepoint(),
         ):
             self.by(self.gita, leave).action_approve()
@@ -78,12 +78,6 @@ class TestLeaveIsDecidedByTheChain(LeaveCase):
         leave = self.ask(self.hadi)
         with self.assertRaises(AccessError):
             self.by(self.ani, leave).action_approve()
-
-    def test_bkpsdm_is_the_last_resort(self):
-        leave = self.ask(self.hadi)
-        leave.with_user(self.bkpsdm).action_approve()
-        leave.with_user(self.bkpsdm).action_approve()
-        self.assertEqual(leave.sudo().state, "validate")
 
     def test_long_leave_is_granted_by_the_head_of_the_city(self):
         leave = self.ask(self.hadi, "long", end=date(2027, 1, 6))
@@ -154,6 +148,36 @@ class TestLeaveIsDecidedByTheChain(LeaveCase):
         self.assertEqual(other.asked_dates, "07/12/2026 – 09/12/2026")
         mine = other.with_user(self.hadi.user_id)
         self.assertEqual(mine.asked_dates, "07/12/2026 – 09/12/2026")
+
+    def test_other_dates_are_not_over_and_not_worked_on_a_closed_day(self):
+        leave = self.considered()
+        for dates, sentence in (
+            ((date(2026, 11, 2), date(2026, 11, 3)), "from 24/11/2026 on"),
+            ((date(2026, 11, 23), OTHER[1]), "dates that are over"),
+            (OTHER[::-1], "lies before the first"),
+        ):
+            with (
+                self.subTest(dates=dates),
+                self.assertRaisesRegex(UserError, sentence),
+                self.cr.savepoint(),
+            ):
+                leave._decide("changed", "Exams", dates=dates)
+        began = self.ask(self.hadi, start=date(2026, 11, 19), end=date(2026, 11, 20))
+        self.by(self.gita, began).action_approve()
+        began = self.by(self.fajar, began)
+        self.minute(wib(21, day=date(2026, 11, 20)))
+        self.scan(self.hadi, wib(7, 5, day=date(2026, 11, 23)), self.t_school)
+        self.minute(wib(21, day=date(2026, 11, 23)))
+        self.Day._close(self.company, date(2026, 11, 23), self.education.id, wib(6))
+        with (
+            self.assertRaisesRegex(UserError, "at work on 23/11/2026, and that day"),
+            self.cr.savepoint(),
+        ):
+            began._decide("changed", "Exams", dates=(date(2026, 11, 20), TUESDAY))
+        other = began._decide(
+            "changed", "Exams", dates=(date(2026, 11, 20), date(2026, 11, 20))
+        )
+        self.assertEqual(other.sudo().state, "validate")
 
     def test_postponed_annual_leave_drives_what_is_carried_over(self):
         leave = self.considered()

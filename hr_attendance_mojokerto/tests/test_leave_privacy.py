@@ -81,5 +81,10 @@ class TestWhoKnowsTheKindOfLeave(LeaveCase):
         ):
             with self.subTest(user=user.name):
                 form = self.env["hr.leave"].with_user(user)
-                new = form.new({"employee_id": self.citra.id})
+                new = form.new(
+                    {
+                        "employee_id": self.citra.id,
+                        "holiday_status_id": self.kinds["annual"].id,
+                    }
+                )
                 self.assertEqual(bool(new.balance_text), knows)

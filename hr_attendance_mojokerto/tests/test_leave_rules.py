@@ -93,6 +93,32 @@ class TestLeaveFollowsTheLaw(LeaveCase):
     def test_one_sick_day_is_an_excuse(self):
         self.refused("enter an excuse", self.hadi, "sick", end=FIRST)
 
+    def test_the_shortest_leave_counts_days_of_work(self):
+        friday, saturday = date(2026, 12, 11), date(2026, 12, 12)
+        told = "at least 2 working days, and there are 1 in these dates"
+        self.refused(told, self.hadi, "sick", start=friday, end=saturday)
+        monday = date(2026, 12, 14)
+        self.assertTrue(self.ask(self.hadi, "sick", start=friday, end=monday))
+
+    def test_leave_of_free_days_only_is_refused(self):
+        told = "no working day of this person in these dates"
+        sunday = date(2026, 12, 13)
+        self.refused(told, self.hadi, start=date(2026, 12, 12), end=sunday)
+        leave = self.ask(self.hadi)
+        with (
+            self.assertRaisesRegex(ValidationError, told),
+            self.cr.savepoint(),
+        ):
+            self.by(self.hadi, leave).write(
+                {"request_date_from": sunday, "request_date_to": sunday}
+            )
+
+    def test_only_annual_leave_speaks_of_annual_rights(self):
+        leave = self.ask(self.citra, "maternity", end=date(2027, 1, 6))
+        self.assertFalse(leave.balance_text)
+        self.assertFalse(leave.balance_years)
+        self.assertTrue(self.ask(self.hadi).balance_text)
+
     def test_sick_leave_needs_a_letter_and_beyond_14_days_a_government_doctor(self):
         leave = self.ask(self.citra, "sick", end=self.days(15))
         with (

@@ -6,6 +6,7 @@ class HrAttendanceCorrectionApprove(models.TransientModel):
 
     _name = "hr.attendance.correction.approve"
     _description = "Approve with Document"
+    _inherit = ["hr.attendance.said"]
 
     proposal_ids = fields.Many2many(
         "hr.attendance.correction.line",

@@ -6,6 +6,7 @@ class HrAttendanceCorrectionRefuse(models.TransientModel):
 
     _name = "hr.attendance.correction.refuse"
     _description = "Refuse Corrections"
+    _inherit = ["hr.attendance.said"]
 
     proposal_ids = fields.Many2many(
         "hr.attendance.correction.line",

@@ -6,6 +6,7 @@ class HrAttendanceEnrolmentAnswer(models.TransientModel):
 
     _name = "hr.attendance.enrolment.answer"
     _description = "Answer an Enrolment List"
+    _inherit = ["hr.attendance.said"]
 
     list_id = fields.Many2one(
         "hr.attendance.enrolment.list", required=True, ondelete="cascade"

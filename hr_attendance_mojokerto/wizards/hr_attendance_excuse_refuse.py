@@ -6,6 +6,7 @@ class HrAttendanceExcuseRefuse(models.TransientModel):
 
     _name = "hr.attendance.excuse.refuse"
     _description = "Refuse Excuses"
+    _inherit = ["hr.attendance.said"]
 
     excuse_ids = fields.Many2many("hr.attendance.excuse", required=True)
     reason = fields.Char(required=True)

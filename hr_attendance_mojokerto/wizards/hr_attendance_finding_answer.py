@@ -11,6 +11,7 @@ class HrAttendanceFindingAnswer(models.TransientModel):
 
     _name = "hr.attendance.finding.answer"
     _description = "Answer Findings"
+    _inherit = ["hr.attendance.said"]
 
     finding_ids = fields.Many2many("hr.attendance.finding", required=True)
     answer = fields.Selection(

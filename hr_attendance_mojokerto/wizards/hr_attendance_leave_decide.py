@@ -21,6 +21,10 @@ class HrAttendanceLeaveDecide(models.TransientModel):
     date_to = fields.Date("Last Day Granted")
     about = fields.Char(compute="_compute_about")
     balance_text = fields.Char("Annual Leave", compute="_compute_about")
+    balance_years = fields.Char("Left by Year", compute="_compute_about")
+    reason = fields.Char("Reason of the Person", compute="_compute_about")
+    leave_address = fields.Char(compute="_compute_about")
+    duration = fields.Char(compute="_compute_about")
 
     @api.depends("leave_ids")
     def _compute_about(self):
@@ -29,7 +33,12 @@ class HrAttendanceLeaveDecide(models.TransientModel):
             step.about = ", ".join(
                 f"{leave.employee_id.name} ({leave._told_dates()})" for leave in leaves
             )
-            step.balance_text = leaves.balance_text if len(leaves) == 1 else ""
+            one = leaves if len(leaves) == 1 else leaves.browse()
+            step.balance_text = one.balance_text
+            step.balance_years = one.balance_years
+            step.reason = one.name
+            step.leave_address = one.leave_address
+            step.duration = one.duration_display
 
     def action_decide(self):
         self.ensure_one()

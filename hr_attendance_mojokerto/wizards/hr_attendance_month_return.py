@@ -6,6 +6,7 @@ class HrAttendanceMonthReturn(models.TransientModel):
 
     _name = "hr.attendance.month.return"
     _description = "Return a Recap"
+    _inherit = ["hr.attendance.said"]
 
     month_ids = fields.Many2many("hr.attendance.month", required=True)
     remark = fields.Text("What Has to Change", required=True)

@@ -6,6 +6,7 @@ class HrAttendanceRosterSwapRefuse(models.TransientModel):
 
     _name = "hr.attendance.roster.swap.refuse"
     _description = "Refuse Swaps"
+    _inherit = ["hr.attendance.said"]
 
     swap_ids = fields.Many2many(
         "hr.attendance.roster.swap",

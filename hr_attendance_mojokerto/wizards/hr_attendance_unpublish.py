@@ -6,6 +6,7 @@ class HrAttendanceUnpublish(models.TransientModel):
 
     _name = "hr.attendance.unpublish"
     _description = "Withdraw a Publication"
+    _inherit = ["hr.attendance.said"]
 
     office_day_ids = fields.Many2many("hr.attendance.office.day", required=True)
     reason = fields.Char(required=True)
