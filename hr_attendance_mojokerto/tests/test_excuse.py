@@ -198,7 +198,9 @@ class TestWhoDecides(ExcuseCase):
     def test_the_clerk_asks_like_everybody_and_decides_nothing(self):
         self.citra.user_id = self.users["skpd_operator"]
         excuse = self.enter("skpd_operator", self.citra, document="1")
-        self.assertEqual(excuse.waits_for_id.sudo(), self.ani)
+        paper = excuse.sudo()
+        self.assertEqual(paper.superior_id, self.ani)
+        self.assertEqual(paper.turn, "bkpsdm", "Ani has no account")
         with self.assertRaisesRegex(UserError, "Nobody decides the own excuse"):
             excuse.action_approve()
 

@@ -273,7 +273,7 @@ class TestLeaveThisMorning(LeaveCase):
         )
         self.approve(self.gita, leaves=passed_on.ids)
         with (
-            self.assertRaisesRegex(UserError, "is decided by Fajar"),
+            self.assertRaisesRegex(UserError, "somebody else decides on it, Fajar"),
             self.cr.savepoint(),
         ):
             self.approve(self.gita, excuse.ids, (mine + passed_on).ids)

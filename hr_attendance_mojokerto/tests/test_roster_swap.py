@@ -238,7 +238,7 @@ class TestRosterSwap(RosterCase):
         action = self.as_("ward_head", swap).action_refuse()
         wizard = self.env[action["res_model"]].with_user(self.users["ward_head"])
         wizard = wizard.with_context(**action["context"])
-        with self.refused("Say why", UserError):
+        with self.refused("Say why|“Reason” is empty", UserError):
             wizard.create({"reason": "  "}).action_refuse()
         wizard.create({"reason": "Two are ill."}).action_refuse()
         self.assertEqual((swap.state, swap.refusal), ("refused", "Two are ill."))
