@@ -58,6 +58,7 @@ class HrAttendanceExcuse(models.Model):
                 moment
                 and excuse.company_id._attendance_today(moment) > until[excuse.id]
             )
+        self._decide_anew_who_decides()
 
     def _asking_until(self):
         """Return ``{excuse id: last local date}`` on which each could be asked for in
@@ -126,6 +127,11 @@ class HrAttendanceExcuse(models.Model):
             excuse.over_limit = (
                 before.get(excuse, 0) >= excuse.type_id.sudo().limit_month
             )
+        self._decide_anew_who_decides()
+
+    def _decide_anew_who_decides(self):
+        # Looking up the rules flushes: what depends on the answer was told without it.
+        self.env.add_to_compute(self._fields["needs_bkpsdm"], self.filtered("id"))
 
     def _times_before(self):
         """Return ``{excuse: number}`` of those of the same person, kind and month that
