@@ -1,3 +1,4 @@
 from . import enrolment
 from . import first_password
+from . import letters
 from . import roster

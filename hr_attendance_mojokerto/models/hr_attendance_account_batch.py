@@ -1,5 +1,4 @@
 import time
-from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -62,13 +61,6 @@ class HrAttendanceAccountBatch(models.Model):
     skipped = fields.Integer(compute="_compute_counts")
     waiting = fields.Integer(compute="_compute_counts")
     progress = fields.Float("Progress (%)", compute="_compute_counts")
-    letters = fields.Integer("Letters to Print", compute="_compute_letters")
-    letters_until = fields.Date(
-        "Letters Kept Until",
-        compute="_compute_letters",
-        help="Then the first passwords are deleted by themselves.",
-    )
-    can_print = fields.Boolean(compute="_compute_letters")
 
     @api.depends("skpd_id", "kind", "create_date")
     @api.depends_context("lang")
@@ -98,18 +90,6 @@ class HrAttendanceAccountBatch(models.Model):
             batch.waiting = found.get("waiting", 0)
             done = batch.total - batch.waiting
             batch.progress = 100.0 * done / batch.total if batch.total else 0.0
-
-    @api.depends("line_ids.printed_at", "line_ids.state", "state")
-    @api.depends_context("uid")
-    def _compute_letters(self):
-        found = self.env["hr.attendance.account.secret"].sudo()._oldest(self)
-        for batch in self:
-            letters, oldest = found.get(batch._origin.id, (0, None))
-            company = batch.company_id
-            kept = timedelta(days=company.sudo().attendance_letter_days)
-            batch.letters = letters
-            batch.letters_until = oldest and company._attendance_today(oldest + kept)
-            batch.can_print = not batch._fault_of_letters()
 
     # Steps
 
@@ -210,50 +190,6 @@ class HrAttendanceAccountBatch(models.Model):
             "name": batch.name,
         }
 
-    def _fault_of_letters(self):
-        """Return the sentence why the letters cannot be printed now, or None."""
-        if self.state == "running":
-            return self.env._(
-                "Accounts are still being made: wait until all are done, or press Stop "
-                "and print those that are made by then."
-            )
-        if not self.letters:
-            return self.env._(
-                "There is no letter to print: the passwords were deleted after the "
-                "printing or when their days were over. Press New Passwords for Lost "
-                "Letters for those who need one."
-            )
-        return None
-
-    def action_print(self):
-        """Print the letters that are kept: as often as is needed, until somebody says
-        that they are printed."""
-        self.ensure_one()
-        self.check_access("read")
-        fault = self._fault_of_letters()
-        if fault:
-            raise UserError(fault)
-        return self.env.ref(
-            f"{ADDON}.hr_attendance_account_report_action"
-        ).report_action(self)
-
-    def action_forget(self):
-        """The letters are printed: delete the passwords."""
-        self.ensure_one()
-        self.check_access("read")
-        fault = self._fault_of_letters()
-        if fault:
-            raise UserError(fault)
-        letters = self._letters()
-        if not letters:
-            raise UserError(self._nothing_for_the_user())
-        lines = self.env["hr.attendance.account.line"].sudo()
-        lines = lines.union(*(line for line, _password in letters))
-        self.env["hr.attendance.account.secret"].sudo().search(
-            [("line_id", "in", lines.ids)]
-        ).unlink()
-        lines.printed_at = fields.Datetime.now()
-
     def action_refresh(self):
         """Read the progress anew."""
         return {"type": "ir.actions.client", "tag": "soft_reload"}
@@ -295,24 +231,3 @@ class HrAttendanceAccountBatch(models.Model):
         for batch in self:
             if batch.state == "running" and not batch.waiting:
                 batch.state = "done"
-
-    def _letters(self):
-        """Return ``[(line, password)]`` of the letters the user may print: those of
-        accounts of administrators, BKPSDM and the Inspectorate are for whoever made
-        them."""
-        self.ensure_one()
-        secrets = self.env["hr.attendance.account.secret"].sudo()
-        found = secrets.search([("line_id", "in", self.line_ids.ids)])
-        if self.create_uid != self.env.user:
-            above = found.line_id.user_id._above_keepers()
-            found = found.filtered(lambda secret: secret.line_id.user_id not in above)
-        letters = {secret.line_id: secret.password for secret in found}
-        return [
-            (line, letters[line]) for line in self.sudo().line_ids if line in letters
-        ]
-
-    def _nothing_for_the_user(self):
-        return self.env._(
-            "These letters are of administrators, BKPSDM or the Inspectorate: only who "
-            "gave the passwords prints them."
-        )

@@ -70,6 +70,11 @@ class ResCompany(models.Model):
         help="First passwords that wait for their letters are deleted after so many "
         "days.",
     )
+    attendance_letter_address = fields.Char(
+        "Address on the Letters",
+        help="Where people log in, printed on the letters with their first passwords. "
+        "Empty: the address of this server.",
+    )
 
     @api.model
     def _default_attendance_from(self):
@@ -119,6 +124,14 @@ class ResCompany(models.Model):
             # Who heads what follows from it.
             self.env.registry.clear_cache()
         return result
+
+    def _attendance_letter_address(self):
+        """Return the address at which people log in, as it is printed for them."""
+        return (
+            self.attendance_letter_address
+            or self.env["ir.config_parameter"].sudo().get_param("web.base.url")
+            or ""
+        )
 
     def _attendance_numbers(self):
         """Return the name of the city's zone, the minutes of silence and the years for

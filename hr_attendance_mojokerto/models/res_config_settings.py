@@ -23,6 +23,9 @@ class ResConfigSettings(models.TransientModel):
     attendance_retention_years = fields.Integer(
         related="company_id.attendance_retention_years", readonly=False
     )
+    attendance_letter_address = fields.Char(
+        related="company_id.attendance_letter_address", readonly=False
+    )
     attendance_letter_days = fields.Integer(
         related="company_id.attendance_letter_days", readonly=False
     )

@@ -5,12 +5,14 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .common import ADDON, TUESDAY, CityCase, wib
 
 NIP = "198003152005011002"
+OTHER = "Dinas Pendidikan"
+LETTER = f"odoo.addons.{ADDON}.models.hr_attendance_account_letter"
 
 
 class AccountCase(CityCase):
@@ -72,13 +74,17 @@ class AccountCase(CityCase):
         return batch.line_ids.filtered(lambda line: line.employee_id == person)
 
     def letters(self, batch):
-        report = self.env[f"report.{ADDON}.hr_attendance_account_report"]
-        parts = report.with_user(batch.env.user)._get_report_values(batch.ids)["parts"]
-        return {
-            letter["name"]: letter["password"]
-            for part in parts
-            for letter in part["letters"]
-        }
+        batch._check_letters()
+        return {line.name: password for line, password in batch._letters()}
+
+    def dialog(self, batch, **values):
+        """What the button opens, filled in on the screen and stored."""
+        action = batch.action_print()
+        step = self.env[action["res_model"]].with_user(batch.env.user)
+        form = Form(step.with_context(**action["context"]))
+        for name, value in values.items():
+            setattr(form, name, value)
+        return form
 
 
 @tagged("post_install", "-at_install")
@@ -242,7 +248,8 @@ class TestLettersOfAccounts(AccountCase):
         self.env.invalidate_all()
         self.assertEqual(self.letters(batch), {"Citra": password})
         self.assertEqual(batch.letters, 1)
-        self.assertEqual(batch.action_print()["type"], "ir.actions.report")
+        self.assertTrue(batch._letters_pdf().startswith(b"%PDF"))
+        self.assertEqual(batch.letters, 1)
 
     def test_printed_letters_are_deleted_by_a_step_of_its_own(self):
         batch = self.made(self.citra)
@@ -251,8 +258,7 @@ class TestLettersOfAccounts(AccountCase):
         self.assertEqual(batch.letters, 0)
         self.assertFalse(self.Secret.search([]))
         self.assertTrue(self.line(batch, self.citra).printed_at)
-        self.assertFalse(self.letters(batch))
-        for step in (batch.action_print, batch.action_forget):
+        for step in (batch.action_print, batch.action_forget, batch._letters_pdf):
             with self.assertRaisesRegex(UserError, "no letter to print"):
                 step()
 
@@ -260,11 +266,9 @@ class TestLettersOfAccounts(AccountCase):
         batch = self.made(self.citra)
         batch.sudo().state = "running"
         self.assertFalse(batch.can_print)
-        for step in (batch.action_print, batch.action_forget):
+        for step in (batch.action_print, batch.action_forget, batch._letters_pdf):
             with self.assertRaisesRegex(UserError, "still being made"):
                 step()
-        with self.assertRaisesRegex(UserError, "still being made"):
-            self.letters(batch)
         batch.sudo().state = "stopped"
         self.assertTrue(batch.can_print)
         self.assertTrue(self.letters(batch))
@@ -277,7 +281,7 @@ class TestLettersOfAccounts(AccountCase):
     def test_a_newer_password_voids_the_older_letter(self):
         batch = self.made(self.citra)
         again = self.Batch.with_env(batch.env).browse(batch.action_renew()["res_id"])
-        self.assertFalse(self.letters(batch))
+        self.assertFalse(batch._letters())
         self.assertTrue(self.letters(again))
 
     def test_bkpsdm_does_not_read_the_letters_of_those_above_it(self):
@@ -298,23 +302,87 @@ class TestLettersOfAccounts(AccountCase):
         batch = self.made(self.citra)
         roles = ("employee", "ward_head", "superior", "finance", "leader")
         for role in (*roles, "inspectorate", "device_admin", "skpd_operator"):
-            with self.subTest(role=role), self.assertRaises(AccessError):
-                self.letters(self.as_role(role, batch))
-            for step in ("action_print", "action_forget"):
+            for step in ("action_print", "action_forget", "_letters_pdf"):
                 with self.subTest(role=role, step=step):
                     with self.assertRaises(AccessError):
                         getattr(self.as_role(role, batch), step)()
         self.assertTrue(self.Secret.search([]))
 
-    def test_the_pdf_is_by_skpd_with_login_and_password(self):
-        batch = self.made(self.citra)
-        html, _kind = (
-            self.env["ir.actions.report"]
-            .with_user(self.users["bkpsdm"])
-            ._render_qweb_html(f"{ADDON}.hr_attendance_account_report", batch.ids)
+    def test_the_slips_are_by_skpd_with_unit_login_and_password(self):
+        batch = self.made(self.citra, self.hadi_with_nip())
+        with patch(f"{LETTER}.slips_pdf") as drawn:
+            batch._letters_pdf()
+        (parts, words, _title), _named = drawn.call_args
+        self.assertEqual(
+            [(name, [slip.name for slip in slips]) for name, slips in parts],
+            [("Dinas Kesehatan", ["Citra"]), ("Dinas Pendidikan", ["Hadi"])],
         )
-        self.assertIn(NIP, html.decode())
-        self.assertIn("Dinas Kesehatan", html.decode())
+        ((_name, (slip,)), _other) = parts
+        self.assertEqual((slip.login, slip.unit), (NIP, "Dinas Kesehatan"))
+        self.assertEqual(slip.password, self.letters(batch)["Citra"])
+        self.assertIn("{page}", words.page)
+        with patch(f"{LETTER}.slips_pdf") as drawn:
+            batch._letters_pdf(self.education)
+        self.assertEqual([name for name, _slips in drawn.call_args.args[0]], [OTHER])
+
+    def hadi_with_nip(self):
+        self.hadi.nip = "198003152005012003"
+        return self.hadi
+
+    def test_letters_are_printed_and_deleted_for_an_skpd_at_a_time(self):
+        batch = self.made(self.citra, self.hadi_with_nip())
+        form = self.dialog(batch)
+        self.assertEqual(form.letters, 2)
+        self.assertEqual(
+            set(form.present_skpd_ids.ids), set((self.health + self.education).ids)
+        )
+        form.skpd_ids.add(self.education)
+        self.assertEqual(form.letters, 1)
+        step = form.save()
+        url = step.action_print()["url"]
+        self.assertTrue(
+            url.endswith(f"/letters/{batch.id}.pdf?skpd={self.education.id}")
+        )
+        step.action_forget()
+        self.env.invalidate_all()
+        self.assertEqual(set(self.letters(batch)), {"Citra"})
+
+    def test_the_address_is_shown_and_warned_of_before_printing(self):
+        batch = self.made(self.citra)
+        self.env["ir.config_parameter"].set_param(
+            "web.base.url", "http://localhost:8069"
+        )
+        form = self.dialog(batch)
+        self.assertEqual(form.address, "http://localhost:8069")
+        self.assertIn("to itself", form.warning)
+        form.address = "http://presensi.test"
+        self.assertIn("no https", form.warning)
+        form.address = "presensi"
+        with self.assertRaisesRegex(UserError, "no address"), self.cr.savepoint():
+            form.save().action_print()
+        form = self.dialog(batch, address="https://presensi.test ")
+        self.assertFalse(form.warning)
+        form.save().action_print()
+        self.assertEqual(
+            self.company.attendance_letter_address, "https://presensi.test"
+        )
+        self.assertEqual(batch._words_of_letters().address, "https://presensi.test")
+        self.assertEqual(self.dialog(batch).address, "https://presensi.test")
+
+    def test_a_clerk_prints_with_the_address_of_the_city(self):
+        self.company.attendance_letter_address = "https://presensi.test"
+        account = self.account(self.budi, "skpd_operator")
+        batch = self.as_role("skpd_operator", self.Batch).browse(
+            account.action_reset()["res_id"]
+        )
+        step = self.dialog(batch).save()
+        self.assertIn(f"letters/{batch.id}.pdf", step.action_print()["url"])
+        step.address = "https://elsewhere.test"
+        with self.assertRaisesRegex(AccessError, "changed by BKPSDM"):
+            step.action_print()
+        self.assertEqual(
+            self.company.attendance_letter_address, "https://presensi.test"
+        )
 
     def test_nobody_reads_a_first_password_by_rpc(self):
         self.made(self.citra)
@@ -420,3 +488,28 @@ class TestKeepingAccounts(AccountCase):
         self.assertEqual(
             set(seen.mapped("name")), {"Ani", "Budi", "Citra", "Dewi", "Eko"}
         )
+
+
+@tagged("post_install", "-at_install")
+class TestLettersByTheirAddress(AccountCase, HttpCase):
+    def fetch(self, role, url):
+        self.authenticate(self.users[role].login, self.users[role].login)
+        return self.url_open(url)
+
+    def test_who_may_print_gets_a_pdf_that_nothing_keeps(self):
+        batch = self.made(self.citra)
+        url = f"/{ADDON}/letters/{batch.id}.pdf"
+        for asked in (url, f"{url}?skpd={self.health.id}"):
+            answer = self.fetch("bkpsdm", asked)
+            self.assertEqual(answer.status_code, 200)
+            self.assertEqual(answer.headers["Content-Type"], "application/pdf")
+            self.assertEqual(answer.headers["Cache-Control"], "no-store")
+            self.assertTrue(answer.content.startswith(b"%PDF"))
+        for role in ("employee", "skpd_operator", "inspectorate", "device_admin"):
+            with self.subTest(role=role):
+                self.assertEqual(self.fetch(role, url).status_code, 404)
+        self.assertEqual(self.fetch("bkpsdm", f"{url}?skpd=x").status_code, 404)
+        self.assertEqual(
+            self.fetch("bkpsdm", f"/{ADDON}/letters/0.pdf").status_code, 404
+        )
+        self.assertEqual(batch.letters, 1)

@@ -31,11 +31,6 @@ class PrintCase(RecapCase):
             .with_user(bkpsdm)
             .create({"work_date": TUESDAY}),
             "hr_attendance_device_enrolment_report": cls.t_education,
-            "hr_attendance_account_report": cls.env[
-                "hr.attendance.account.batch"
-            ].create(
-                {"line_ids": [(0, 0, {"employee_id": cls.hadi.id, "name": "Hadi"})]}
-            ),
             "hr_attendance_enrolment_list_report": cls.env[
                 "hr.attendance.enrolment.list"
             ].create({"skpd_id": cls.education.id, "company_id": cls.company.id}),
@@ -76,7 +71,6 @@ class TestPrintsByTheirAddress(PrintCase):
             "hr_attendance_month_report",
             "hr_attendance_recap_report",
             "hr_attendance_first_day_report",
-            "hr_attendance_account_report",
             "hr_attendance_enrolment_list_report",
         ):
             docs = self.foreign[report]
