@@ -18,7 +18,7 @@ class LettersController(http.Controller):
         batch = request.env["hr.attendance.account.batch"].browse(batch_id).exists()
         chosen = [int(part) for part in skpd.split(",") if part.isdecimal()]
         if not batch or not batch.has_access("read") or (skpd and not chosen):
-            return request.not_found()
+            raise request.not_found()
         name = f"{batch.name}.pdf".replace("/", "-").replace(":", "")
         return request.make_response(
             batch._letters_pdf(request.env["hr.department"].browse(chosen)),

@@ -492,6 +492,10 @@ class TestKeepingAccounts(AccountCase):
 
 @tagged("post_install", "-at_install")
 class TestLettersByTheirAddress(AccountCase, HttpCase):
+    def make(self):
+        self.env.ref(f"{ADDON}.account_cron").method_direct_trigger()
+        self.env.invalidate_all()
+
     def fetch(self, role, url):
         self.authenticate(self.users[role].login, self.users[role].login)
         return self.url_open(url)
