@@ -4,6 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..rules.facts import FREE
+
+# Free days so near to a day that moves to another SKPD move with it (days).
+FREE_AROUND = 14
+
 
 class HrAttendanceCorrectionLine(models.Model):
     """One closed day and what it would be, or became, by what is known now. Written by
@@ -167,14 +172,37 @@ class HrAttendanceCorrectionLine(models.Model):
 
     def _apply(self, correction):
         """Have the evaluator rewrite the closed days of these lines by an approved
-        correction; it makes the lines done."""
+        correction; it makes the lines done. The free days around the days of somebody
+        who moved to another SKPD follow."""
         self.sudo().write({"correction_id": correction.id})
         self.flush_recordset()
         self.env["hr.attendance.day.mark"].sudo()._mark_where(
             SQL(
-                """SELECT employee_id, work_date FROM hr_attendance_correction_line
-                    WHERE id = ANY(%s)""",
-                self.ids,
+                """WITH moved AS (
+                    SELECT employee_id,
+                           min(work_date) - %(around)s AS first,
+                           max(work_date) + %(around)s AS last
+                      FROM hr_attendance_correction_line
+                     WHERE id = ANY(%(lines)s)
+                       AND before ->> 'home_skpd_id'
+                           IS DISTINCT FROM after ->> 'home_skpd_id'
+                     GROUP BY employee_id)
+                SELECT employee_id, work_date FROM hr_attendance_correction_line
+                 WHERE id = ANY(%(lines)s)
+                 UNION
+                SELECT day.employee_id, day.work_date
+                  FROM moved
+                  JOIN hr_attendance_day day
+                    ON day.employee_id = moved.employee_id
+                   AND day.work_date BETWEEN moved.first AND moved.last
+                   AND day.closed AND day.state = ANY(%(free)s)
+                 WHERE NOT EXISTS (
+                       SELECT FROM hr_attendance_correction_line line
+                        WHERE line.day_id = day.id AND line.state = 'proposed')
+                """,
+                around=FREE_AROUND,
+                lines=self.ids,
+                free=list(FREE),
             ),
             correction.id,
         )

@@ -3,6 +3,7 @@ import json
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..rules.facts import FREE
 from .hr_attendance_day_keep import COLUMNS
 
 # What a correction is about: the rest follows or is no evidence.
@@ -89,12 +90,16 @@ class HrAttendanceDay(models.Model):
         done, proposed, void = {}, {}, []
         for key, columns in rows.items():
             day, skpd, before = known[key]
-            if all(before[name] == columns[name] for name in MATERIAL):
+            differs = {name for name in MATERIAL if before[name] != columns[name]}
+            if not differs:
                 void.append(day)
                 continue
             after = {name: columns[name] for name in before}
             if corrections.get(key):
                 done[key] = (day, skpd, before, after)
+            elif differs == {"home_skpd_id"} and before["state"] in FREE:
+                # It follows when the days of work around it do.
+                void.append(day)
             elif after not in refused.get(day, ()):
                 proposed[key] = (day, skpd, before, after)
         self._forget_proposals(

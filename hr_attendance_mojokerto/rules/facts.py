@@ -46,6 +46,9 @@ SEEN = frozenset(
 )
 """States of people of whom a scan is known."""
 
+FREE = frozenset({State.HOLIDAY, State.OFF})
+"""States of dates on which no work is asked."""
+
 WORST_FIRST = (
     State.MISSING,
     State.UNEXPLAINED,

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests import tagged
 
 from .common import MONDAY, TUESDAY, WEDNESDAY, CityCase, wib
@@ -133,6 +135,25 @@ class TestClosedDays(CityCase):
         self.assertFalse(
             self.Line.search([("employee_id", "in", self.health_staff.ids)])
         )
+
+    def test_free_days_follow_the_move_without_a_proposal(self):
+        days = [MONDAY - timedelta(days=ago) for ago in (1, 2, 3)]
+        for day in reversed(days):
+            self.minute(wib(21, day=day))
+            self.Day._close(self.company, day, self.health.id, wib(6))
+        self.env.invalidate_all()
+        friday = days[-1]
+        self.budi.create_version(
+            {"date_version": friday, "department_id": self.education.id}
+        )
+        self.minute(wib(7, 41))
+        lines = self.proposals(self.budi)
+        self.assertEqual(set(lines.mapped("work_date")), {friday, MONDAY})
+        self.as_role("bkpsdm", lines)._approve("800/2", "Decree learned late")
+        self.minute(wib(7, 42))
+        for day in (MONDAY, *days):
+            self.assertEqual(self.day_of(self.budi, day).home_skpd_id, self.education)
+            self.assertEqual(self.day_of(self.citra, day).home_skpd_id, self.health)
 
     def test_a_move_back_dated_into_closed_days_is_proposed(self):
         self.budi.create_version(
