@@ -120,6 +120,8 @@ from . import hr_attendance_staff_import_facts
 from . import hr_attendance_staff_import_sentence
 from . import hr_attendance_staff_import_read
 from . import hr_attendance_staff_import_heads
+from . import hr_attendance_staff_import_pins
+from . import hr_attendance_staff_import_doubt
 from . import hr_attendance_staff_import_check
 from . import hr_attendance_staff_import_enter
 from . import hr_attendance_staff_import_apply

@@ -235,7 +235,7 @@ class HrAttendanceStaffImport(models.Model):
                 "hr_attendance_mojokerto.hr_attendance_staff_import_line_action"
             ),
             "domain": [("import_id", "=", self.id)],
-            "context": {"search_default_differs": 1},
+            "context": {"search_default_differs": 1, "import_kind": self.kind},
         }
 
     # What may be written

@@ -38,6 +38,7 @@ class HrAttendanceStaffImport(models.Model):
             "date",
             "accepted",
             "fault",
+            "doubt",
             "state",
         )
         told = lines.fields_get(names, ["string", "selection"])

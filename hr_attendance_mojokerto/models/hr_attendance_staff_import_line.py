@@ -64,6 +64,12 @@ class HrAttendanceStaffImportLine(models.Model):
         "hr.departure.reason", "Why", help="Why somebody is employed no more."
     )
     accepted = fields.Boolean()
+    doubt = fields.Char(
+        "To Be Confirmed", readonly=True, help="What an officer looks at first."
+    )
+    confirmer_id = fields.Many2one(
+        "res.users", "Confirmed By", readonly=True, ondelete="set null"
+    )
     fault = fields.Char("Cannot Be Entered", readonly=True)
     state = fields.Selection(
         [("open", "Open"), ("done", "Entered"), ("failed", "Failed")],
@@ -121,6 +127,14 @@ class HrAttendanceStaffImportLine(models.Model):
             return self.env._("%(name)s is unchanged.", name=self.name)
         if self.fault:
             return f"{self.name}: {self.fault}"
+        if self.doubt and not self.confirmer_id:
+            return self.env._(
+                "Row %(row)s (%(name)s): %(doubt)s Press “Confirm” at this row if it "
+                "is right, else correct the list.",
+                row=self.row_number,
+                name=self.name or self.nip,
+                doubt=self.doubt,
+            )
         return None
 
     def action_accept(self):

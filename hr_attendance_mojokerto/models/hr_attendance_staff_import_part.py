@@ -17,10 +17,15 @@ class HrAttendanceStaffImportPart(models.Model):
     change = fields.Selection(CHANGES, "Difference", required=True, readonly=True)
     line_count = fields.Integer("Found", compute="_compute_counts")
     blocked_count = fields.Integer("Cannot Be Entered", compute="_compute_counts")
+    doubted_count = fields.Integer("To Be Confirmed", compute="_compute_counts")
     accepted_count = fields.Integer("Accepted", compute="_compute_counts")
     has_effect = fields.Boolean(compute="_compute_counts")
 
-    @api.depends("import_id.line_ids.accepted", "import_id.line_ids.fault")
+    @api.depends(
+        "import_id.line_ids.accepted",
+        "import_id.line_ids.fault",
+        "import_id.line_ids.confirmer_id",
+    )
     def _compute_counts(self):
         lines = self.env["hr.attendance.staff.import.line"]
         counts = {
@@ -39,10 +44,23 @@ class HrAttendanceStaffImportPart(models.Model):
                 ["__count"],
             )
         }
+        doubted = {
+            (one.id, change): count
+            for one, change, count in lines._read_group(
+                [
+                    ("import_id", "in", self.import_id.ids),
+                    ("doubt", "!=", False),
+                    ("confirmer_id", "=", False),
+                ],
+                ["import_id", "change"],
+                ["__count"],
+            )
+        }
         for part in self:
             key = (part.import_id.id, part.change)
             part.line_count, part.blocked_count = counts.get(key, (0, 0))
             part.accepted_count = accepted.get(key, 0)
+            part.doubted_count = doubted.get(key, 0)
             part.has_effect = part.change not in WITHOUT_EFFECT
 
     def _lines(self):
@@ -66,5 +84,5 @@ class HrAttendanceStaffImportPart(models.Model):
                 ("import_id", "=", self.import_id.id),
                 ("change", "=", self.change),
             ],
-            "context": {},
+            "context": {"import_kind": self.import_id.kind},
         }

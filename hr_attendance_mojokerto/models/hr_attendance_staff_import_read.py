@@ -222,6 +222,7 @@ class HrAttendanceStaffImport(models.Model):
             values["departure_reason_id"] = self._departure_reason(difference)
         return values | {
             "facts": difference.new,
+            "doubt": difference.doubt or False,
             "old_words": words.told(difference.old),
             "new_words": words.told(difference.new),
             "decree": row and row.decree,

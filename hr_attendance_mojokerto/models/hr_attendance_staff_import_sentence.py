@@ -1,8 +1,9 @@
 from odoo import models
 
+from ..rules.identity import MOST_DIGITS
 from ..rules.nip import InvalidNip, parse
 from ..rules.staff_cells import CellFault
-from ..rules.staff_columns import NAMES
+from ..rules.staff_columns import NAMES, Column
 from ..rules.staff_file import MOST_ROWS, FileFault
 from ..rules.staff_list import RowFault
 
@@ -194,6 +195,23 @@ class HrAttendanceStaffImport(models.Model):
             RowFault.BAD_PIN: self.env._(
                 "“%(pin)s” is no PIN: enter 1 to 24 characters without spaces.",
                 pin=row.pin,
+            ),
+            RowFault.LONG_PIN: self.env._(
+                "PIN %(pin)s has %(count)s digits, but a terminal takes at most "
+                "%(most)s: correct it.",
+                pin=row.pin,
+                count=len(row.pin),
+                most=MOST_DIGITS,
+            ),
+            RowFault.NO_LETTER: self.env._(
+                "a Plt is named by letter: enter its number and date in column "
+                "%(column)s.",
+                column=NAMES[Column.DECREE][0],
+            ),
+            RowFault.NOT_EMPLOYED: self.env._(
+                "not employed on %(date)s, and cannot head a unit then: correct the "
+                "NIP or the first day.",
+                date=(row.spmt or self.date).strftime("%d/%m/%Y"),
             ),
             RowFault.PIN_TWICE: self.env._(
                 "another row has PIN %(pin)s on the same terminal: leave the right "

@@ -6,6 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 ANY = 0
+# Of a number that is the PIN of a user; some records keep it in 32 bits.
+MOST_DIGITS = 9
 
 
 class Identity(NamedTuple):

@@ -49,7 +49,10 @@ class RowFault(StrEnum):
     GRADE_OF_KIND = "grade_of_kind"
     UNIT_TWICE = "unit_twice"
     PLH_BY_HAND = "plh_by_hand"
+    NOT_EMPLOYED = "not_employed"
+    NO_LETTER = "no_letter"
     BAD_PIN = "bad_pin"
+    LONG_PIN = "long_pin"
     PIN_TWICE = "pin_twice"
     PIN_TAKEN = "pin_taken"
     UNKNOWN_TERMINAL = "unknown_terminal"
@@ -86,13 +89,15 @@ class Present:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One kind of difference: the facts that change, as they are and as the list has
-    them, and the day proposed for it to take effect."""
+    them, and the day proposed for it to take effect. ``doubt``: a sentence that an
+    officer has to confirm before it is accepted."""
 
     change: Change
     on: date
     old: dict[str, Any] = field(default_factory=dict)
     new: dict[str, Any] = field(default_factory=dict)
     fault: RowFault | None = None
+    doubt: str = ""
 
 
 _POST_FACTS = ("job", "post_kind", "grade", "job_class", "echelon")

@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import MONDAY, TUESDAY
@@ -41,12 +41,54 @@ class TestStaffImportPosts(StaffListCase):
 
     def test_an_acting_head_needs_a_letter(self):
         one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plt.", "", ""])
-        self.enter(one, "head")
-        self.assertEqual(self.line(one, "head").state, "failed")
-        self.assertIn("letter", self.line(one, "head").fault)
+        self.assertIn("a Plt is named by letter", self.line(one, "error").fault)
         one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plt", "", "800/3"])
         self.enter(one, "head")
         self.assertEqual(self.head_of(self.school, TUESDAY), self.budi.id)
+        one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plt", "", ""])
+        self.assertEqual(self.found(one), set())
+
+    def test_a_second_head_without_a_letter_is_confirmed_first(self):
+        row = [self.budi.nip, "Budi", "Dinas Kesehatan", "", "01/12/2026", ""]
+        one = self.posts(row)
+        line = self.line(one, "head")
+        self.assertIn("Dinas Kesehatan already has Ani as its head", line.doubt)
+        self.assertIn("ends that on 30/11/2026", line.doubt)
+        self.assertEqual(one.part_ids.mapped("doubted_count"), [1])
+        with self.cr.savepoint(), self.assertRaisesRegex(UserError, "Press “Confirm”"):
+            one.part_ids.action_accept_all()
+        with self.cr.savepoint(), self.assertRaisesRegex(UserError, "Press “Confirm”"):
+            line.accepted = True
+        line.action_confirm()
+        self.assertTrue(line.accepted)
+        self.assertEqual(line.confirmer_id, self.users["bkpsdm"])
+        one.action_apply()
+        self.assertEqual(self.head_of(self.health, date(2026, 12, 1)), self.budi.id)
+
+    def test_a_head_entered_for_later_is_not_removed_unseen(self):
+        row = [self.budi.nip, "Budi", "Dinas Kesehatan", "", "01/12/2026", "821/7"]
+        self.enter(self.posts(row), "head")
+        earlier = [self.eko.nip, "Eko", "Dinas Kesehatan", "", "30/11/2026", "821/8"]
+        line = self.line(self.posts(earlier), "head")
+        self.assertIn("has Budi as its head (Definitive) from 01/12/2026", line.doubt)
+        self.assertIn("entering this row removes that", line.doubt)
+
+    def test_who_is_not_employed_then_heads_nothing(self):
+        row = [self.budi.nip, "Budi", "SDN Kranggan 1", "", "01/12/2005", "821/7"]
+        one = self.posts(row)
+        self.assertIn("not employed on 01/12/2005", self.line(one, "error").fault)
+
+    def test_another_name_than_that_of_the_nip_is_confirmed_first(self):
+        one = self.posts([self.budi.nip, "Eko", "SDN Kranggan 1", "", "", "821/7"])
+        line = self.line(one, "head")
+        self.assertIn(
+            f"NIP {self.budi.nip} belongs to Budi, the list says Eko.", line.doubt
+        )
+        for role in ("inspectorate", "skpd_operator"):
+            with self.cr.savepoint(), self.assertRaises(AccessError):
+                line.with_user(self.users[role]).action_confirm()
+        with self.cr.savepoint(), self.assertRaisesRegex(AccessError, "only the deci"):
+            line.confirmer_id = self.users["bkpsdm"]
 
     def test_a_plh_is_entered_by_hand_with_a_last_day(self):
         one = self.posts([self.budi.nip, "Budi", "SDN Kranggan 1", "Plh", "", "800/3"])
@@ -80,6 +122,24 @@ class TestStaffImportPosts(StaffListCase):
         self.assertEqual(book.employee(self.t_school.id, "772", TUESDAY), self.eko.id)
         self.assertEqual(self.found(self.pins(row)), set())
 
+    def test_a_pin_for_every_terminal_is_told_without_a_dash(self):
+        line = self.line(self.pins([self.eko.nip, "Eko", "772", "", ""]), "pin")
+        self.assertEqual(line.new_words, "PIN 772")
+
+    def test_a_pin_does_not_go_to_somebody_of_another_name_unconfirmed(self):
+        self.budi.name = "Budi Santoso, S.Sos"
+        one = self.pins(
+            [self.budi.nip, "BUDI SANTOSO", "771", "", ""],
+            [self.eko.nip, "x", "772", "", ""],
+        )
+        right, doubted = self.line(one, "pin").sorted("row_number")
+        self.assertFalse(right.doubt)
+        self.assertIn("belongs to Eko, the list says x.", doubted.doubt)
+        self.enter(one, "pin")
+        self.assertEqual((right.state, doubted.state), ("done", "open"))
+        with self.cr.savepoint(), self.assertRaisesRegex(UserError, "has been entered"):
+            doubted.action_confirm()
+
     def test_rows_of_pins_that_cannot_be_followed(self):
         taken = self.ani.device_pin
         one = self.pins(
@@ -89,6 +149,7 @@ class TestStaffImportPosts(StaffListCase):
             [self.budi.nip, "Budi", "772", "", ""],
             [self.eko.nip, "Eko", "772", "", ""],
             ["", "Eko", "773", "", ""],
+            [self.budi.nip, "Budi", "99999999999", "", ""],
         )
         faults = {line.row_number: line.fault for line in self.line(one, "error")}
         self.assertIn(f"PIN {taken} belongs to somebody", faults[2])
@@ -96,5 +157,6 @@ class TestStaffImportPosts(StaffListCase):
         self.assertIn("no terminal “SN99”", faults[4])
         self.assertIn("another row has PIN 772", faults[6])
         self.assertIn("there is no NIP", faults[7])
+        self.assertIn("11 digits, but a terminal takes at most 9", faults[8])
         with self.assertRaisesRegex(UserError, "Nothing is accepted"):
             one.action_apply()
