@@ -17,6 +17,9 @@ PORT = 8069
 SPEED = 5.0
 # The city looks back at its past days until then.
 EARLIEST = time(1, 0)
+# A port of a block's first address, which no terminal has.
+GATE = 4369
+_gates: list[socket.socket] = []
 
 
 class Options(NamedTuple):
@@ -94,9 +97,15 @@ def _moment(parser: argparse.ArgumentParser, text: str, true_time: bool) -> date
 
 
 def free_block(tries: int = 100) -> int:
-    """The first block of addresses where no other city's terminals stand."""
+    """The first block of addresses that no other city has; this process keeps it.
+
+    Terminals start only when the city's files are there, so two cities that begin
+    together would choose the same block: each holds the gate of its own until it ends.
+    """
     for block in range(BLOCK, BLOCK + tries):
-        if _is_free(host(block, 0), 4370):
+        gate = _gate(block)
+        if gate and _is_free(host(block, 0), 4370):
+            _gates.append(gate)
             return block
     raise SystemExit(f"Terminals everywhere from 127.{BLOCK}.0.0 on: make stop")
 
@@ -117,3 +126,14 @@ def _is_free(address: str, port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def _gate(block: int) -> socket.socket | None:
+    """The bound gate of a block; without SO_REUSEADDR only one process can have it."""
+    gate = socket.socket()
+    try:
+        gate.bind((f"127.{block}.0.1", GATE))
+    except OSError:
+        gate.close()
+        return None
+    return gate

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from dev.city import JAKARTA, is_working_day
-from dev.run.options import free_port, parse
+from dev.run.options import free_block, free_port, parse
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +80,7 @@ def test_a_taken_port_is_passed_over():
         holder.listen()
         port = holder.getsockname()[1]
         assert free_port(port) > port
+
+
+def test_two_cities_never_have_the_same_block():
+    assert free_block() != free_block()
