@@ -26,6 +26,23 @@ class TestAnnualLeaveOfAYear(LeaveCase):
         self.by(self.ani, leave).action_approve()
         return leave
 
+    def test_many_people_take_as_many_queries_as_few(self):
+        def propose():
+            setup = self.wizard()
+            with self.counted() as queries:
+                setup.action_propose()
+            return queries[0]
+
+        propose()
+        few = propose()
+        people = self.hire([f"P{number}" for number in range(60)], self.health)
+        people.version_ids.write({"contract_date_start": date(2015, 3, 1)})
+        self.allocate(people)
+        self.assertLessEqual(propose(), few + 5)
+
+    def test_it_is_named_by_its_year(self):
+        self.assertEqual(self.wizard().display_name, "Annual Leave 2027")
+
     def test_six_unused_days_go_over(self):
         self.granted(self.citra, date(2026, 12, 7), date(2026, 12, 9))
         self.assertEqual(self.proposed(self.citra), (12, 6, 0))

@@ -30,6 +30,11 @@ class HrAttendanceLeaveRights(models.TransientModel):
     without = fields.Integer("Without a Right", readonly=True)
     unconfirmed = fields.Integer("By Numbers Not Confirmed", readonly=True)
 
+    @api.depends("year")
+    def _compute_display_name(self):
+        for setup in self:
+            setup.display_name = self.env._("Annual Leave %(year)s", year=setup.year)
+
     def action_propose(self):
         """Show what would change."""
         self.ensure_one()
