@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from .days import is_working_day
 from .desk_base import SKPD, WEEK, Desk, user_of
+from .model import Person
 
+# Kinds that explain a scan not made.
+MISSED = ("scan", "terminal")
 TASKED = 5
 # A small page that stands for a scanned letter.
 SCAN = b"%PDF-1.4\n%%EOF\n"
@@ -23,16 +26,16 @@ class PaperDesk(Desk):
             kind.code: kind.id
             for kind in self.env["hr.attendance.excuse.type"].search([])
         }
-        day = self._days_ago(1)
         wanted = (
             ("late", "filed", {"period": "morning"}, "Mengantar anak sakit"),
-            ("scan", "filed", {"period": "afternoon"}, "Lupa presensi pulang"),
+            ("scan", "filed", {"period": "morning"}, "Lupa presensi masuk"),
             ("terminal", "checked", {"period": "morning"}, "Mesin tidak menyala"),
             ("early", "refused", {"period": "afternoon"}, "Keperluan keluarga"),
         )
         people = [*reversed(self._free(SKPD))]
         made = excuses.browse()
         for person, (code, state, values, reason) in zip(people, wanted, strict=False):
+            day = self._day_for(code, person)
             mine = [
                 ("employee_id", "=", self.staff[person.pin]),
                 ("date_to", ">=", day),
@@ -54,6 +57,19 @@ class PaperDesk(Desk):
             )
         made._set_turn()
         return len(made)
+
+    def _day_for(self, code: str, person: Person) -> date:
+        """The last working day; today where that day has no scan to explain."""
+        day = self._days_ago(1)
+        if code in MISSED and self.env["hr.attendance.day"].search_count(
+            [
+                ("employee_id", "=", self.staff[person.pin]),
+                ("work_date", "=", day),
+                ("seen_at", "!=", False),
+            ]
+        ):
+            return self.today
+        return day
 
     def letter(self) -> int:
         """A training of several people by one letter, which waits for the head."""

@@ -89,6 +89,7 @@ from . import hr_attendance_letter_step
 from . import hr_attendance_excuse_letter
 from . import hr_attendance_excuse
 from . import hr_attendance_excuse_check
+from . import hr_attendance_excuse_missed
 from . import hr_attendance_excuse_decision
 from . import hr_attendance_excuse_dispute
 from . import hr_attendance_excuse_extent
@@ -159,6 +160,7 @@ from . import hr_attendance_day_evaluator
 from . import hr_attendance_day_announce
 from . import hr_attendance_day_sentence
 from . import hr_attendance_day_month
+from . import hr_attendance_day_check_in
 from . import hr_attendance_day_ask
 from . import hr_attendance_recap_rule
 from . import hr_attendance_recap_of_day

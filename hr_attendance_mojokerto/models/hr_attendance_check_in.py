@@ -18,28 +18,34 @@ class HrEmployee(models.Model):
         fault = self._fault_of_check_in(company._attendance_today(now))
         if fault:
             raise UserError(fault)
+        self._close_forgotten_check_in(company._attendance_today(now))
         attendance = super()._attendance_action_change(geo_information)
         self.env["hr.attendance.punch"].sudo()._store_check_in(self.sudo(), now)
         return attendance
 
+    def _close_forgotten_check_in(self, date):
+        """Close the own row of an earlier date on which nobody checked out: a press
+        today is of today."""
+        start, _end = self.sudo().company_id._attendance_bounds(date)
+        forgotten = (
+            self.env["hr.attendance"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "=", self.id),
+                    ("day_id", "=", False),
+                    ("check_out", "=", False),
+                    ("check_in", "<", start.replace(tzinfo=None)),
+                ]
+            )
+        )
+        for row in forgotten:
+            row._in_set().write({"check_out": row.check_in, "single_scan": True})
+
     def _fault_of_check_in(self, date):
         """Return the sentence why Odoo's check-in does not count on a local date, None
         where an approved permission to work from elsewhere covers it."""
-        allowed = (
-            self.env["hr.attendance.excuse"]
-            .sudo()
-            .search_count(
-                [
-                    ("employee_id", "=", self.id),
-                    ("state", "=", "approved"),
-                    ("type_id.remote", "=", True),
-                    ("date_from", "<=", date),
-                    ("date_to", ">=", date),
-                ],
-                limit=1,
-            )
-        )
-        if allowed:
+        if self._remote_permits(date, date):
             return None
         return self.env._(
             "Checking in here counts only with an approved permission to work from "
@@ -56,6 +62,15 @@ class HrAttendancePunch(models.Model):
     source = fields.Selection(
         selection_add=[("odoo", "Odoo")], ondelete={"odoo": "cascade"}
     )
+
+    def _told_where(self):
+        """Return where a scan was made, in words."""
+        self.ensure_one()
+        if self.device_id:
+            return self.device_id.name
+        if self.source == "odoo":
+            return self.env._("own button, WFH/WFA")
+        return self.env._("manual register")
 
     def _store_check_in(self, employee, now):
         """Store what the check-in button told of an employee at ``now`` (naive UTC)."""

@@ -174,7 +174,7 @@ class HrAttendanceDay(models.Model):
             self.company_id._attendance_clock(
                 punch.punch_time or punch.received_at, "%H:%M:%S"
             ),
-            punch.device_id.name or self.env._("manual register"),
+            punch._told_where(),
             punch.local_time_text,
             remark,
         )

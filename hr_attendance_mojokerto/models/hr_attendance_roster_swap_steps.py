@@ -58,6 +58,9 @@ class HrAttendanceRosterSwap(models.Model):
         """Return why the roster does not allow this swap, or None."""
         swap = self.sudo()
         legs = swap._legs()
+        fault = swap._fault_of_nothing() or swap._fault_of_twice()
+        if fault:
+            return fault
         rows = swap._rows_of(legs)
         for person, date, shift, _taker in legs:
             told = {
@@ -80,6 +83,42 @@ class HrAttendanceRosterSwap(models.Model):
                     "shift starts. Ask the head of the ward to change the roster.",
                     **told,
                 )
+        return None
+
+    def _fault_of_nothing(self):
+        """Return the sentence where the swap would leave the roster as it is."""
+        if self.kind == "swap" and (self.work_date, self.shift_id) == (
+            self.colleague_date,
+            self.colleague_shift_id,
+        ):
+            return self.env._(
+                "Both have shift %(shift)s on %(date)s: this swap changes nothing. "
+                "Choose another date or shift of the colleague.",
+                shift=self.shift_id.display_name,
+                date=self.work_date.strftime("%d/%m/%Y"),
+            )
+        return None
+
+    def _fault_of_twice(self):
+        """Return the sentence where the same is asked already, by either of both."""
+        wanted = set(self._legs())
+        others = self.search(
+            [
+                ("id", "!=", self.id),
+                ("state", "in", ("asked", "agreed")),
+                ("kind", "=", self.kind),
+                ("employee_id", "in", (self.employee_id | self.colleague_id).ids),
+                ("work_date", "in", [date for _who, date, *_rest in wanted]),
+            ]
+        )
+        if any(set(other._legs()) == wanted for other in others):
+            return self.env._(
+                "This swap of %(one)s and %(other)s on %(date)s is asked for already "
+                "and waits for an answer: see “My Swaps”.",
+                one=self.employee_id.name,
+                other=self.colleague_id.name,
+                date=self.work_date.strftime("%d/%m/%Y"),
+            )
         return None
 
     def _legs(self):

@@ -1,6 +1,7 @@
 """Which excuse somebody means who asks for one from a day."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from .facts import State
 
@@ -33,3 +34,18 @@ def missed_part(state: str, first_in: datetime | None) -> str | None:
     if State(state) is State.MISSING:
         return "morning"
     return part_for(state, first_in)
+
+
+class Missed(NamedTuple):
+    """Which sides of a day there is something to explain about its scans."""
+
+    scan_in: bool
+    scan_out: bool
+
+
+def missed(
+    first_in: datetime | None, last_out: datetime | None, late: int, early: int
+) -> Missed:
+    """Return on which sides a day has no scan, or one ``late`` or ``early`` (minutes):
+    who scans only an hour after coming has forgotten the scan in."""
+    return Missed(not first_in or late > 0, not last_out or early > 0)

@@ -24,6 +24,7 @@ from . import test_excuse
 from . import test_excuse_announce
 from . import test_excuse_chain
 from . import test_excuse_judged
+from . import test_excuse_missed
 from . import test_excuse_period
 from . import test_excuse_type
 from . import test_exemption

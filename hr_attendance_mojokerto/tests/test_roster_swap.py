@@ -268,6 +268,33 @@ class TestRosterSwap(RosterCase):
         with self.refused("", AccessError):
             self.as_("hadi", self.ask()).write({"state": "approved"})
 
+    def test_the_same_is_not_asked_twice(self):
+        swap = self.ask()
+        with self.refused("asked for already", UserError):
+            self.ask()
+        mirrored = {
+            "work_date": WEDNESDAY,
+            "shift_id": self.shifts["P"].id,
+            "colleague_id": self.hadi.id,
+            "colleague_date": TUESDAY,
+            "colleague_shift_id": self.shifts["S"].id,
+        }
+        with self.refused("asked for already", UserError):
+            self.ask("ira", **mirrored)
+        self.assertTrue(self.ask(kind="give"), "another request")
+        self.as_("ira", swap).action_agree()
+        with self.refused("asked for already", UserError):
+            self.ask()
+        self.as_("hadi", swap).action_withdraw()
+        self.assertTrue(self.ask())
+
+    def test_the_same_shift_of_the_same_date_changes_nothing(self):
+        self.env["hr.attendance.roster"].search(
+            [("employee_id", "=", self.ira.id), ("work_date", "=", TUESDAY)]
+        ).shift_id = self.shifts["S"]
+        with self.refused("changes nothing", UserError):
+            self.ask(colleague_date=TUESDAY, colleague_shift_id=self.shifts["S"].id)
+
     def test_a_shift_that_has_begun(self):
         self.put("P", TUESDAY, self.gita)
         with self.refused("has begun", UserError):

@@ -246,6 +246,8 @@ class TestNobodyWrites(RolesCase):
                         "action_publish",
                         "action_resolve",
                         "action_unpublish",
+                        "check_in_here",
+                        "my_check_in",
                         "my_month",
                         "this_morning",
                     },

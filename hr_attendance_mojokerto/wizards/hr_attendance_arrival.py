@@ -65,7 +65,7 @@ class HrAttendanceArrival(models.TransientModel):
         known = self._known(person, devices, punches, end)
         first = foremost(known)
         if punches and not punches.device_id:
-            sentence = self.env._("Entered in a manual register.")
+            sentence = self._sentence_without_terminal(company, punches)
         elif first is None:
             sentence = self.env._(
                 "No terminal serves your unit on this date: ask the personnel clerk "
@@ -203,6 +203,16 @@ class HrAttendanceArrival(models.TransientModel):
             pin=person.device_pin,
         )
 
+    def _sentence_without_terminal(self, company, punches):
+        """Return the answer of scans that no terminal made."""
+        own = punches.filtered(lambda punch: punch.source == "odoo")
+        if not own:
+            return self.env._("Entered in a manual register.")
+        return self.env._(
+            "Your own button (WFH/WFA) recorded you at %(hours)s WIB.",
+            hours=", ".join(company._attendance_clock(one.punch_time) for one in own),
+        )
+
     def _told(self, company, moment):
         """Return a moment as an hour, with the date where that is not the one asked
         about."""
@@ -220,7 +230,7 @@ class HrAttendanceArrival(models.TransientModel):
             [
                 (
                     clock(punch.punch_time or punch.received_at),
-                    punch.device_id.name or self.env._("manual register"),
+                    punch._told_where(),
                     self._told(company, punch.received_at),
                 )
                 for punch in punches
