@@ -29,7 +29,7 @@ class HrAttendanceLeaveDecide(models.TransientModel):
     @api.depends("leave_ids")
     def _compute_about(self):
         for step in self:
-            leaves = step.leave_ids
+            leaves = step.leave_ids._origin
             step.about = ", ".join(
                 f"{leave.employee_id.name} ({leave._told_dates()})" for leave in leaves
             )
