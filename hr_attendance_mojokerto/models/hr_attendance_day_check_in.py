@@ -27,8 +27,10 @@ class HrAttendanceDay(models.Model):
         today = company._attendance_today(now)
         permits = person._remote_permits(today - NEAR, today + NEAR)
         current = permits.filtered(lambda one: one.date_from <= today <= one.date_to)
+        if not permits:
+            return False
         if not current:
-            return permits and {
+            return {
                 "kind": False,
                 "can_press": False,
                 "label": False,

@@ -68,7 +68,7 @@ class TestCheckInFromElsewhere(JudgedCase):
 
     def test_the_button_is_there_with_a_permission_only(self):
         page = self.hadi_user()
-        self.assertFalse(page.my_check_in())
+        self.assertIs(page.my_check_in(), False)
         with self.assertRaisesRegex(UserError, "no approved permission"):
             page.check_in_here("in")
         excuse = self.file("remote", date_to=WEDNESDAY)
