@@ -149,10 +149,14 @@ def press(page: Page, name: str, confirm: bool = False) -> None:
 
 
 def tick(page: Page, *texts: str) -> None:
-    """Select the rows of a list that hold one of these texts."""
+    """Select the rows of a list that hold one of these texts; groups are opened."""
     for text in texts:
-        row = page.locator(".o_data_row", has_text=text).first
-        row.locator(".o_list_record_selector input").click()
+        rows = page.locator(".o_data_row", has_text=text)
+        group = page.locator(".o_group_header", has_text=text)
+        rows.or_(group).first.wait_for()
+        if not rows.count():
+            group.first.click()
+        rows.first.locator(".o_list_record_selector input").click()
     settle(page)
 
 
