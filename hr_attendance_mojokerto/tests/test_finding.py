@@ -94,6 +94,7 @@ class TestFindingLife(FindingCase):
             self.assertEqual(kind.trend, "1 more than a week ago")
         later = TUESDAY + timedelta(days=9)
         with freeze_time(wib(7, day=later)):
+            self.eko.employee_kind = "non_asn"
             self.budi.nip = "199005052015011003"
             self.look("nip_missing")
             kind.invalidate_recordset()
