@@ -56,7 +56,7 @@ class HrAttendanceAccountBatch(models.Model):
         default="draft",
         copy=False,
     )
-    total = fields.Integer("People", compute="_compute_counts")
+    total = fields.Integer("Number of People", compute="_compute_counts")
     made = fields.Integer(compute="_compute_counts")
     skipped = fields.Integer(compute="_compute_counts")
     waiting = fields.Integer(compute="_compute_counts")

@@ -46,7 +46,7 @@ class HrAttendanceEnrolmentList(models.Model):
     answer = fields.Char("Answer of the SKPD", readonly=True)
     answered_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
     finding_ids = fields.Many2many(
-        "hr.attendance.finding", string="People", compute="_compute_finding_ids"
+        "hr.attendance.finding", string="Employees", compute="_compute_finding_ids"
     )
     people = fields.Integer("Not Enrolled", compute="_compute_finding_ids")
     can_answer = fields.Boolean(compute="_compute_can_answer")

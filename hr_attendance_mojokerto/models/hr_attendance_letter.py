@@ -64,7 +64,7 @@ class HrAttendanceLetter(models.Model):
     hour_to = fields.Float("To Hour")
     place_id = fields.Many2one("hr.department", "Place of Duty")
     reason = fields.Text()
-    line_ids = fields.One2many("hr.attendance.letter.line", "letter_id", "People")
+    line_ids = fields.One2many("hr.attendance.letter.line", "letter_id", "Employees")
     excuse_ids = fields.One2many("hr.attendance.excuse", "letter_id", "Excuses")
     people_count = fields.Integer("Number of People", compute="_compute_people_count")
     state = fields.Selection(

@@ -60,7 +60,7 @@ class HrAttendanceRegister(models.Model):
     approver_id = fields.Many2one("res.users", "Approved By", readonly=True, copy=False)
     approved_at = fields.Datetime(readonly=True, copy=False)
     line_ids = fields.One2many("hr.attendance.register.line", "register_id", "Names")
-    people = fields.Integer(compute="_compute_people")
+    people = fields.Integer("Number of People", compute="_compute_people")
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self._default_company_id()
     )

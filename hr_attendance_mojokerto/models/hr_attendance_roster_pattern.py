@@ -35,7 +35,7 @@ class HrAttendanceRosterPattern(models.Model):
     )
     date_count = fields.Integer("Dates", compute="_compute_date_count")
     member_ids = fields.One2many(
-        "hr.attendance.roster.pattern.member", "pattern_id", "People"
+        "hr.attendance.roster.pattern.member", "pattern_id", "Employees"
     )
 
     def _default_company_id(self):

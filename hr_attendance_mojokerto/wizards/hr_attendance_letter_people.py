@@ -29,7 +29,7 @@ class HrAttendanceLetterPeople(models.TransientModel):
     )
     date_from = fields.Date("From")
     date_to = fields.Date("Until")
-    employee_ids = fields.Many2many("hr.employee.public", string="People")
+    employee_ids = fields.Many2many("hr.employee.public", string="Employees")
     nips = fields.Text(
         "Pasted NIP",
         help="One a line; after it, if others than above, first and last day.",
