@@ -13,13 +13,16 @@ from .hr_leave_chain import WAITING
 # In pixels: rows below the letterhead, and on the other pages.
 SHEET = (1020, 1200)
 
-# What the numbers count, as domains of days.
+# What the numbers count: a field of the day, and its values.
+COUNTED = {
+    "unexplained": ("state", (State.UNEXPLAINED, State.ABSENT)),
+    "one_scan": ("state", (State.ONE_SCAN,)),
+    "announced": ("state", (State.ANNOUNCED,)),
+    "no_roster": ("why", (Why.NO_ROSTER, Why.NO_SCHEDULE)),
+    "not_enrolled": ("why", (Why.NOT_ENROLLED,)),
+}
 OF_DAYS = {
-    "unexplained": Domain("state", "in", (State.UNEXPLAINED, State.ABSENT)),
-    "one_scan": Domain("state", "=", State.ONE_SCAN),
-    "announced": Domain("state", "=", State.ANNOUNCED),
-    "no_roster": Domain("why", "in", (Why.NO_ROSTER, Why.NO_SCHEDULE)),
-    "not_enrolled": Domain("why", "=", Why.NOT_ENROLLED),
+    name: Domain(field, "in", values) for name, (field, values) in COUNTED.items()
 }
 TO_SIGN = ("unexplained", "one_scan", "announced")
 UNDECIDED = ("filed", "checked")
@@ -70,18 +73,25 @@ class HrAttendanceMonth(models.Model):
             row.open_count = row.undecided_count + sum(days[row.id].values())
 
     def _day_counts(self):
-        """Return ``{month id: {name: days}}`` in one query per name."""
+        """Return ``{month id: {name: days}}`` in one query."""
         found = {row.id: dict.fromkeys(OF_DAYS, 0) for row in self}
         if not self.ids:
             return found
         days = self.env["hr.attendance.day"].sudo()
-        span = Domain.OR(row._span() for row in self)
         keys = {(row.skpd_id.id, row.month): row.id for row in self}
-        for name, domain in OF_DAYS.items():
-            for skpd, month, number in days._read_group(
-                span & domain, ["home_skpd_id", "work_date:month"], ["__count"]
-            ):
-                found[keys[skpd.id, month]][name] = number
+        spans = [month_of(month) for month in {row.month for row in self}]
+        domain = Domain("home_skpd_id", "in", self.skpd_id.ids)
+        domain &= Domain("work_date", ">=", min(first for first, _last in spans))
+        domain &= Domain("work_date", "<=", max(last for _first, last in spans))
+        for skpd, month, state, why, number in days._read_group(
+            domain & Domain.OR(OF_DAYS.values()),
+            ["home_skpd_id", "work_date:month", "state", "why"],
+            ["__count"],
+        ):
+            row, day = keys.get((skpd.id, month)), {"state": state, "why": why}
+            for name, (field, values) in COUNTED.items():
+                if row and day[field] in values:
+                    found[row][name] += number
         return found
 
     def _requests(self):
@@ -93,34 +103,31 @@ class HrAttendanceMonth(models.Model):
         for row, waits, turn, number in self.env.execute_query(
             SQL(
                 """
-                WITH person AS (
-                    SELECT DISTINCT month.id, month.month, day.employee_id
-                      FROM hr_attendance_month month
-                      JOIN hr_attendance_day day ON day.home_skpd_id = month.skpd_id
-                       AND day.work_date >= month.month
-                       AND day.work_date < month.month + interval '1 month'
-                     WHERE month.id = ANY(%s))
-                SELECT person.id, head.name, excuse.turn, count(DISTINCT excuse.id)
-                  FROM person
-                  JOIN hr_attendance_excuse excuse
-                    ON excuse.employee_id = person.employee_id
-                   AND excuse.state = ANY(%s)
-                   AND excuse.date_from < person.month + interval '1 month'
-                   AND excuse.date_to >= person.month
-                  LEFT JOIN hr_employee head ON head.id = excuse.waits_for_id
+                WITH request AS (
+                    SELECT excuse.employee_id, excuse.date_from, excuse.date_to,
+                           head.name, excuse.turn
+                      FROM hr_attendance_excuse excuse
+                      LEFT JOIN hr_employee head ON head.id = excuse.waits_for_id
+                     WHERE excuse.state = ANY(%s)
+                     UNION ALL
+                    SELECT employee_id, request_date_from, request_date_to, NULL,
+                           'leave'
+                      FROM hr_leave WHERE state IN ('confirm', 'validate1'))
+                SELECT month.id, request.name, request.turn, count(*)
+                  FROM hr_attendance_month month
+                  JOIN request ON request.date_from < month.month + interval '1 month'
+                   AND request.date_to >= month.month
+                 WHERE month.id = ANY(%s)
+                   AND EXISTS (
+                        SELECT FROM hr_attendance_day day
+                         WHERE day.employee_id = request.employee_id
+                           AND day.home_skpd_id = month.skpd_id
+                           AND day.work_date >= month.month
+                           AND day.work_date < month.month + interval '1 month')
                  GROUP BY 1, 2, 3
-                 UNION ALL
-                SELECT person.id, NULL, 'leave', count(DISTINCT request.id)
-                  FROM person
-                  JOIN hr_leave request
-                    ON request.employee_id = person.employee_id
-                   AND request.state IN ('confirm', 'validate1')
-                   AND request.request_date_from < person.month + interval '1 month'
-                   AND request.request_date_to >= person.month
-                 GROUP BY 1
                 """,
-                self.ids,
                 list(UNDECIDED),
+                self.ids,
             )
         ):
             name = waits
@@ -150,14 +157,16 @@ class HrAttendanceMonth(models.Model):
                    AND day.work_date >= month.month
                    AND day.work_date < month.month + interval '1 month'
                    AND day.state <> 'not_employed'
-                  JOIN (SELECT one.id, count(DISTINCT other.work_date) AS dates
-                          FROM hr_attendance_month one
-                          JOIN hr_attendance_day other
-                            ON other.home_skpd_id = one.skpd_id
-                           AND other.work_date >= one.month
-                           AND other.work_date < one.month + interval '1 month'
-                         WHERE one.id = ANY(%(ids)s)
-                         GROUP BY one.id) opened ON opened.id = month.id
+                  JOIN (SELECT id, count(*) AS dates
+                          FROM (SELECT one.id, other.work_date
+                                  FROM hr_attendance_month one
+                                  JOIN hr_attendance_day other
+                                    ON other.home_skpd_id = one.skpd_id
+                                   AND other.work_date >= one.month
+                                   AND other.work_date < one.month + interval '1 month'
+                                 WHERE one.id = ANY(%(ids)s)
+                                 GROUP BY one.id, other.work_date) dated
+                         GROUP BY id) opened ON opened.id = month.id
                  WHERE month.id = ANY(%(ids)s)
                  GROUP BY month.id, day.employee_id, opened.dates
                 HAVING count(*) < opened.dates

@@ -82,6 +82,7 @@ from . import test_day_sight
 from . import test_day_closed
 from . import test_day_reviewed
 from . import test_recap
+from . import test_menus_opened
 from . import test_month
 from . import test_first_day
 from . import test_inspection
