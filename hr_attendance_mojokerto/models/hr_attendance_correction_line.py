@@ -144,6 +144,18 @@ class HrAttendanceCorrectionLine(models.Model):
             "hr.attendance.correction.approve", self.env._("Approve with Document")
         )
 
+    def action_approve_of_person(self):
+        """Ask for the document by which all proposed days of this person change."""
+        self.ensure_one()
+        return self.search(
+            [
+                ("employee_id", "=", self.employee_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("state", "=", "proposed"),
+                ("correction_id", "=", False),
+            ]
+        ).action_approve()
+
     def action_refuse(self):
         """Ask why these days stay as they are."""
         self._check_may_decide()

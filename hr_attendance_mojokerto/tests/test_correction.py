@@ -76,6 +76,17 @@ class TestCorrection(CorrectionCase):
             {(person.id, TUESDAY) for person in self.budi + self.citra},
         )
 
+    def test_all_days_of_a_person_by_one_document(self):
+        line = self.as_role("bkpsdm", self.lines[0])
+        other = self.lines[0].copy({"day_id": self.day_of(self.eko).id})
+        action = line.action_approve_of_person()
+        self.assertEqual(
+            set(action["context"]["default_proposal_ids"]), set((line + other).ids)
+        )
+        for role in ("inspectorate", "employee"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.as_role(role, self.lines[0]).action_approve_of_person()
+
     def test_a_refusal_says_why_and_changes_nothing(self):
         self.step("bkpsdm", self.lines, "refuse", reason="a forgery").action_refuse()
         self.assertEqual(set(self.lines.mapped("state")), {"refused"})
