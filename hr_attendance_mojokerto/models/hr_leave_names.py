@@ -39,19 +39,21 @@ class HrLeave(models.Model):
         """The reason of a civil servant's leave is read by whoever decides on it and
         by who entered it, not by those who merely may see that leave."""
         told = self._origin.filtered("pns_code")._with_reason_for_user()
-        super()._compute_description()
+        result = super()._compute_description()
         for leave in self:
             if leave._origin in told:
                 leave.name = leave._origin.sudo().private_name
             elif not leave._origin and leave.name == HIDDEN:
                 leave.name = False
+        return result
 
     def _inverse_description(self):
-        super()._inverse_description()
+        result = super()._inverse_description()
         # Odoo drops what somebody else enters for a person: the clerk, the head.
         for leave in self.filtered(lambda leave: leave.pns_code and leave.name):
             if leave.name != HIDDEN:
                 leave.sudo().private_name = leave.name
+        return result
 
     def _with_reason_for_user(self):
         """Return those of these leaves whose reason the user may read."""

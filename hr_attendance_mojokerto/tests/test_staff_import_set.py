@@ -9,6 +9,7 @@ from .leave import SERVING, LeaveCase
 from .test_staff_import import HEADINGS, StaffListCase
 
 FRIDAY = date(2026, 11, 27)
+REFUSED = "O 017 is not wanted."
 
 
 @tagged("post_install", "-at_install")
@@ -72,13 +73,13 @@ class TestStaffImportSet(StaffListCase):
         def refuse_one(self, ids):
             tries.append(len(self))
             if "O 017" in self.mapped("name"):
-                raise UserError("O 017 is not wanted.")
+                raise UserError(REFUSED)
             return enter(self, ids)
 
         with patch.object(lines, "_enter_new", refuse_one):
             one.action_apply()
         failed = one.line_ids.filtered(lambda line: line.state == "failed")
-        self.assertEqual((failed.name, failed.fault), ("O 017", "O 017 is not wanted."))
+        self.assertEqual((failed.name, failed.fault), ("O 017", REFUSED))
         self.assertEqual((one.done_count, one.failed_count), (31, 1))
         self.assertEqual(len(tries), 11)
         self.assertFalse(failed.employee_id)
