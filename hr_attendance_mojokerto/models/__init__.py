@@ -19,6 +19,7 @@ from . import hr_leave_chain
 from . import hr_leave_check
 from . import hr_leave_decision
 from . import hr_leave_outcome
+from . import hr_leave_request
 from . import hr_leave_remind
 from . import hr_leave_balance
 from . import hr_leave_calendar

@@ -41,6 +41,9 @@ CONTENT = {
     "number_of_days",
     "is_abroad",
     "is_first_hajj",
+    "name",
+    "private_name",
+    "leave_address",
 }
 # What decides whose turn it is.
 TURNS = {"state", "request_date_from", "holiday_status_id", "is_abroad"}

@@ -1,7 +1,7 @@
 from datetime import date
 
-from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
 
 from .leave import FIRST, LeaveCase
 
@@ -30,6 +30,41 @@ class TestLeaveForged(LeaveCase):
                 ):
                     leave.with_user(user).write({name: self.education.id})
         self.assertEqual(leave.sudo().attendance_skpd_id, self.health)
+
+    def test_who_decides_does_not_rewrite_what_is_asked(self):
+        leave = self.ask(self.citra, name="Family")
+        for user in (self.ani.user_id, self.kartika.user_id, self.bkpsdm):
+            for change in (
+                {"name": "Other"},
+                {"leave_address": "Other"},
+                {"request_date_from": date(2026, 12, 8)},
+                {"holiday_status_id": self.kinds["unpaid"].id},
+            ):
+                with (
+                    self.subTest(user=user.name, change=change),
+                    self.assertRaisesRegex(AccessError, "by that person or the"),
+                    self.cr.savepoint(),
+                ):
+                    leave.with_user(user).write(change)
+            self.assertFalse(leave.with_user(user).can_change_request)
+        for user in (self.citra.user_id, self.operator):
+            self.assertTrue(leave.with_user(user).can_change_request)
+        leave.with_user(self.citra.user_id).name = "Family, at home"
+        self.assertEqual(leave.sudo().private_name, "Family, at home")
+        leave.sudo().state = "validate"
+        with (
+            self.assertRaisesRegex(UserError, "not changed any more"),
+            self.cr.savepoint(),
+        ):
+            leave.with_user(self.citra.user_id).name = "Other"
+
+    def test_it_begins_on_the_today_of_the_city(self):
+        leaves = self.env["hr.leave"].with_user(self.citra.user_id)
+        with freeze_time("2026-11-26 23:50:00"):
+            found = leaves.with_context(attendance_today=True).default_get(
+                ["request_date_from", "request_date_to"]
+            )
+        self.assertEqual(set(found.values()), {date(2026, 11, 27)})
 
     def test_the_unit_of_a_leave_is_not_entered(self):
         leaves = self.env["hr.leave"].with_user(self.citra.user_id)
