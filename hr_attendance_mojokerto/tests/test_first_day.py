@@ -43,7 +43,7 @@ class TestFirstDayRunning(CityCase):
         report = self.report(hour=7.25)
         row = report._figures("home_skpd_id")[self.health]
         self.assertEqual((row["present"], row["not_seen"]), (1, 4))
-        self.assertIn("as of 07:15", report.text)
+        self.assertIn("people seen until 07:15", report.text)
 
     def test_an_hour_to_come_is_now(self):
         self.assertIn("as of 07:40", self.report(hour=20).text)

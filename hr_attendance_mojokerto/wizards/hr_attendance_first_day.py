@@ -155,8 +155,14 @@ class HrAttendanceFirstDay(models.TransientModel):
             return self.env._("No days of this date are known that you may see")
         open_days = lines.search_count(days & Domain("closed", "=", False), limit=1)
         hour = self.company_id._attendance_clock(self._moment())
-        if open_days:
+        now = self.company_id._attendance_clock(fields.Datetime.now())
+        if open_days and now == hour:
             return self.env._("Provisional, as of %(hour)s", hour=hour)
+        if open_days:
+            # Who is due by now is counted as it is now, whatever hour was asked for.
+            return self.env._(
+                "Provisional at %(now)s; people seen until %(hour)s", now=now, hour=hour
+            )
         return self.env._("Closed; people seen until %(hour)s", hour=hour)
 
     def _parts(self):
