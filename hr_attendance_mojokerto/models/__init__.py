@@ -92,6 +92,7 @@ from . import hr_attendance_excuse
 from . import hr_attendance_excuse_check
 from . import hr_attendance_excuse_missed
 from . import hr_attendance_excuse_decision
+from . import hr_attendance_excuse_request
 from . import hr_attendance_excuse_dispute
 from . import hr_attendance_excuse_extent
 from . import hr_attendance_excuse_length

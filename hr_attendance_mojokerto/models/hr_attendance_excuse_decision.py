@@ -42,6 +42,7 @@ CONTENT = {
     "hour_to",
     "place_id",
     "document",
+    "reason",
 }
 
 
@@ -325,7 +326,7 @@ class HrAttendanceExcuse(models.Model):
                     )
                 )
         result = super().write(vals)
-        if not self.env.su and (CONTENT | {"reason"}) & vals.keys():
+        if not self.env.su and CONTENT & vals.keys():
             filed = self.filtered(lambda excuse: excuse.state == "filed")
             filed._check_reason()
             if ABOUT & vals.keys():

@@ -45,12 +45,16 @@ class HrLeave(models.Model):
             )
 
     def _is_asked_by_user(self):
-        """Return whether the user asks: the person, who entered it, or the clerk."""
+        """Return whether the user asks: the person, who entered it, or the clerk of
+        one without an account."""
         user, leave = self.env.user, self.sudo()
         return (
             user in leave.employee_id.user_id
             or user == leave.create_uid
-            or leave.attendance_unit_id.with_env(self.env)._is_kept_by_user()
+            or (
+                not leave.employee_id.user_id
+                and leave.attendance_unit_id.with_env(self.env)._is_kept_by_user()
+            )
         )
 
     def write(self, vals):
@@ -62,9 +66,8 @@ class HrLeave(models.Model):
                 if not leave._is_asked_by_user():
                     raise AccessError(
                         self.env._(
-                            "What %(person)s asks for is changed by that person or the "
-                            "personnel clerk only: decide on it, or grant other dates "
-                            "by “Changed”.",
+                            "What %(person)s asks for is changed by whoever asked only: "
+                            "decide on it, or grant other dates by “Changed”.",
                             person=leave.sudo().employee_id.name,
                         )
                     )

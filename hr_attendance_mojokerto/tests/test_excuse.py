@@ -320,7 +320,7 @@ class TestWhoReadsExcuses(ExcuseCase):
             excuse.action_approve()
         self.as_role("bkpsdm", excuse).document = "1"
         excuse.with_user(self.users["bkpsdm"]).action_approve()
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(UserError, "not changed any more"):
             excuse.write({"reason": "x"})
         with self.assertRaises(AccessError):
             excuse.action_withdraw()

@@ -56,6 +56,23 @@ class ChainCase(ExcuseCase):
 
 @tagged("post_install", "-at_install")
 class TestAskedByOneself(ChainCase):
+    def test_who_decides_does_not_rewrite_what_is_asked(self):
+        excuse = self.ask(reason="The road was flooded")
+        clerk = self.users["skpd_operator"]
+        for user in (self.gita.user_id, self.users["bkpsdm"], clerk):
+            for change in ({"reason": "Slept"}, {"date_to": WEDNESDAY}):
+                with (
+                    self.subTest(user=user.name, change=change),
+                    self.assertRaises(AccessError),
+                    self.cr.savepoint(),
+                ):
+                    excuse.with_user(user).write(change)
+        own = excuse.with_user(self.hadi.user_id)
+        self.assertTrue(own.can_change_request)
+        own.reason = "The bridge was flooded"
+        excuse.with_user(self.users["bkpsdm"]).document = "2"
+        self.assertEqual(excuse.reason, "The bridge was flooded")
+
     def test_an_employee_asks_and_the_superior_has_the_turn(self):
         excuse = self.ask()
         self.assertEqual(excuse.state, "filed")

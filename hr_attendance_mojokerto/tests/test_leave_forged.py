@@ -33,7 +33,8 @@ class TestLeaveForged(LeaveCase):
 
     def test_who_decides_does_not_rewrite_what_is_asked(self):
         leave = self.ask(self.citra, name="Family")
-        for user in (self.ani.user_id, self.kartika.user_id, self.bkpsdm):
+        deciders = (self.ani.user_id, self.kartika.user_id, self.bkpsdm)
+        for user in (*deciders, self.operator):
             for change in (
                 {"name": "Other"},
                 {"leave_address": "Other"},
@@ -42,13 +43,14 @@ class TestLeaveForged(LeaveCase):
             ):
                 with (
                     self.subTest(user=user.name, change=change),
-                    self.assertRaisesRegex(AccessError, "by that person or the"),
+                    self.assertRaisesRegex(AccessError, "by whoever asked only"),
                     self.cr.savepoint(),
                 ):
                     leave.with_user(user).write(change)
             self.assertFalse(leave.with_user(user).can_change_request)
-        for user in (self.citra.user_id, self.operator):
-            self.assertTrue(leave.with_user(user).can_change_request)
+        self.assertTrue(leave.with_user(self.citra.user_id).can_change_request)
+        paper = self.ask(self.dewi, by=self.operator)
+        self.assertTrue(paper.with_user(self.operator).can_change_request)
         leave.with_user(self.citra.user_id).name = "Family, at home"
         self.assertEqual(leave.sudo().private_name, "Family, at home")
         leave.sudo().state = "validate"
