@@ -27,7 +27,9 @@ STEPS = {
     "line_ids",
     "part_ids",
 }
-CONTENT = {"kind", "file", "filename", "date", "scope", "skpd_ids"}
+CONTENT = {"kind", "file", "filename", "date", "scope", "skpd_ids", "extent"}
+# What is to be found out anew whether the list is complete, when one of these changes.
+MEASURED = {"kind", "file", "scope", "skpd_ids"}
 
 
 class HrAttendanceStaffImport(models.Model):
@@ -67,6 +69,16 @@ class HrAttendanceStaffImport(models.Model):
         string="Of These SKPD",
         domain="[('is_skpd', '=', True)]",
         help="Empty: of the whole city.",
+    )
+    extent = fields.Selection(
+        [("whole", "Complete List"), ("rows", "Only These Rows")],
+        "Speaks Of",
+        copy=False,
+        tracking=True,
+        help="Complete List: who should be in it and is not, is shown as not listed. "
+        "Only These Rows: nothing is said of people the list does not name, as in a "
+        "list of moves. Left empty, a list that names fewer than half of the people it "
+        "should hold speaks of its rows only.",
     )
     state = fields.Selection(
         [
@@ -182,8 +194,8 @@ class HrAttendanceStaffImport(models.Model):
         if self.is_doubtful:
             return self.env._(
                 "%(missing)s of %(held)s people are not in this list. If it is a part, "
-                "choose its SKPD and compare again; if it is whole, press “The List Is "
-                "Whole” first.",
+                "choose “Only These Rows” or its SKPD and compare again; if it is "
+                "whole, press “The List Is Whole” first.",
                 missing=self.missing_count,
                 held=self.held_count,
             )
@@ -235,7 +247,11 @@ class HrAttendanceStaffImport(models.Model):
                 "hr_attendance_mojokerto.hr_attendance_staff_import_line_action"
             ),
             "domain": [("import_id", "=", self.id)],
-            "context": {"search_default_differs": 1, "import_kind": self.kind},
+            "context": {
+                "search_default_differs": 1,
+                "import_kind": self.kind,
+                "import_faults": any(self.line_ids.mapped("fault")),
+            },
         }
 
     # What may be written
@@ -256,6 +272,8 @@ class HrAttendanceStaffImport(models.Model):
                 raise UserError(
                     self.env._("This list has been entered: open a new one.")
                 )
+        if MEASURED & vals.keys() and "extent" not in vals:
+            vals = {**vals, "extent": False}
         result = super().write(vals)
         if (CONTENT - {"filename"}) & vals.keys():
             # What was compared is not what is here now.

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import split_every
 
 from ..rules.staff_list import Change
-from .hr_attendance_staff_import_line import CHANGES
+from .hr_attendance_staff_import_line import CHANGES, LEAVING
 
 _logger = logging.getLogger(__name__)
 # As many differences are entered while the officer waits.
@@ -111,7 +111,7 @@ class HrAttendanceStaffImport(models.Model):
             Change.RETURNED, Change.TRANSFERRED, Change.PROMOTED, Change.KIND
         )._enter_dated(ids)
         of(Change.RENAMED)._enter_names()
-        of(Change.RETIRED, Change.LEFT, Change.NOT_LISTED)._enter_departures()
+        of(*map(Change, LEAVING))._enter_departures()
         of(Change.DIED)._enter_deaths()
         by_change.get("head", nothing)._enter_heads()
         by_change.get("pin", nothing)._enter_pins()

@@ -14,6 +14,7 @@ CHANGES = [
     ("died", "Died"),
     ("left", "Left"),
     ("not_listed", "Not Listed"),
+    ("past_age", "Past Retirement Age, Not in the List"),
     ("head", "Head of Unit"),
     ("pin", "PIN"),
     ("error", "To Be Mended"),
@@ -22,7 +23,12 @@ CHANGES = [
 # There is nothing to accept in these.
 WITHOUT_EFFECT = (Change.UNCHANGED.value, Change.ERROR.value)
 # Those who leave, and are not dead, do so for a reason that core keeps.
-LEAVING = (Change.RETIRED.value, Change.LEFT.value, Change.NOT_LISTED.value)
+LEAVING = (
+    Change.RETIRED.value,
+    Change.LEFT.value,
+    Change.NOT_LISTED.value,
+    Change.PAST_AGE.value,
+)
 # What history holds by dates.
 DATED = (
     Change.TRANSFERRED.value,
@@ -109,6 +115,9 @@ class HrAttendanceStaffImportLine(models.Model):
                 {"accepted": False}
             )
         if vals.get("accepted"):
+            unnamed = self._unnamed()
+            if unnamed and unnamed != self:
+                raise UserError(unnamed._left_out())
             for line in self:
                 if fault := line._fault_of_accepting():
                     raise UserError(fault)
@@ -138,12 +147,42 @@ class HrAttendanceStaffImportLine(models.Model):
         return None
 
     def action_accept(self):
-        """Accept those of these differences that can be; refuse when none can."""
+        """Accept those of these differences that can be; refuse when none can.
+
+        What the list says, and retirements of which it says nothing, are never accepted
+        together: people past the age of their post are left out of a mixed choice.
+        """
+        unnamed = self._unnamed()
+        if unnamed and unnamed != self:
+            (self - unnamed).action_accept()
+            return unnamed._tell_left_out()
         able = self.filtered(lambda line: not line._fault_of_accepting())
         if not able and self:
             raise UserError(self[0]._fault_of_accepting())
         able.write({"accepted": True})
         return True
+
+    def _unnamed(self):
+        """Return those of whom the list says nothing, only their age."""
+        return self.filtered(lambda line: line.change == Change.PAST_AGE.value)
+
+    def _left_out(self):
+        return self.env._(
+            "The list does not name %(count)s people who are past the retirement age: "
+            "they are never accepted together with others. Choose them alone.",
+            count=len(self),
+        )
+
+    def _tell_left_out(self):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "message": self._left_out(),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def action_skip(self):
         """Leave these as they are."""

@@ -84,5 +84,8 @@ class HrAttendanceStaffImportPart(models.Model):
                 ("import_id", "=", self.import_id.id),
                 ("change", "=", self.change),
             ],
-            "context": {"import_kind": self.import_id.kind},
+            "context": {
+                "import_kind": self.import_id.kind,
+                "import_faults": bool(self.blocked_count),
+            },
         }

@@ -12,6 +12,7 @@ from ..rules.staff_list import (
     Difference,
     RowFault,
     compare,
+    is_whole,
     not_listed,
 )
 from ..rules.staff_row import BadRow, clean, whole_nip, with_nip
@@ -129,6 +130,8 @@ class HrAttendanceStaffImport(models.Model):
         return None
 
     def _not_listed(self, listed):
+        """Return who should be in the list and is not; nobody, when it speaks of its
+        own rows only, which is found out unless an officer has said it."""
         keys = {(employee, self.date) for employee in self._staff()}
         missing, held = not_listed(
             self._presents(keys).values(),
@@ -146,6 +149,10 @@ class HrAttendanceStaffImport(models.Model):
             difference.change is Change.NOT_LISTED
             for _row, _known, difference in absent
         )
+        if not self.extent:
+            self.extent = "whole" if is_whole(count, held) else "rows"
+        if self.extent == "rows":
+            count, absent = 0, []
         self.write({"held_count": held, "missing_count": count})
         return absent
 
@@ -232,7 +239,7 @@ class HrAttendanceStaffImport(models.Model):
     def _departure_reason(self, difference):
         """Return the reason core keeps of those who leave, where it is known."""
         standing = difference.new.get("standing")
-        if difference.change is Change.RETIRED:
+        if difference.change in (Change.RETIRED, Change.PAST_AGE):
             standing = "retired"
         if not standing:
             return False

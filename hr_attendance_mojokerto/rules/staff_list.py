@@ -12,6 +12,8 @@ from .staff_row import Row
 
 # Share of the people a list should hold, above which one asks whether it is whole.
 NOT_LISTED_LIMIT = 0.10
+# Share of them, below which a list is taken to speak of its own rows only.
+WHOLE_LIMIT = 0.50
 _YEAR = timedelta(days=366)
 
 
@@ -27,6 +29,7 @@ class Change(StrEnum):
     DIED = "died"
     LEFT = "left"
     NOT_LISTED = "not_listed"
+    PAST_AGE = "past_age"
     RETURNED = "returned"
     HEAD = "head"
     PIN = "pin"
@@ -258,8 +261,8 @@ def not_listed(
     """Return who of the people a list should hold is not in it, and how many it should
     hold. ``kinds``: of employees; ``skpds``: empty for all.
 
-    Those past the age of their post are proposed as retired from that day; a teacher of
-    58 is not, whose age is 60.
+    Those past the age of their post are a kind of their own, proposed as retired from
+    that day: the list says nothing of them. A teacher of 58 is not, whose age is 60.
     """
     found, held = [], 0
     for known in staff:
@@ -271,7 +274,7 @@ def not_listed(
         held += not known.gone
         if known.employee in listed:
             continue
-        change = Change.RETIRED if by_age else Change.NOT_LISTED
+        change = Change.PAST_AGE if by_age else Change.NOT_LISTED
         day = (known.retires_on if by_age else None) or on
         found.append((known, Difference(change, day, {"unit": known.unit})))
     return found, held
@@ -280,3 +283,9 @@ def not_listed(
 def is_doubtful(missing: int, held: int) -> bool:
     """Return whether so many are not listed that the list may be a part."""
     return held > 0 and missing > held * NOT_LISTED_LIMIT
+
+
+def is_whole(missing: int, held: int) -> bool:
+    """Return whether a list names enough of the people it should hold to be taken for
+    the list of all of them; a list of a few moves is not."""
+    return held - missing >= held * WHOLE_LIMIT

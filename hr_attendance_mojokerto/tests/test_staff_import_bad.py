@@ -140,6 +140,29 @@ class TestStaffImportBad(StaffListCase):
         one.action_read()
         self.assertEqual((one.missing_count, one.held_count), (0, 5))
 
+    def test_a_list_of_moves_says_nothing_of_those_it_does_not_name(self):
+        move = self.listed(self.eko, Unit_Kerja="SDN Kranggan 1")
+        one = self.compared([list(HEADINGS), move])
+        self.assertEqual((one.extent, one.missing_count), ("rows", 0))
+        self.assertEqual(self.found(one), {("Eko", "transferred")})
+        one.extent = "whole"
+        self.assertEqual(one.state, "draft")
+        one.action_read()
+        self.assertEqual((one.extent, one.missing_count), ("whole", 7))
+        self.assertIn("Only These Rows", one._fault_of_applying())
+        one.extent = "rows"
+        one.action_read()
+        self.enter(one, "transferred")
+        self.assertEqual(self.eko.department_id, self.school)
+
+    def test_a_complete_list_may_be_meant_for_its_rows_only(self):
+        one = self.compared(self.rows(without=self.gita), extent="rows")
+        self.assertEqual((one.extent, self.found(one)), ("rows", set()))
+        # With another file it is found out anew.
+        one.file = workbook(self.rows(without=self.gita))
+        one.action_read()
+        self.assertEqual((one.extent, one.missing_count), ("whole", 1))
+
     def test_ten_thousand_rows_are_read(self):
         extra = [
             [f"{1960 + n % 25}01012000031{n // 25 + 1:03}", f"Orang {n}"]

@@ -120,8 +120,39 @@ class TestStaffImportLife(StaffListCase):
             person.post_kind_id = self.env.ref(f"{ADDON}.post_kind_{kind}")
             person.birthday = date(1968, 5, 5)
         one = self.compared(self.rows(without=self.hadi + self.eko))
-        self.assertEqual(self.found(one), {("Hadi", "not_listed"), ("Eko", "retired")})
-        self.assertEqual(self.line(one, "retired").date, date(2026, 6, 1))
+        self.assertEqual(self.found(one), {("Hadi", "not_listed"), ("Eko", "past_age")})
+        self.assertEqual(self.line(one, "past_age").date, date(2026, 6, 1))
+
+    def test_accepting_what_a_list_says_retires_nobody_it_does_not_name(self):
+        self.eko.post_kind_id = self.env.ref(f"{ADDON}.post_kind_pelaksana")
+        self.eko.birthday = date(1968, 5, 5)
+        rows = self.rows(without=self.eko)
+        rows[0].append("Status")
+        for row in rows[1:]:
+            row.append("Pensiun" if row[0] == self.dewi.nip else "")
+        one = self.compared(rows)
+        by_age = self.line(one, "past_age")
+        self.assertEqual(by_age.employee_id, self.eko)
+        self.assertEqual(by_age.departure_reason_id.attendance_kind, "retired")
+        one.part_ids.filtered(lambda part: part.change == "retired").action_accept_all()
+        both = self.line(one, "retired") | by_age
+        told = both.action_accept()
+        self.assertIn("does not name 1 people", told["params"]["message"])
+        with self.assertRaisesRegex(UserError, "Choose them alone"):
+            with self.cr.savepoint():
+                both.accepted = True
+        self.assertFalse(by_age.accepted)
+        one.action_apply()
+        self.assertTrue(self.dewi.departure_date)
+        self.assertFalse(self.eko.departure_date)
+
+    def test_those_past_the_age_are_entered_when_they_are_accepted(self):
+        self.eko.post_kind_id = self.env.ref(f"{ADDON}.post_kind_pelaksana")
+        self.eko.birthday = date(1968, 5, 5)
+        one = self.compared(self.rows(without=self.eko))
+        self.enter(one, "past_age")
+        self.assertEqual(self.eko.departure_date, date(2026, 5, 31))
+        self.assertEqual(one.leaver_count, 1)
 
     def test_a_death_ends_the_expectation_at_once(self):
         one = self.compare_one(self.eko, Status="Meninggal dunia", SPMT="23/11/2026")

@@ -11,6 +11,7 @@ from rules.staff_list import (
     RowFault,
     compare,
     is_doubtful,
+    is_whole,
     not_listed,
     same_name,
 )
@@ -125,7 +126,7 @@ def test_a_teacher_of_58_is_not_listed_but_not_retired():
     assert held == 2
     assert [(known.employee, one.change) for known, one in missing] == [
         (2, Change.NOT_LISTED),
-        (3, Change.RETIRED),
+        (3, Change.PAST_AGE),
     ]
     assert missing[1][1].on == date(2026, 11, 1)
 
@@ -142,6 +143,13 @@ def test_more_than_a_tenth_missing_is_doubtful():
     assert is_doubtful(11, 100)
     assert not is_doubtful(10, 100)
     assert not is_doubtful(0, 0)
+
+
+def test_a_list_of_fewer_than_half_speaks_of_its_rows_only():
+    assert not is_whole(106, 108)
+    assert not is_whole(51, 100)
+    assert is_whole(50, 100)
+    assert is_whole(0, 0)
 
 
 @pytest.mark.parametrize(
