@@ -162,6 +162,7 @@ from . import hr_attendance_day_evaluator
 from . import hr_attendance_day_announce
 from . import hr_attendance_day_sentence
 from . import hr_attendance_day_month
+from . import hr_attendance_first_screen
 from . import hr_attendance_day_check_in
 from . import hr_attendance_day_ask
 from . import hr_attendance_recap_rule

@@ -20,7 +20,7 @@ class HrAttendanceFinding(models.Model):
         "hr.attendance.finding.kind", required=True, readonly=True, ondelete="cascade"
     )
     remedy = fields.Selection(related="kind_id.remedy")
-    advice = fields.Char(related="kind_id.advice")
+    advice = fields.Char("What to Do", compute="_compute_advice")
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     subject = fields.Char(
         required=True, readonly=True, help="What is found only once while it is open."
@@ -86,6 +86,18 @@ class HrAttendanceFinding(models.Model):
         for finding in self:
             finding.can_answer = not finding._fault_of_answer()
             finding.can_remedy = not finding._fault_of_remedy()
+
+    @api.depends("kind_id.advice", "device_id")
+    @api.depends_context("lang")
+    def _compute_advice(self):
+        for finding in self:
+            finding.advice = finding.kind_id.advice
+            if finding.remedy == "enrol" and not finding.device_id:
+                finding.advice = finding.env._(
+                    "Enrol the person at the terminal of the place of work, under PIN "
+                    "%(pin)s: no terminal of the city knows this finger yet.",
+                    pin=finding.pin or "–",
+                )
 
     @api.depends("kind_id", "employee_id", "department_id", "pin")
     def _compute_display_name(self):

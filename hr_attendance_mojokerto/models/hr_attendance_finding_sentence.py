@@ -107,14 +107,14 @@ class HrAttendanceFinding(models.Model):
                 "On %(terminal)s this PIN is %(owner)s, elsewhere it is %(other)s.",
                 terminal=facts.terminal,
                 owner=facts["owner"],
-                other=facts["other"],
+                other=facts["other"].removesuffix("."),
             )
         return self.env._(
             "%(terminal)s has this PIN under the name “%(name)s”; it belongs to "
             "%(owner)s.",
             terminal=facts.terminal,
             name=facts["name"],
-            owner=facts["owner"],
+            owner=(facts["owner"] or "").removesuffix("."),
         )
 
     def _say_unknown_pin(self, facts):

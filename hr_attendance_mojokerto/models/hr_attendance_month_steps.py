@@ -128,8 +128,38 @@ class HrAttendanceMonth(models.Model):
                 }
             )
 
+    def _missing(self):
+        """Return what a recap is sent without, in words; nothing when it has all."""
+        self.ensure_one()
+        missing = []
+        if self.open_count:
+            missing.append(
+                self.env._("%(matters)s matters still to do", matters=self.open_count)
+            )
+        if not self.number:
+            missing.append(self.env._("no number of the letter"))
+        if not self.signed_file:
+            missing.append(
+                self.env._("no scan of the signed recap (the head ticked Sign here)")
+            )
+        return missing
+
     def action_accept(self):
-        """BKPSDM takes the recap over."""
+        """BKPSDM takes the recap over; asked first where something is missing."""
+        self.check_access("write")
+        self._refuse_on(lambda row: row._fault_of_checking())
+        if not any(row._missing() for row in self):
+            return self._accept()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Accept Although Something Is Missing?"),
+            "res_model": "hr.attendance.month.accept",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_month_ids": self.ids},
+        }
+
+    def _accept(self):
         self.check_access("write")
         self._refuse_on(lambda row: row._fault_of_checking())
         self.sudo().write({"state": "accepted", **self._checked()})

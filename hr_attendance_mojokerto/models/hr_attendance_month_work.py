@@ -34,7 +34,9 @@ class HrAttendanceMonth(models.Model):
     _inherit = "hr.attendance.month"
 
     unexplained_count = fields.Integer(
-        "Days Without Explanation", compute="_compute_work"
+        "No Explanation Yet or TK",
+        compute="_compute_work",
+        help="Days with no explanation yet, and those closed as No Explanation (TK).",
     )
     one_scan_count = fields.Integer("Single Scans", compute="_compute_work")
     announced_count = fields.Integer(

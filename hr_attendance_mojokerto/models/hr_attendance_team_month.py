@@ -25,7 +25,7 @@ class HrAttendanceTeamMonth(models.Model):
     minutes_early = fields.Integer("Minutes Left Early", readonly=True)
     one_scan = fields.Integer("One Scan of Two", readonly=True)
     unexplained = fields.Integer(
-        "Days Without Explanation",
+        "No Explanation Yet or TK",
         readonly=True,
         help="No explanation yet, and those closed as No Explanation (TK).",
     )

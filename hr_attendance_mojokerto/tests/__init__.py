@@ -47,6 +47,7 @@ from . import test_leave_rostered
 from . import test_letter
 from . import test_life
 from . import test_my_month
+from . import test_first_screen
 from . import test_my_team
 from . import test_obligation
 from . import test_office_day

@@ -204,8 +204,18 @@ class TestEnrolHere(TerminalStepCase):
     def test_who_is_known_nowhere_is_enrolled_at_the_terminal(self):
         self.enrol(self.t_school, self.gita, self.hadi, at=wib(6, 30))
         finding = self.not_enrolled()
+        self.assertFalse(self.as_role("bkpsdm", finding).can_remedy)
+        self.assertIn("Enrol the person at the terminal", finding.advice)
+        self.assertNotIn("Copy", finding.advice)
         with self.assertRaisesRegex(AccessError, "enrolled at the terminal itself"):
             self.as_role("bkpsdm", finding).action_remedy()
+
+    def test_a_title_at_the_end_of_a_name_has_one_dot(self):
+        self.budi.name = "Budi, S.Pd."
+        step = self.step("bkpsdm", self.not_enrolled())
+        with self.talking(result=self.copied):
+            told = step.action_enrol()["params"]
+        self.assertEqual(told["title"], "Budi, S.Pd")
 
     def test_nobody_else_copies(self):
         finding = self.not_enrolled()

@@ -2,7 +2,7 @@ import base64
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from .common import ADDON, TUESDAY, wib
@@ -174,11 +174,57 @@ class TestMonthSent(MonthCase):
     def test_bkpsdm_accepts_what_another_sent(self):
         self.send()
         self.refused("BKPSDM accepts", self.as_clerk().action_accept)
-        self.as_role("bkpsdm", self.month).action_accept()
+        self.accept()
         self.assertEqual(self.month.state, "accepted")
         self.refused(
             "Only what was sent", self.as_role("bkpsdm", self.month).action_accept
         )
+
+    def accept(self):
+        """Press Accept, and once more where it asks; return what it asked."""
+        month = self.as_role("bkpsdm", self.month)
+        action = month.action_accept()
+        if not action:
+            return None
+        self.assertEqual(self.month.state, "sent")
+        step = self.as_role("bkpsdm", self.env[action["res_model"]])
+        with Form(step.with_context(**action["context"])) as form:
+            asked = form.missing
+        form.record.action_accept()
+        return asked
+
+    def test_accepting_names_what_is_missing(self):
+        todo = self.month.open_count
+        self.assertTrue(todo)
+        self.head_of_health().action_sign()
+        self.as_clerk().action_send()
+        asked = self.accept()
+        self.assertIn(f"{todo} matters still to do", asked)
+        self.assertIn("no number of the letter", asked)
+        self.assertIn("no scan of the signed recap", asked)
+        self.assertEqual(self.month.state, "accepted")
+
+    def test_a_recap_with_all_is_accepted_at_once(self):
+        self.as_clerk().number = "900/1/2026"
+        self.send()
+        self.assertNotIn("letter", "".join(self.month._missing()))
+        days = self.env["hr.attendance.day"].search(self.month._span())
+        self.env.flush_all()
+        self.cr.execute(
+            "UPDATE hr_attendance_day SET state = 'present', why = NULL "
+            "WHERE id = ANY(%s)",
+            [days.ids],
+        )
+        self.env.invalidate_all()
+        self.assertFalse(self.month._missing())
+        self.assertIsNone(self.accept())
+        self.assertEqual(self.month.state, "accepted")
+
+    def test_only_bkpsdm_takes_the_last_look(self):
+        for role in ("skpd_operator", "inspectorate"):
+            step = self.as_role(role, self.env["hr.attendance.month.accept"])
+            with self.subTest(role=role):
+                self.assertFalse(step.has_access("create"))
 
     def test_nobody_accepts_what_the_same_person_sent(self):
         bkpsdm = self.users["bkpsdm"]

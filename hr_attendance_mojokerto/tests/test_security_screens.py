@@ -8,6 +8,8 @@ MENUS = (
     (
         " ".join(ROLES),
         {
+            # The app itself: it opens the first screen that has something.
+            "City Attendance",
             "My Days",
             "My Excuses",
             "My Leave",

@@ -11,6 +11,7 @@ from . import hr_attendance_finding_answer
 from . import hr_attendance_first_day
 from . import hr_attendance_first_day_counted
 from . import hr_attendance_holiday_propose
+from . import hr_attendance_month_accept
 from . import hr_attendance_month_return
 from . import hr_attendance_letter_people
 from . import hr_attendance_leave_decide

@@ -49,7 +49,8 @@ class HrAttendanceTerminalStep(models.AbstractModel):
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "title": self.employee_id.name,
+                # A dot follows the title: that of "S.Pd." is one too many.
+                "title": self.employee_id.name.removesuffix("."),
                 "message": " ".join([*done, *faults]),
                 "type": "danger" if faults else "success",
                 "sticky": bool(faults),
