@@ -247,11 +247,16 @@ class HrAttendanceStaffImport(models.Model):
                 "hr_attendance_mojokerto.hr_attendance_staff_import_line_action"
             ),
             "domain": [("import_id", "=", self.id)],
-            "context": {
-                "search_default_differs": 1,
-                "import_kind": self.kind,
-                "import_faults": any(self.line_ids.mapped("fault")),
-            },
+            "context": {"search_default_differs": 1, **self._columns_of(self.line_ids)},
+        }
+
+    def _columns_of(self, lines):
+        """Return the context in which a list of these differences has no column in
+        which nothing stands."""
+        return {
+            "import_kind": self.kind,
+            "import_faults": any(lines.mapped("fault")),
+            "import_doubts": any(lines.mapped("doubt")),
         }
 
     # What may be written

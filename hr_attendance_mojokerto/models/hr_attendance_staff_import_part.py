@@ -84,8 +84,5 @@ class HrAttendanceStaffImportPart(models.Model):
                 ("import_id", "=", self.import_id.id),
                 ("change", "=", self.change),
             ],
-            "context": {
-                "import_kind": self.import_id.kind,
-                "import_faults": bool(self.blocked_count),
-            },
+            "context": self.import_id._columns_of(self._lines()),
         }

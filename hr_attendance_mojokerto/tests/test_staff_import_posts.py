@@ -133,6 +133,10 @@ class TestStaffImportPosts(StaffListCase):
             [self.eko.nip, "x", "772", "", ""],
         )
         right, doubted = self.line(one, "pin").sorted("row_number")
+        # The column of faults is empty, and leaves its room to what is doubted.
+        for action in (one.action_lines(), one.part_ids.action_open()):
+            self.assertFalse(action["context"]["import_faults"])
+            self.assertTrue(action["context"]["import_doubts"])
         self.assertFalse(right.doubt)
         self.assertIn("belongs to Eko, the list says x.", doubted.doubt)
         self.enter(one, "pin")
