@@ -23,7 +23,7 @@ class HrAttendanceDay(models.Model):
         which says how an account gets its employee."""
         user = self.env.user
         screen = "my_month_action"
-        if not user.employee_id:
+        if not self._own_people():
             screen = next(
                 (
                     action
