@@ -44,8 +44,8 @@ class HrAttendanceExcuse(models.Model):
                 if excuse.state == "filed" and not excuse._is_asked_by_user():
                     raise AccessError(
                         self.env._(
-                            "What %(person)s asks for is changed by whoever asked only: "
-                            "approve or refuse it.",
+                            "What %(person)s asks for is changed by whoever asked "
+                            "only: approve or refuse it.",
                             person=excuse.employee_id.sudo().name,
                         )
                     )

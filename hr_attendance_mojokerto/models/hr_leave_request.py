@@ -66,8 +66,8 @@ class HrLeave(models.Model):
                 if not leave._is_asked_by_user():
                     raise AccessError(
                         self.env._(
-                            "What %(person)s asks for is changed by whoever asked only: "
-                            "decide on it, or grant other dates by “Changed”.",
+                            "What %(person)s asks for is changed by whoever asked "
+                            "only: decide on it, or grant other dates by “Changed”.",
                             person=leave.sudo().employee_id.name,
                         )
                     )
