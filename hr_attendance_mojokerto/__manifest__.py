@@ -85,6 +85,7 @@
             "hr_attendance_mojokerto/static/src/**/*.xml",
         ],
         "web.assets_unit_tests": [
+            "hr_attendance_mojokerto/static/tests/*.esm.js",
             "hr_attendance_mojokerto/static/tests/**/*.test.js",
         ],
         "web.assets_tests": [

@@ -97,14 +97,7 @@ class HrAttendanceAccount(models.Model):
         batches._require_bkpsdm()
         batch = batches.create({"skpd_id": len(self.skpd_id) == 1 and self.skpd_id.id})
         batch._add(self.employee_id)
-        return {
-            "type": "ir.actions.act_window",
-            "name": batch.name,
-            "res_model": batch._name,
-            "res_id": batch.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return batch._get_records_action(name=batch.name, context={})
 
     def action_reset(self):
         """Give these people new first passwords, on paper."""

@@ -181,14 +181,7 @@ class HrAttendanceAccountBatch(models.Model):
         else:
             waiting._make()
             batch.state = "done"
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": batch.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "name": batch.name,
-        }
+        return batch._get_records_action(name=batch.name, context={})
 
     def action_refresh(self):
         """Read the progress anew."""

@@ -81,10 +81,7 @@ class HrAttendanceActing(models.Model):
                 **told,
             ),
         )
-        for holder in self._holders():
-            self._tell(holder, *self._stands_in_words(told))
-        for holder in (former_holders or self.browse().employee_id) - self._holders():
-            self._tell(holder, *self._ended_words(told))
+        self._tell_holders(told, former_holders or self.browse().employee_id)
 
     def _tell_changed(self, former_holders):
         told = self._told()
@@ -98,9 +95,15 @@ class HrAttendanceActing(models.Model):
                 **told,
             ),
         )
-        for holder in self._holders():
+        self._tell_holders(told, former_holders)
+
+    def _tell_holders(self, told, former):
+        """Tell those for whom somebody stands in now, and those for whom not any
+        more."""
+        holders = self._holders()
+        for holder in holders:
             self._tell(holder, *self._stands_in_words(told))
-        for holder in former_holders - self._holders():
+        for holder in former - holders:
             self._tell(holder, *self._ended_words(told))
 
     def _tell_end(self):

@@ -158,7 +158,7 @@ class HrAttendanceFinding(models.Model):
                 self.env._("The personnel clerk of the SKPD opens its enrolment list.")
             )
         lists = self.env["hr.attendance.enrolment.list"]
-        return self._record(lists._of(self.skpd_id))
+        return lists._of(self.skpd_id)._get_records_action(context={})
 
     @api.model
     def _enrolment_notice(self, kind, message):

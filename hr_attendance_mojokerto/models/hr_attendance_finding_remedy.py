@@ -131,11 +131,11 @@ class HrAttendanceFinding(models.Model):
         return action
 
     def _remedy_person(self):
-        return self._record(self.employee_id)
+        return self.employee_id._get_records_action(context={})
 
     def _remedy_exemption(self):
         exemption = self.env["hr.attendance.exemption"].browse(self.facts["exemption"])
-        return self._record(exemption.exists() or self.employee_id)
+        return (exemption.exists() or self.employee_id)._get_records_action(context={})
 
     def _remedy_twins(self):
         return self._window(
@@ -167,7 +167,7 @@ class HrAttendanceFinding(models.Model):
         )
 
     def _remedy_device(self):
-        return self._record(self.device_id)
+        return self.device_id._get_records_action(context={})
 
     def _remedy_account(self):
         """Close the account of a leaver: on the word of BKPSDM, who keep no accounts
@@ -206,13 +206,4 @@ class HrAttendanceFinding(models.Model):
             "res_model": model,
             "views": [(False, "list"), (False, "form")],
             "domain": domain,
-        }
-
-    @api.model
-    def _record(self, record):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": record._name,
-            "res_id": record.id,
-            "views": [(False, "form")],
         }

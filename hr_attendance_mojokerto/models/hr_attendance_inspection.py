@@ -182,10 +182,4 @@ class HrAttendanceInspectionLine(models.Model):
     def action_open_day(self):
         """Open the day of the person beside what was found."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "hr.attendance.day",
-            "res_id": self.day_id.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return self.day_id._get_records_action(context={})

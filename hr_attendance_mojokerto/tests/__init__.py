@@ -1,6 +1,9 @@
 from . import test_acting
+from . import test_superiors
+from . import test_acting_rights
 from . import test_acting_notice
 from . import test_account
+from . import test_account_letters
 from . import test_assignment_elsewhere
 from . import test_attendance
 from . import test_attendance_like_core
@@ -24,6 +27,7 @@ from . import test_dialogs
 from . import test_excuse
 from . import test_excuse_announce
 from . import test_excuse_chain
+from . import test_excuse_turn
 from . import test_excuse_judged
 from . import test_excuse_missed
 from . import test_excuse_period
@@ -31,6 +35,7 @@ from . import test_excuse_type
 from . import test_exemption
 from . import test_finding
 from . import test_finding_kinds
+from . import test_finding_staff
 from . import test_extension
 from . import test_first_password
 from . import test_identity
@@ -45,6 +50,7 @@ from . import test_leave_setup
 from . import test_leave_turn
 from . import test_leave_rostered
 from . import test_letter
+from . import test_letter_people
 from . import test_life
 from . import test_my_month
 from . import test_first_screen
@@ -66,6 +72,7 @@ from . import test_retirement
 from . import test_roster
 from . import test_roster_fill
 from . import test_roster_month
+from . import test_roster_month_rights
 from . import test_roster_swap
 from . import test_roster_xlsx
 from . import test_said
@@ -83,6 +90,7 @@ from . import test_day_sight
 from . import test_day_closed
 from . import test_day_reviewed
 from . import test_recap
+from . import test_recap_book
 from . import test_menus_opened
 from . import test_month
 from . import test_first_day
