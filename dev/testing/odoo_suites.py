@@ -92,6 +92,7 @@ def run_hoot(cluster: Cluster) -> Result:
         # Hoot would run all of Odoo's tests when its filter matches none.
         note = f"{ADDON}/static/tests has no *.test.js yet: nothing was run"
         return Result("hoot", notes=(note,))
+    cluster.start()
     if not cluster.exists(DATABASE):
         raise SystemExit("the addon is not installed, see the suite before")
     tag = f"/web:WebSuite.test_unit_desktop[@{ADDON}]"

@@ -18,7 +18,11 @@ import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 
 export const MODEL = "hr.attendance.roster.month";
 const BURST = 600;
-export const [P, S, M, L, LJ] = [1, 2, 3, 4, 5];
+export const P = 1;
+export const S = 2;
+export const M = 3;
+export const L = 4;
+export const LJ = 5;
 const SHIFTS = [
     [P, "P", "Pagi", "work", 420],
     [S, "S", "Siang", "work", 420],
