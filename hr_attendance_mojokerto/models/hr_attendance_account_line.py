@@ -200,6 +200,9 @@ class HrAttendanceAccountLine(models.Model):
         }
         if LANGUAGE in languages:
             values["lang"] = LANGUAGE
+        if "odoobot_state" in self.env["res.users"]._fields:
+            # Its chat would cover the whole telephone at the first login.
+            values["odoobot_state"] = "disabled"
         contact = person.work_contact_id
         if contact and not contact.with_context(active_test=False).user_ids:
             values["partner_id"] = contact.id

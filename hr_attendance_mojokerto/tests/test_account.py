@@ -95,6 +95,8 @@ class TestAccountsForMany(AccountCase):
         self.assertEqual((user.login, user.tz), (NIP, "Asia/Jakarta"))
         self.assertFalse(user.email)
         self.assertTrue(user.attendance_first_password)
+        if "odoobot_state" in user._fields:
+            self.assertEqual(user.odoobot_state, "disabled")
         inbox = self.env.ref("mail.group_mail_notification_type_inbox")
         self.assertEqual(user.group_ids - inbox, self.env.ref("base.group_user"))
         self.assertEqual(user.action_id.name, "My Month")
