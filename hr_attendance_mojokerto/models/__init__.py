@@ -184,6 +184,7 @@ from . import hr_attendance_office_day_terminals
 from . import hr_attendance_office_day_count
 from . import hr_attendance_office_day_life
 from . import hr_attendance_office_day_waits
+from . import hr_attendance_office_day_announce
 from . import hr_attendance_office_day_closing
 from . import hr_attendance
 from . import hr_attendance_from_day

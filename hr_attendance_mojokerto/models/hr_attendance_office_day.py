@@ -143,16 +143,6 @@ class HrAttendanceOfficeDay(models.Model):
         todays = self.env["hr.attendance.day"]._todays()
         return [("work_date", "in" if True in value else "not in", todays)]
 
-    @api.model
-    def _announce(self, changed):
-        """Tell the open screens which SKPD to read again; never what is in them."""
-        group = self.env.ref("hr_attendance_mojokerto.group_viewer")
-        for date, skpds in changed.items():
-            group._bus_send(
-                "hr_attendance_mojokerto/office_day",
-                {"work_date": fields.Date.to_string(date), "skpd_ids": skpds},
-            )
-
     def _action_days(self, name, domain):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(

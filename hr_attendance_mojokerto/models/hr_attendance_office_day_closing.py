@@ -32,7 +32,8 @@ class HrAttendanceOfficeDay(models.Model):
 
     @api.model
     def _close_due(self, now):
-        """Close what is due at ``now`` (naive UTC). Return the SKPD ids by date."""
+        """Close what is due at ``now`` (naive UTC). Return the revisions by date
+        and SKPD."""
         return self._ready_to_close(now)._close_now(now)
 
     @api.model
@@ -45,8 +46,8 @@ class HrAttendanceOfficeDay(models.Model):
         return cards.filtered(lambda card: not waits[card.id])
 
     def _close_now(self, now):
-        """Close those of these cards that wait for nothing. Return the SKPD ids by
-        date."""
+        """Close those of these cards that wait for nothing. Return the revisions
+        by date and SKPD."""
         waits = self._waits(now)
         closed = {}
         for card in self.sudo():
@@ -56,7 +57,8 @@ class HrAttendanceOfficeDay(models.Model):
                 card.company_id, card.work_date, card.skpd_id.id, now
             )
             card._become({"life": "closed", "closed_at": now, "provisional": False})
-            closed.setdefault(card.work_date, []).append(card.skpd_id.id)
+            own = closed.setdefault(card.work_date, {})
+            own[card.skpd_id.id] = card.revision
         return closed
 
     def _become(self, values):
@@ -133,7 +135,7 @@ class HrAttendanceOfficeDay(models.Model):
                 "published_by_id": self.env.uid,
             }
         )
-        self._announce(self._by_date())
+        self._announce(self._own_revisions())
 
     def action_unpublish(self):
         """Ask why a publication is withdrawn."""
@@ -162,13 +164,7 @@ class HrAttendanceOfficeDay(models.Model):
                 "unpublished_because": reason,
             }
         )
-        self._announce(self._by_date())
-
-    def _by_date(self):
-        found = {}
-        for card in self:
-            found.setdefault(card.work_date, []).append(card.skpd_id.id)
-        return found
+        self._announce(self._own_revisions())
 
     def action_more_time(self):
         """Open the form by which the SKPD gets more time for excuses of the date."""

@@ -44,7 +44,8 @@ class HrAttendanceOfficeDay(models.Model):
     @api.model
     def _count(self, dates, skpd_ids, now):
         """Count the days of some SKPD and dates anew in one statement (``now`` naive
-        UTC). Return the SKPD ids by date whose numbers changed.
+        UTC). Return the new revisions, ``{date: {SKPD id: revision}}``, of the cards
+        whose numbers changed.
 
         Rate = seen, late ones included, of those due by now, in percent; without those
         on leave, on duty, off, not expected and those whose data are not there. It is
@@ -104,7 +105,7 @@ class HrAttendanceOfficeDay(models.Model):
                    SET (updated_at, revision, %(columns)s) =
                        (excluded.updated_at, office.revision + 1, %(fresh)s)
                  WHERE (%(known)s) IS DISTINCT FROM (%(fresh)s)
-                RETURNING work_date, skpd_id
+                RETURNING work_date, skpd_id, revision
                 """,
                 columns=NAMES,
                 fresh=FRESH,
@@ -124,10 +125,7 @@ class HrAttendanceOfficeDay(models.Model):
         )
         self._drop_empty(dates, skpd_ids)
         self.invalidate_model()
-        changed = {}
-        for date, skpd in rows:
-            changed.setdefault(date, []).append(skpd)
-        return changed
+        return self._revisions(rows)
 
     @api.model
     def _counted_terminals(self):

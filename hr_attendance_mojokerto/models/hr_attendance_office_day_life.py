@@ -12,13 +12,14 @@ class HrAttendanceOfficeDay(models.Model):
         """Move what time has moved (``now`` naive UTC): a card ends when the last
         window of its people has passed, and is complete when every terminal that could
         have seen them was heard from after it, or an approved manual register stands
-        for those that were not. Return the SKPD ids by date whose card changed."""
+        for those that were not. Return the new revisions, ``{date: {SKPD id:
+        revision}}``, of the cards that changed."""
         rows = self.env.execute_query(
             SQL(
                 """UPDATE hr_attendance_office_day
                       SET life = 'ended', revision = revision + 1
                     WHERE life = 'live' AND window_end <= %s
-                   RETURNING work_date, skpd_id""",
+                   RETURNING work_date, skpd_id, revision""",
                 now,
             )
         )
@@ -33,27 +34,21 @@ class HrAttendanceOfficeDay(models.Model):
                      WHERE served.work_date = office.work_date
                        AND served.skpd_id = office.skpd_id
                        AND %(unheard)s)
-                RETURNING work_date, skpd_id
+                RETURNING work_date, skpd_id, revision
                 """,
                 awaited=self._awaited(SQL("office.life = 'ended'")),
                 served=self._served(now),
                 unheard=self._unheard(),
             )
         )
-        changed = {}
-        for date, skpd in {*rows, *self._heard_anew(now)}:
-            changed.setdefault(date, set()).add(skpd)
-        for date, skpds in self._recount(changed, now).items():
-            changed[date].update(skpds)
-        return {date: list(skpds) for date, skpds in changed.items()}
-
-    @api.model
-    def _recount(self, changed, now):
-        """Count these cards anew, date by date."""
-        found = {}
-        for date, skpds in changed.items():
-            found.update(self._count([date], skpds, now))
-        return found
+        changed = self._revisions(rows)
+        again = {date: set(skpds) for date, skpds in changed.items()}
+        for date, skpd in self._heard_anew(now):
+            again.setdefault(date, set()).add(skpd)
+        for date, skpds in again.items():
+            for counted, revisions in self._count([date], skpds, now).items():
+                changed.setdefault(counted, {}).update(revisions)
+        return changed
 
     @api.model
     def _heard_anew(self, now):

@@ -4,6 +4,7 @@ from . import test_acting_rights
 from . import test_acting_notice
 from . import test_account
 from . import test_account_letters
+from . import test_announcement
 from . import test_assignment_elsewhere
 from . import test_attendance
 from . import test_attendance_like_core

@@ -90,8 +90,7 @@ class City(BuiltCity):
         cls.Day._open_days(cls.company, cls.company._attendance_today(now))
         cls.env["hr.attendance.device.silence"]._listen(now)
         cls.Day._evaluate(now)
-        if hasattr(cls.Office, "_advance"):
-            cls.Office._advance(now)
+        cls.Day._advance_offices(now)
 
     @classmethod
     def minute(cls, now: datetime, silent=()) -> None:

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
 from ..rules.facts import State
-from .common import ADDON, CityCase, user, wib
+from .common import CityCase, user, wib
 
 COUNTER_OF_STATE = {state.value: f"{state.value}_count" for state in State}
 
@@ -121,35 +121,6 @@ class TestOfficeDay(CityCase):
         self.assertEqual(
             self.Day.search(everybody["domain"]).employee_id, self.health_staff
         )
-
-
-@tagged("post_install", "-at_install")
-class TestAnnouncement(CityCase):
-    """Open screens are told which SKPD to read again, never what is in them."""
-
-    def announced(self, now):
-        """Return what is sent on the bus while a minute passes."""
-        self.cr.precommit.run()
-        self.env["bus.bus"].search([]).unlink()
-        self.minute(now)
-        self.cr.precommit.run()
-        channel = f'"res.groups",{self.env.ref(f"{ADDON}.group_viewer").id}]'
-        sent = self.env["bus.bus"].search([])
-        self.assertTrue(all(channel in row.channel.replace(" ", "") for row in sent))
-        return [row.message for row in sent]
-
-    def test_a_scan_is_announced_with_its_skpd_only(self):
-        self.minute(wib(7, 25))
-        self.scan(self.budi, wib(7, 26))
-        (message,) = self.announced(wib(7, 27))
-        self.assertIn(f"{ADDON}/office_day", message)
-        self.assertIn(f'"skpd_ids":[{self.health.id}]', message.replace(" ", ""))
-        self.assertNotIn("Budi", message)
-        self.assertNotIn("count", message)
-
-    def test_nothing_new_nothing_announced(self):
-        self.minute(wib(7, 50))
-        self.assertEqual(self.announced(wib(7, 51)), [])
 
 
 @tagged("post_install", "-at_install")

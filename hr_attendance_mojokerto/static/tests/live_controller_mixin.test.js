@@ -23,17 +23,28 @@ import {
 } from "@odoo/hoot";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 
-const DELAY = 500;
+const SECOND = 1000;
 let bus = null;
+
+class Department extends models.Model {
+    _name = "hr.department";
+    name = fields.Char();
+    _records = [{id: 1, name: "Dinas Kesehatan"}];
+}
 
 class OfficeDay extends models.Model {
     _name = "hr.attendance.office.day";
     present_count = fields.Integer();
-    _records = [{id: 1, present_count: 3}];
+    work_date = fields.Date();
+    skpd_id = fields.Many2one({relation: "hr.department"});
+    revision = fields.Integer();
+    _records = [
+        {id: 1, present_count: 3, work_date: "2026-11-24", skpd_id: 1, revision: 5},
+    ];
 }
 
 defineMailModels();
-defineModels([OfficeDay]);
+defineModels([Department, OfficeDay]);
 describe.current.tags("desktop");
 
 /** Stand in for the bus: what is announced here reaches whoever listens. */
@@ -53,9 +64,9 @@ class Bus {
             this.listeners.delete(listener);
         }
     }
-    announce() {
+    announce(revision = 5, skpd = 1) {
         for (const listener of this.listeners) {
-            listener({work_date: "2026-11-24", skpd_ids: [1]});
+            listener({work_date: "2026-11-24", skpds: {[skpd]: revision}});
         }
     }
 }
@@ -90,38 +101,94 @@ beforeEach(() => {
     });
 });
 
-test("many announcements are one reading, half a second after the last", async () => {
+/** Let what was announced be read, and what was read be compared. */
+async function settle() {
+    await animationFrame();
+    await animationFrame();
+}
+
+test("the first announcement is read at once, the next after a second", async () => {
     await mountWithCleanup(Parent);
     expect(bus.started).toBe(true);
     expect(bus.listeners.size).toBe(1);
     bus.announce();
-    bus.announce();
-    await advanceTime(DELAY - 1);
-    expect.verifySteps([]);
-    bus.announce();
-    await advanceTime(DELAY - 1);
-    expect.verifySteps([]);
-    await advanceTime(1);
     expect.verifySteps(["load"]);
+    await settle();
     bus.announce();
-    await advanceTime(DELAY);
+    bus.announce();
+    await advanceTime(SECOND / 2);
+    bus.announce();
+    expect.verifySteps([]);
+    await advanceTime(SECOND);
+    expect.verifySteps(["load"]);
+    await advanceTime(10 * SECOND);
+    expect.verifySteps([]);
+});
+
+test("what is announced while the screen is read is read afterwards", async () => {
+    const parent = await mountWithCleanup(Parent);
+    bus.announce();
+    bus.announce();
+    expect.verifySteps(["load"]);
+    await settle();
+    await advanceTime(SECOND);
+    expect.verifySteps(["load"]);
+    parent.state.open = false;
+});
+
+test("a database that is behind is read again, three times at most", async () => {
+    await mountWithCleanup(Parent);
+    bus.announce(6);
+    await settle();
+    expect.verifySteps(["load"]);
+    for (const pause of [300, 1000, 3000]) {
+        await advanceTime(pause - 50);
+        expect.verifySteps([]);
+        await advanceTime(50);
+        await settle();
+        expect.verifySteps(["load"]);
+    }
+    await advanceTime(10 * SECOND);
+    expect.verifySteps([]);
+});
+
+test("a database that has caught up is not read again", async () => {
+    await mountWithCleanup(Parent);
+    bus.announce(6);
+    await settle();
+    MockServer.env["hr.attendance.office.day"].write([1], {revision: 7});
+    await advanceTime(300);
+    await settle();
+    expect.verifySteps(["load", "load"]);
+    await advanceTime(10 * SECOND);
+    expect.verifySteps([]);
+});
+
+test("a card that the user may not see is no reason to read again", async () => {
+    await mountWithCleanup(Parent);
+    bus.announce(9, 2);
+    await settle();
+    await advanceTime(10 * SECOND);
     expect.verifySteps(["load"]);
 });
 
 test("nothing is read when nothing is announced", async () => {
     await mountWithCleanup(Parent);
-    await advanceTime(10 * DELAY);
+    await advanceTime(10 * SECOND);
     expect.verifySteps([]);
 });
 
 test("a closed screen listens no more, and reads nothing that was due", async () => {
     const parent = await mountWithCleanup(Parent);
     bus.announce();
+    await settle();
+    bus.announce();
+    expect.verifySteps(["load"]);
     parent.state.open = false;
     await animationFrame();
     expect(".screen").toHaveCount(0);
     expect(bus.listeners.size).toBe(0);
-    await advanceTime(2 * DELAY);
+    await advanceTime(2 * SECOND);
     expect.verifySteps([]);
 });
 
@@ -141,8 +208,7 @@ test("the cards show the new number by themselves", async () => {
     expect.verifySteps(["read"]);
     MockServer.env["hr.attendance.office.day"].write([1], {present_count: 4});
     bus.announce();
-    await advanceTime(DELAY);
-    await animationFrame();
+    await settle();
     expect.verifySteps(["read"]);
     expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveText("4");
 });

@@ -1,10 +1,9 @@
+import {Follower} from "./follower.esm";
 import {onWillDestroy} from "@odoo/owl";
-import {useDebounced} from "@web/core/utils/timing";
 import {useService} from "@web/core/utils/hooks";
 
-// Many terminals answer within a second: one reading of the screen is enough.
-const RELOAD_DELAY = 500;
 export const OFFICE_DAY_CHANGED = "hr_attendance_mojokerto/office_day";
+const OFFICE_DAY = "hr.attendance.office.day";
 
 /**
  * A view that is read again by itself when days of an SKPD changed.
@@ -17,13 +16,46 @@ export const LiveControllerMixin = (Controller) =>
         setup() {
             super.setup(...arguments);
             const bus = useService("bus_service");
-            const reload = useDebounced(() => this.reloadQuietly(), RELOAD_DELAY);
-            bus.subscribe(OFFICE_DAY_CHANGED, reload);
+            this.liveOrm = useService("orm");
+            const follower = new Follower(
+                () => this.reloadQuietly(),
+                (announced) => this.isBehind(announced)
+            );
+            const hear = (payload) => follower.hear(payload);
+            bus.subscribe(OFFICE_DAY_CHANGED, hear);
             bus.start();
-            onWillDestroy(() => bus.unsubscribe(OFFICE_DAY_CHANGED, reload));
+            onWillDestroy(() => {
+                bus.unsubscribe(OFFICE_DAY_CHANGED, hear);
+                follower.stop();
+            });
         }
 
         reloadQuietly() {
             return this.model.load();
+        }
+
+        /**
+         * Whether the database that was read is behind what was announced. Cards that
+         * the user may not see, or that are gone, are no reason to read again.
+         *
+         * @param {{date: string, skpd: number, revision: number}[]} announced
+         * @returns {Promise<boolean>}
+         */
+        async isBehind(announced) {
+            const cards = await this.liveOrm.silent.searchRead(
+                OFFICE_DAY,
+                [
+                    ["work_date", "in", [...new Set(announced.map((one) => one.date))]],
+                    ["skpd_id", "in", [...new Set(announced.map((one) => one.skpd))]],
+                ],
+                ["work_date", "skpd_id", "revision"]
+            );
+            const read = new Map(
+                cards.map((card) => [`${card.work_date}/${card.skpd_id[0]}`, card.revision])
+            );
+            return announced.some(
+                ({date, skpd, revision}) =>
+                    (read.get(`${date}/${skpd}`) ?? revision) < revision
+            );
         }
     };
