@@ -19,6 +19,7 @@
         "security/hr_attendance_leave_rules.xml",
         "security/hr_attendance_acting_rules.xml",
         "security/hr_attendance_recap_rules.xml",
+        "security/hr_attendance_monitor_rules.xml",
         "security/hr_attendance_staff_import_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
@@ -77,6 +78,8 @@
         "views/hr_attendance_month_views.xml",
         "views/hr_attendance_first_day_views.xml",
         "views/hr_attendance_inspection_views.xml",
+        "views/hr_attendance_monitor_views.xml",
+        "views/hr_attendance_wall_templates.xml",
     ],
     "assets": {
         "web.assets_backend": [

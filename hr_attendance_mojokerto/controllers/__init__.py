@@ -2,3 +2,4 @@ from . import enrolment
 from . import first_password
 from . import letters
 from . import roster
+from . import wall

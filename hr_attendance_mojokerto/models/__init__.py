@@ -3,6 +3,7 @@ from . import res_company_roster
 from . import res_config_settings
 from . import ir_actions_report
 from . import ir_rule
+from . import ir_websocket
 from . import res_users
 from . import res_users_first_password
 from . import res_users_keeping
@@ -188,3 +189,6 @@ from . import hr_attendance_office_day_announce
 from . import hr_attendance_office_day_closing
 from . import hr_attendance
 from . import hr_attendance_from_day
+from . import hr_attendance_monitor
+from . import hr_attendance_monitor_opened
+from . import hr_attendance_monitor_board

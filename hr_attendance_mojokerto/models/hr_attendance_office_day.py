@@ -1,11 +1,8 @@
 from odoo import api, fields, models
 
+from ..rules.board import FEWEST_FOR_RATE
 from ..rules.facts import SEEN, State
 from . import hr_attendance_terms as terms
-
-# Of fewer people, or with a larger share of missing data, a rate says nothing.
-FEWEST_FOR_RATE = 5
-MOST_WITHOUT_DATA = 0.10
 
 
 class HrAttendanceOfficeDay(models.Model):

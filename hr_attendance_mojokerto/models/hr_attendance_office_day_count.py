@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..rules.board import FEWEST_FOR_RATE, MOST_WITHOUT_DATA
 from ..rules.facts import SEEN, State
-from .hr_attendance_office_day import FEWEST_FOR_RATE, MOST_WITHOUT_DATA
 
 COUNTERS = {f"{state}_count": state for state in State}
 # States of those of whom a scan was due: the others stand in no rate.

@@ -1,0 +1,313 @@
+import hashlib
+import hmac
+from datetime import UTC, timedelta
+
+from odoo import api, fields, models, tools
+from odoo.tools import SQL
+
+from ..rules.board import (
+    COLUMNS,
+    Office,
+    curve_of,
+    life_of,
+    rate_of,
+    row_of,
+    told_counts,
+    totals_of,
+)
+from ..rules.facts import State
+from ..rules.told_name import Names, told_name
+from . import hr_attendance_terms as terms
+
+# Seconds after which data are old, and after which nobody should rely on them.
+STALE = [120, 300]
+STRIP = 20
+SILENT_NAMED = 8
+LATE = (State.LATE.value, State.LATE_LEFT_EARLY.value)
+COUNTS = [*State]
+
+
+class HrAttendanceMonitor(models.Model):
+    """The numbers of one moment: what the screen reads again and again. Read only, so
+    that a replica can answer, and of few statements."""
+
+    _inherit = "hr.attendance.monitor"
+
+    def _page_data(self):
+        """Return what the page of the screen has to know once."""
+        self.ensure_one()
+        return {
+            "monitor": {
+                "id": self.id,
+                "name": self.name,
+                "rotation": self.rotation_seconds,
+                "order": self.order,
+                "theme": self.theme,
+                "names": self.names,
+                "photos": self._shows_photos(),
+                "posts": self.posts,
+                "search": self.names != Names.NONE,
+            },
+            "skpds": self._told_skpds(),
+            "columns": COLUMNS,
+            "states": dict(terms.selection_state(self.env)),
+            "base": self._path(),
+            "channel": f"hr_attendance_monitor/{self.id}/{self.token}",
+            "lang": self.lang,
+            "version": self._version(),
+            "tz": self.company_id._attendance_zone().key,
+        }
+
+    def _shows_photos(self):
+        return bool(self.photos and self.names != Names.NONE)
+
+    def _told_skpds(self):
+        units = (
+            self.env["hr.department"]
+            .sudo()
+            .with_context(active_test=False)
+            .search_fetch(
+                [("id", "in", list(self._scope_ids()))],
+                ["name", "skpd_code", "skpd_sequence", "unit_kind"],
+                order="skpd_sequence, id",
+            )
+        )
+        return [
+            [
+                unit.id,
+                unit.name,
+                unit.skpd_code or None,
+                unit.skpd_sequence,
+                unit.unit_kind or "office",
+            ]
+            for unit in units
+        ]
+
+    @api.model
+    @tools.ormcache(cache="assets")
+    def _version(self):
+        """Return what changes with the code of the screen, so that open ones load
+        themselves anew."""
+        bundle = self.env["ir.qweb"]._get_asset_bundle(
+            "hr_attendance_mojokerto.assets_wall"
+        )
+        told = "".join(bundle.get_checksum(kind) for kind in ("js", "css"))
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+    def _board(self, now=None):
+        """Return the board as of ``now`` (naive UTC): see the names in ``COLUMNS``."""
+        self.ensure_one()
+        now = now or fields.Datetime.now()
+        company, scope = self.company_id, list(self._scope_ids())
+        date = company._attendance_today(now)
+        offices, judged = self._offices(date, scope)
+        terminals = self._terminals(date, scope)
+        holiday, lastcall = self._of_date(date)
+        heard = [last for _id, _name, last, _skpd in terminals if last]
+        moments = [max(filter(None, (judged, lastcall)), default=None)]
+        if terminals:
+            moments.append(max(heard, default=None))
+        rate, no_rate = rate_of(offices)
+        return {
+            "version": self._version(),
+            "now": told_moment(now),
+            "as_of": told_moment(min(moments)) if all(moments) else None,
+            "stale": STALE,
+            "date": fields.Date.to_string(date),
+            "holiday": holiday,
+            "life": life_of(offices),
+            "published": bool(offices)
+            and all(office.life == "published" for office in offices),
+            "totals": totals_of(offices),
+            "rate": rate,
+            "no_rate": no_rate,
+            "target": self.target_rate or None,
+            "terminals": self._told_terminals(terminals, now),
+            "offices": len(offices),
+            "complete": sum(office.complete for office in offices),
+            "skpds": [row_of(office) for office in offices],
+            "curve": curve_of(offices, self._minute(now)),
+            "strip": self._strip(date, scope),
+        }
+
+    def _minute(self, now):
+        clock = self.company_id._attendance_clock(now)
+        return int(clock[:2]) * 60 + int(clock[3:])
+
+    def _offices(self, date, scope):
+        """Return the Offices of a date in the order of the city, and when one of them
+        was last counted. The head is who decides on the date: a Plh before a Plt, and
+        nobody who is not employed."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT office.skpd_id, office.revision, office.life, office.due_count,
+                       office.headcount, office.not_enrolled_count,
+                       office.no_roster_count, office.unknown_pin_count,
+                       office.terminal_count, office.terminal_heard_count,
+                       CASE WHEN office.rate_known THEN office.rate END, office.rate,
+                       head.state, head.kind, office.updated_at, %(counts)s
+                  FROM hr_attendance_office_day office
+                  LEFT JOIN LATERAL (
+                    SELECT day.state, acting.kind
+                      FROM hr_attendance_acting acting
+                      JOIN hr_attendance_day day
+                        ON day.employee_id = acting.employee_id
+                       AND day.work_date = %(date)s AND day.state <> 'not_employed'
+                     WHERE acting.department_id = office.skpd_id
+                       AND acting.date_from <= %(date)s
+                       AND (acting.date_to IS NULL OR acting.date_to >= %(date)s)
+                     ORDER BY acting.kind = 'plh' DESC, acting.kind = 'plt' DESC
+                     LIMIT 1) head ON true
+                 WHERE office.work_date = %(date)s AND office.company_id = %(company)s
+                   AND office.skpd_id = ANY(%(scope)s)
+                 ORDER BY office.skpd_sequence, office.id
+                """,
+                counts=SQL(", ").join(
+                    SQL.identifier("office", f"{state}_count") for state in COUNTS
+                ),
+                date=date,
+                company=self.company_id.id,
+                scope=scope,
+            )
+        )
+        offices, judged = [], None
+        for skpd, revision, life, due, *numbers in rows:
+            head, pins, terminals, heard = numbers[0], *numbers[3:6]
+            rate, share, state, kind, counted = numbers[6:11]
+            judged = max(filter(None, (judged, counted)), default=None)
+            offices.append(
+                Office(
+                    id=skpd,
+                    revision=revision,
+                    life=life,
+                    counts=told_counts(
+                        dict(zip(COUNTS, numbers[11:], strict=True)), life
+                    ),
+                    due=due,
+                    due_seen=round((share or 0) * due / 100),
+                    headcount=head,
+                    not_enrolled=numbers[1],
+                    no_roster=numbers[2],
+                    unknown_pins=pins,
+                    terminals=terminals,
+                    heard=heard,
+                    rate=rate,
+                    head_state=state,
+                    head_kind=kind,
+                )
+            )
+        return offices, judged
+
+    def _terminals(self, date, scope):
+        """Return ``[(id, name, last heard, SKPD id)]`` of the terminals that serve
+        units of the scope, the longest silent first."""
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT device.id, device.name, status.last_heard, min(unit.skpd_id)
+                  FROM hr_department unit
+                  JOIN hr_attendance_device_unit link
+                    ON link.department_id = unit.id AND link.date_from <= %(date)s
+                   AND (link.date_to IS NULL OR link.date_to >= %(date)s)
+                  JOIN hr_attendance_device device
+                    ON device.id = link.device_id AND device.active
+                  JOIN hr_attendance_device_status status
+                    ON status.device_id = device.id
+                 WHERE unit.skpd_id = ANY(%(scope)s)
+                 GROUP BY device.id, device.name, status.last_heard
+                 ORDER BY status.last_heard NULLS FIRST, device.name
+                """,
+                date=date,
+                scope=scope,
+            )
+        )
+
+    def _told_terminals(self, terminals, now):
+        """Return how many terminals there are and were heard, and the silent ones with
+        the hour of the city at which they were last heard."""
+        border = now - self.company_id._attendance_silence()
+        silent = [
+            (name, last, skpd)
+            for _id, name, last, skpd in terminals
+            if not last or last < border
+        ]
+        clock = self.company_id._attendance_clock
+        here = clock(now, "%d/%m")
+        named = []
+        for name, last, skpd in silent[:SILENT_NAMED]:
+            form = "%H:%M" if last and clock(last, "%d/%m") == here else "%d/%m %H:%M"
+            named.append([name, clock(last, form) if last else None, skpd])
+        return {
+            "all": len(terminals),
+            "heard": len(terminals) - len(silent),
+            "silent": named,
+            "more": len(silent) - len(named),
+        }
+
+    def _of_date(self, date):
+        """Return the name of the date's public holiday for all, or None, and when the
+        evaluator last ran."""
+        noon = fields.Datetime.to_datetime(date) + timedelta(hours=12)
+        noon = noon.replace(tzinfo=self.company_id._attendance_zone())
+        cron = self.env.ref("hr_attendance_mojokerto.evaluate_cron").id
+        [found] = self.env.execute_query(
+            SQL(
+                """
+                SELECT (SELECT free.name FROM resource_calendar_leaves free
+                         WHERE free.resource_id IS NULL AND free.time_type = 'leave'
+                           AND free.calendar_id IS NULL
+                           AND (free.company_id IS NULL OR free.company_id = %(own)s)
+                           AND free.date_from <= %(noon)s AND free.date_to >= %(noon)s
+                         ORDER BY free.date_from LIMIT 1),
+                       (SELECT lastcall FROM ir_cron WHERE id = %(cron)s)
+                """,
+                own=self.company_id.id,
+                noon=noon.astimezone(UTC).replace(tzinfo=None),
+                cron=cron,
+            )
+        )
+        return found
+
+    def _strip(self, date, scope):
+        """Return those who were first seen last: [key, hour, name, SKPD id, late]."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT day.employee_id, day.seen_at, employee.name, day.skpd_id,
+                       day.state
+                  FROM hr_attendance_day day
+                  JOIN hr_employee employee ON employee.id = day.employee_id
+                 WHERE day.work_date = %s AND day.seen_at IS NOT NULL
+                   AND day.skpd_id = ANY(%s) AND day.state <> 'not_employed'
+                 ORDER BY day.seen_at DESC, day.id DESC LIMIT %s
+                """,
+                date,
+                scope,
+                STRIP,
+            )
+        )
+        clock = self.company_id._attendance_clock
+        return [
+            [
+                self._key_of(employee),
+                clock(seen),
+                told_name(name, self.names),
+                skpd,
+                int(state in LATE),
+            ]
+            for employee, seen, name, skpd, state in rows
+        ]
+
+    def _key_of(self, employee_id):
+        """Return by what a screen tells people apart: where photos are shown the number
+        that opens the photo, elsewhere one that means nothing outside this screen."""
+        if self._shows_photos():
+            return employee_id
+        digest = hmac.new(self.token.encode(), str(employee_id).encode(), "sha256")
+        return digest.hexdigest()[:12]
+
+
+def told_moment(moment):
+    """Return a moment (naive UTC) as ISO text of UTC."""
+    return moment.isoformat(timespec="seconds") + "Z"

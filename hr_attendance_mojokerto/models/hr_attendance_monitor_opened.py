@@ -1,0 +1,79 @@
+import hmac
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..rules.networks import is_within, networks_of
+
+_logger = logging.getLogger(__name__)
+# A screen says once a minute that it is there.
+SEEN_EVERY = timedelta(seconds=50)
+
+
+class HrAttendanceMonitor(models.Model):
+    """Who stands before the screen: nobody known. The address alone opens it."""
+
+    _inherit = "hr.attendance.monitor"
+
+    @api.model
+    def _opened(self, monitor_id, token, address):
+        """Return the monitor (sudo, in its language) whose address was asked for from
+        ``address``, or an empty one. Which of the reasons closed it is told to the log
+        only: an unknown number, another token, a revoked screen, a network that is not
+        allowed."""
+        monitor = self.sudo().browse(monitor_id).exists()
+        known = (monitor.token or "") if monitor else ""
+        same = hmac.compare_digest(known.encode(), (token or "").encode())
+        if not monitor or not same or not known:
+            why = "wrong address"
+        elif not monitor.active or monitor.revoked:
+            why = "revoked"
+        elif not is_within(address, networks_of(monitor.networks)[0]):
+            why = "network not allowed"
+        else:
+            return monitor.with_context(lang=monitor.lang)
+        _logger.info("Monitor %s refused to %s: %s", monitor_id, address, why)
+        return self.sudo().browse()
+
+    def _scope_ids(self):
+        """Return the ids of the SKPD the screen may show."""
+        self.ensure_one()
+        chosen = self.sudo().with_context(active_test=False).skpd_ids
+        if chosen:
+            return set(chosen.ids)
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT id FROM hr_department
+                    WHERE is_skpd AND (company_id IS NULL OR company_id = %s)""",
+                self.company_id.id,
+            )
+        )
+        return {skpd for (skpd,) in rows}
+
+    @api.model
+    def _listening(self):
+        """Return the monitors (sudo) whose screens may be told something."""
+        return self.sudo().search([("revoked", "=", False)])
+
+    def _note_seen(self, address):
+        """Note that the screen is there; at most once in some seconds, so that nobody
+        can make the server write without end."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        self.env.execute_query(
+            SQL(
+                """UPDATE hr_attendance_monitor
+                      SET last_seen = %(now)s, last_seen_address = %(address)s
+                    WHERE id = %(id)s
+                      AND (last_seen IS NULL OR last_seen <= %(before)s
+                           OR last_seen_address IS DISTINCT FROM %(address)s)
+                   RETURNING id""",
+                now=now,
+                address=address,
+                id=self.id,
+                before=now - SEEN_EVERY,
+            )
+        )
+        self.invalidate_recordset(["last_seen", "last_seen_address"], flush=False)

@@ -1,0 +1,234 @@
+"""What the board of a wall screen says of the SKPD: rows, totals, rate and curve.
+
+Of one date only, in counts; who the people are is not known here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from .facts import SEEN, State
+
+FEWEST_FOR_RATE = 5
+MOST_WITHOUT_DATA = 0.10
+"""Of fewer people, or with a larger share of missing data, a rate says nothing."""
+
+LIVES = ("live", "ended", "complete", "closed", "published")
+"""The life of an SKPD's date, from its beginning to its end."""
+
+CLOSED = frozenset({"closed", "published"})
+
+CURVE_FROM = 6 * 60
+CURVE_UNTIL = 10 * 60
+STEP = 5
+"""The morning of the curve, in minutes of the local date."""
+
+COLUMNS = (
+    "id",
+    "revision",
+    "rate",
+    "no_rate",
+    "due",
+    "seen",
+    "present",
+    "late",
+    "missing",
+    "announced",
+    "unexplained",
+    "absent",
+    "no_data",
+    "not_due",
+    "leave",
+    "duty",
+    "excused",
+    "off",
+    "not_expected",
+    "left_early",
+    "one_scan",
+    "not_enrolled",
+    "terminals",
+    "heard",
+    "head_state",
+    "head_kind",
+)
+"""The columns of a row of the board. ``late`` and ``left_early`` both count those who
+came late and left early; ``seen`` counts everybody once."""
+
+
+class Office(NamedTuple):
+    """What is counted of an SKPD's date. ``counts``: people by state; ``rate`` in
+    percent, None where none may be told; ``arrivals``: how many were first seen in the
+    five minutes that begin at a minute of the local date, ``usual`` the mean of
+    ``usual_days`` earlier dates of the kind."""
+
+    id: int
+    revision: int
+    life: str
+    counts: Mapping[State, int]
+    due: int
+    due_seen: int
+    headcount: int
+    not_enrolled: int
+    no_roster: int
+    unknown_pins: int
+    terminals: int
+    heard: int
+    rate: float | None
+    arrivals: Mapping[str, int] = {}
+    usual: Mapping[str, float] = {}
+    usual_days: int = 0
+    head_state: str | None = None
+    head_kind: str | None = None
+
+    @property
+    def silent(self) -> int:
+        """How many terminals were not heard."""
+        return self.terminals - self.heard
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that is to be known of the office was told: its terminals were
+        heard, or nobody's data are missing though it has none."""
+        if self.terminals:
+            return not self.silent
+        return not self.counts[State.NO_DATA]
+
+    @property
+    def seen(self) -> int:
+        """How many people were seen."""
+        return sum(self.counts[state] for state in SEEN)
+
+
+def told_state(state: str | None, life: str) -> str | None:
+    """Return the state a screen may tell: of a date that is not closed nobody is said
+    to be absent without explanation (practice D1)."""
+    if state == State.ABSENT and life not in CLOSED:
+        return State.UNEXPLAINED.value
+    return state
+
+
+def told_counts(counts: Mapping[State, int], life: str) -> dict[State, int]:
+    """Return counts by the states a screen may tell, every state with its count."""
+    told = dict.fromkeys(State, 0)
+    for state, number in counts.items():
+        told[State(told_state(state, life))] += number
+    return told
+
+
+def row_of(office: Office) -> list:
+    """Return the row of an office, in the order of ``COLUMNS``."""
+    counts = office.counts
+    return [
+        office.id,
+        office.revision,
+        None if office.rate is None else round(office.rate, 1),
+        None if office.rate is not None else _without_rate(office),
+        office.due,
+        office.seen,
+        counts[State.PRESENT],
+        counts[State.LATE] + counts[State.LATE_LEFT_EARLY],
+        counts[State.MISSING],
+        counts[State.ANNOUNCED],
+        counts[State.UNEXPLAINED],
+        counts[State.ABSENT],
+        counts[State.NO_DATA],
+        counts[State.NOT_DUE],
+        counts[State.LEAVE],
+        counts[State.DUTY],
+        counts[State.EXCUSED],
+        counts[State.OFF] + counts[State.HOLIDAY],
+        counts[State.NOT_EXPECTED],
+        counts[State.LEFT_EARLY] + counts[State.LATE_LEFT_EARLY],
+        counts[State.ONE_SCAN],
+        office.not_enrolled,
+        office.terminals,
+        office.heard,
+        told_state(office.head_state, office.life),
+        office.head_kind,
+    ]
+
+
+def _without_rate(office: Office) -> str:
+    if office.silent:
+        return "silent"
+    return "few" if office.due < FEWEST_FOR_RATE else "no_data"
+
+
+def totals_of(offices: Sequence[Office]) -> dict[str, int]:
+    """Return how many people stand in each state, and the other sums of the board."""
+    totals = {state.value: 0 for state in State}
+    for office in offices:
+        for state, number in office.counts.items():
+            totals[state.value] += number
+    return totals | {
+        "due": sum(office.due for office in offices),
+        "seen": sum(office.seen for office in offices),
+        "headcount": sum(office.headcount for office in offices),
+        "not_enrolled": sum(office.not_enrolled for office in offices),
+        "unknown_pin": sum(office.unknown_pins for office in offices),
+        "no_roster": sum(office.no_roster for office in offices),
+    }
+
+
+def rate_of(offices: Sequence[Office]) -> tuple[float | None, str | None]:
+    """Return the rate of all offices together in percent, or why there is none.
+
+    Offices with silent terminals stand outside: their people may have scanned. They
+    are among those without data, of whom there may be a tenth of all who are due.
+    """
+    heard = [office for office in offices if not office.silent]
+    due = sum(office.due for office in heard)
+    if offices and not heard:
+        return None, "silent"
+    if due < FEWEST_FOR_RATE:
+        return None, "few"
+    unknown = sum(office.counts[State.NO_DATA] for office in offices)
+    everybody = sum(office.due for office in offices) + unknown
+    if unknown > MOST_WITHOUT_DATA * everybody:
+        return None, "no_data"
+    return round(sum(office.due_seen for office in heard) * 100 / due, 1), None
+
+
+def life_of(offices: Sequence[Office]) -> str:
+    """Return the earliest life of the offices: live where there are none."""
+    return min((office.life for office in offices), key=LIVES.index, default="live")
+
+
+def curve_of(offices: Sequence[Office], minute: int) -> dict:
+    """Return how many were seen by each step of this morning, up to the ``minute`` of
+    the local date, and how many usually are by then (None where no earlier dates are
+    known)."""
+    steps = range(CURVE_FROM, CURVE_UNTIL + 1, STEP)
+    usual = [office for office in offices if office.usual_days]
+    return {
+        "from": CURVE_FROM,
+        "step": STEP,
+        "today": _cumulative(
+            (office.arrivals for office in offices),
+            [step for step in steps if step <= minute],
+        ),
+        "usual": [
+            round(number)
+            for number in _cumulative((office.usual for office in usual), steps)
+        ]
+        if usual
+        else None,
+        "days": max((office.usual_days for office in usual), default=0),
+    }
+
+
+def _cumulative(
+    arrivals: Iterable[Mapping[str, float]], steps: Iterable[int]
+) -> list[float]:
+    """Return how many had come before each of the steps."""
+    by_minute: dict[int, float] = {}
+    for office in arrivals:
+        for minute, number in office.items():
+            by_minute[int(minute)] = by_minute.get(int(minute), 0) + number
+    moments = sorted(by_minute.items())
+    found, total, position = [], 0, 0
+    for step in steps:
+        while position < len(moments) and moments[position][0] < step:
+            total += moments[position][1]
+            position += 1
+        found.append(total)
+    return found
