@@ -54,8 +54,13 @@ class HrAttendanceMonitor(models.Model):
 
     @api.model
     def _listening(self):
-        """Return the monitors (sudo) whose screens may be told something."""
-        return self.sudo().search([("revoked", "=", False)])
+        """Return ``[(monitor, subchannel, SKPD ids)]`` of those whose screens may be
+        told something."""
+        monitors = self.sudo().search([("revoked", "=", False)])
+        return [
+            (monitor, monitor._bus_channel_key(), monitor._scope_ids())
+            for monitor in monitors
+        ]
 
     def _note_seen(self, address):
         """Note that the screen is there; at most once in some seconds, so that nobody

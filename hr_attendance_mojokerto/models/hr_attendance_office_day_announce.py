@@ -47,7 +47,7 @@ class HrAttendanceOfficeDay(models.Model):
     @api.model
     def _listening_monitors(self):
         """Return ``(monitor, subchannel, SKPD ids)`` of the monitors in use."""
-        return []
+        return self.env["hr.attendance.monitor"]._listening()
 
     @api.model
     def _revisions(self, rows):
