@@ -187,6 +187,12 @@ from . import hr_attendance_office_day_life
 from . import hr_attendance_office_day_waits
 from . import hr_attendance_office_day_announce
 from . import hr_attendance_office_day_closing
+from . import hr_attendance_leader_request
+from . import hr_attendance_leader_request_facts
+from . import hr_attendance_leader_request_steps
+from . import hr_attendance_leader_request_notice
+from . import hr_attendance_day_leader
+from . import hr_attendance_office_day_leader
 from . import hr_attendance
 from . import hr_attendance_from_day
 from . import hr_attendance_monitor

@@ -40,6 +40,7 @@ from . import test_finding_staff
 from . import test_extension
 from . import test_first_password
 from . import test_identity
+from . import test_leader_request
 from . import test_leave
 from . import test_leave_chain
 from . import test_leave_forged

@@ -16,8 +16,10 @@ MENUS = (
             "My Leave Calendar",
             "My Month",
             "My Swaps",
+            "Questions to Me",
         },
     ),
+    ("ward_head superior leader bkpsdm", {"Leaders' Requests"}),
     (
         # Cards are of SKPD: a ward has none, its people are under People.
         "superior skpd_operator inspectorate leader bkpsdm",

@@ -14,6 +14,9 @@ from . import hr_attendance_holiday_propose
 from . import hr_attendance_month_accept
 from . import hr_attendance_month_return
 from . import hr_attendance_letter_people
+from . import hr_attendance_leader_answer
+from . import hr_attendance_leader_ask
+from . import hr_attendance_leader_withdraw
 from . import hr_attendance_leave_decide
 from . import hr_attendance_leave_rights
 from . import hr_attendance_leave_setup

@@ -1,0 +1,176 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.hr_attendance_leader_request import KINDS
+from ..rules.leader_request import TO_ASK, Footing, footing
+
+
+class HrAttendanceLeaderAsk(models.TransientModel):
+    """Ask the head of an SKPD about its date, or people about their days: one request
+    for each person."""
+
+    _name = "hr.attendance.leader.ask"
+    _description = "Ask for an Explanation"
+
+    kind = fields.Selection(KINDS, required=True, default="explanation")
+    office_day_id = fields.Many2one("hr.attendance.office.day", "Date of the SKPD")
+    addressee = fields.Selection(
+        [("head", "Head of the SKPD"), ("people", "People Chosen Below")],
+        "To",
+        required=True,
+        default="people",
+    )
+    head_id = fields.Many2one("hr.employee", "Head", compute="_compute_head")
+    head_name = fields.Char("Head Then", compute="_compute_head")
+    choosable_ids = fields.Many2many(
+        "hr.attendance.day", compute="_compute_choosable_ids"
+    )
+    day_ids = fields.Many2many("hr.attendance.day", string="People")
+    text = fields.Text("Question or Instruction")
+    due_date = fields.Date("Answer Due", default=lambda self: self._default_due_date())
+    warning = fields.Text(compute="_compute_warning")
+    passed_on = fields.Text("Delivery", compute="_compute_passed_on")
+
+    @api.model
+    def _default_due_date(self):
+        return self.env["hr.attendance.leader.request"]._default_due_date(
+            self.env.company
+        )
+
+    @api.depends("office_day_id")
+    def _compute_head(self):
+        kinds = dict(self.env["hr.attendance.acting"]._fields["kind"].selection)
+        for step in self:
+            head = step._head()
+            step.head_id = head and head.employee
+            name = head and step.head_id.sudo().name
+            if head and head.kind != "definitive":
+                name = f"{name} ({kinds[head.kind]})"
+            step.head_name = name
+
+    def _head(self):
+        """Return who heads the SKPD on the date of its card, or None."""
+        card = self.office_day_id
+        if not card:
+            return None
+        key = (card.skpd_id.id, card.work_date)
+        return self.env["hr.department"].sudo()._heads_as({key}).get(key)
+
+    @api.depends("office_day_id")
+    def _compute_choosable_ids(self):
+        """Those of the card about whom there is something to ask."""
+        for step in self:
+            card = step.office_day_id
+            step.choosable_ids = (
+                self.env["hr.attendance.day"].search(
+                    [
+                        ("skpd_id", "=", card.skpd_id.id),
+                        ("work_date", "=", card.work_date),
+                        ("state", "in", [state.value for state in TO_ASK]),
+                        ("employee_id.user_id", "!=", self.env.uid),
+                    ]
+                )
+                if card
+                else self.env["hr.attendance.day"]
+            )
+
+    @api.depends("office_day_id", "addressee", "day_ids")
+    def _compute_warning(self):
+        for step in self:
+            step.warning = step._warning()
+
+    def _warning(self):
+        """Return why the facts may say little, or nothing."""
+        if self.addressee == "head" and self.office_day_id:
+            return self.office_day_id._doubt_of_asking()
+        if self.day_ids and footing(self.day_ids.mapped("state")) is Footing.UNSURE:
+            return self.env._(
+                "The data of these people are not there yet, or they are not due yet: "
+                "nothing is known that would have to be explained."
+            )
+        return False
+
+    @api.depends("addressee", "day_ids", "head_id")
+    def _compute_passed_on(self):
+        requests = self.env["hr.attendance.leader.request"]
+        today = self.env.company._attendance_today()
+        for step in self:
+            people = (
+                step.head_id
+                if step.addressee == "head"
+                else step.day_ids._origin.employee_id
+            )
+            receivers, _superiors = requests._receivers(people, today)
+            step.passed_on = "\n".join(
+                self.env._(
+                    "%(person)s has no account: it goes to %(superior)s to pass on.",
+                    person=person.name,
+                    superior=receivers[person.id].name,
+                )
+                for person in people.sudo()
+                if receivers[person.id] and receivers[person.id] != person
+            )
+
+    @api.onchange("kind", "addressee")
+    def _onchange_propose(self):
+        self.text = self._proposed()
+
+    def _proposed(self):
+        requests = self.env["hr.attendance.leader.request"]
+        if self.addressee == "head" and self.office_day_id:
+            facts = requests._facts_of_office(self.office_day_id._origin)
+        else:
+            facts = {}
+        return requests._proposed_text(self.kind, facts)
+
+    def action_send(self):
+        """Send, all or none; say how many."""
+        self.ensure_one()
+        drafts = self._drafts()
+        requests = self.env["hr.attendance.leader.request"]._send(
+            drafts, self.kind, self.text, self.due_date
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "Sent: %(names)s",
+                    names=", ".join(requests.sudo().employee_id.mapped("name")),
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _drafts(self):
+        if self.addressee == "head":
+            card = self.office_day_id
+            if not card:
+                raise UserError(
+                    self.env._("Open the date of an SKPD to ask its head about it.")
+                )
+            card.check_access("read")
+            card._refuse_asking()
+            head = self._head()
+            return [
+                {
+                    "employee": self.env["hr.employee"].browse(head and head.employee),
+                    "head_kind": head and head.kind,
+                    "units": card.skpd_id,
+                    "office_day": card,
+                }
+            ]
+        days = self.day_ids
+        if not days:
+            raise UserError(self.env._("Choose whom you ask first."))
+        days.check_access("read")
+        days._refuse_asking()
+        return [
+            {
+                "employee": person,
+                "units": own._units_of_asking(),
+                "days": own.sorted("work_date"),
+            }
+            for person, own in days.grouped("employee_id").items()
+        ]
