@@ -193,6 +193,10 @@ from . import hr_attendance_leader_request_steps
 from . import hr_attendance_leader_request_notice
 from . import hr_attendance_day_leader
 from . import hr_attendance_office_day_leader
+from . import hr_attendance_digest
+from . import hr_attendance_digest_sent
+from . import hr_attendance_digest_facts
+from . import hr_attendance_digest_send
 from . import hr_attendance
 from . import hr_attendance_from_day
 from . import hr_attendance_monitor

@@ -25,6 +25,7 @@ from . import test_employee
 from . import test_enrol_here
 from . import test_enrolment_list
 from . import test_dialogs
+from . import test_digest
 from . import test_excuse
 from . import test_excuse_announce
 from . import test_excuse_chain
