@@ -1,4 +1,5 @@
 from . import test_acting
+from . import test_secret_paths
 from . import test_superiors
 from . import test_acting_rights
 from . import test_acting_notice
