@@ -36,7 +36,7 @@ class HrAttendanceMonitor(models.Model):
 
     _name = "hr.attendance.monitor"
     _description = "Monitor of the City"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "bus.listener.mixin"]
     _order = "name, id"
 
     name = fields.Char(required=True, tracking=True, help="Shown on the screen.")
