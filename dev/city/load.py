@@ -17,6 +17,7 @@ from .build import build
 from .load_calendar import load_calendar, load_school_holiday, propose_holidays
 from .load_cases import load_cases, load_shifts
 from .model import VERIFY_CARD, VERIFY_PIN, City, Person
+from .monitors import MONITORS, make_monitors
 
 if TYPE_CHECKING:
     from odoo.api import Environment
@@ -89,7 +90,8 @@ def fill(
     env.company.attendance_secretariat_id = units.get("SETDA", False)
     step.done(f"{len(units)} units")
     users = _accounts(env, city, units)
-    step.done(f"{len(ACCOUNTS)} accounts")
+    make_monitors(env, units, users)
+    step.done(f"{len(ACCOUNTS)} accounts, {len(MONITORS)} monitors")
     print(f"City: {len(city.people)} employees ...", flush=True)
     # As the officer whose work it is; who may change views would have a picture
     # drawn and stored in ten sizes for everybody.

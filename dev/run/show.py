@@ -89,6 +89,7 @@ def show(options: Options) -> None:
     with running_city(options) as running:
         feeder, clock = running.feeder, running.clock
         say(_welcome(options, clock, time.monotonic() - started))
+        say(_monitors(running, options.port))
         for outage in outages(feeder.city, options.at.date()):
             say(f"Terminal {outage.serial} cannot be reached this morning.")
         told = 0.0
@@ -109,7 +110,8 @@ def _open_database(
     cluster.drop(db)
     cluster.create(db, template=stage.template)
     at = options.at.replace(tzinfo=JAKARTA).astimezone(UTC).replace(tzinfo=None)
-    # Nothing of the past is due: only the attendance is, at once.
+    # Nothing of the past is due: only the attendance is, at once. Addresses that are
+    # told begin as the browser's do.
     cluster.psql(
         f"""
         DELETE FROM ir_cron_trigger;
@@ -118,7 +120,9 @@ def _open_database(
         UPDATE ir_cron SET nextcall = '{at}'
           FROM ir_model_data data
          WHERE data.model = 'ir.cron' AND data.module = 'hr_attendance_mojokerto'
-           AND data.name IN ('poll_cron', 'evaluate_cron') AND data.res_id = ir_cron.id
+           AND data.name IN ('poll_cron', 'evaluate_cron') AND data.res_id = ir_cron.id;
+        UPDATE ir_config_parameter SET value = '{url(options.port)}'
+         WHERE key = 'web.base.url';
         """,
         db,
     )
@@ -175,6 +179,21 @@ def _welcome(options: Options, clock: CityClock, took: float) -> str:
         )
     lines += [
         f"  {'admin':{width}}  Administrator Odoo",
+    ]
+    return "\n".join(lines)
+
+
+def _monitors(running: Running, port: int) -> str:
+    """The addresses of the screens on the walls, and the last words of the welcome."""
+    rows = running.cluster.psql(
+        "SELECT name, id, token FROM hr_attendance_monitor ORDER BY id", running.db
+    )
+    monitors = [row.split("|") for row in rows.splitlines()]
+    lines = ["Screens on the walls, which ask for no login:"]
+    for name, number, token in monitors:
+        lines += [f"  {name}", f"    {url(port)}/attendance/wall/{number}/{token}"]
+    lines += [
+        "",
         "Everything entered is forgotten at the next start. "
         f"Logs: {RUN.relative_to(ROOT)}/. Ctrl-C stops the city.",
         "",
