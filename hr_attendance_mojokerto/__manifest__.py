@@ -55,6 +55,7 @@
         "views/hr_attendance_policy_views.xml",
         "views/res_config_settings_views.xml",
         "views/menus.xml",
+        "views/hr_attendance_leader_home_views.xml",
         "views/first_password_templates.xml",
         "views/hr_attendance_my_month_views.xml",
         "views/hr_attendance_account_print_views.xml",

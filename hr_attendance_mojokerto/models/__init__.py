@@ -9,6 +9,7 @@ from . import res_users_first_password
 from . import res_users_keeping
 from . import hr_department
 from . import hr_department_role
+from . import hr_department_cluster
 from . import hr_department_roster
 from . import hr_version_set
 from . import hr_version
@@ -197,6 +198,9 @@ from . import hr_attendance_digest
 from . import hr_attendance_digest_sent
 from . import hr_attendance_digest_facts
 from . import hr_attendance_digest_send
+from . import hr_attendance_office_day_people
+from . import hr_attendance_leader_home
+from . import hr_attendance_office_day_rate
 from . import hr_attendance
 from . import hr_attendance_from_day
 from . import hr_attendance_monitor

@@ -6,7 +6,7 @@ from .hr_attendance_finding import ADDON
 FIRST = (
     (("ward_head", "superior"), "this_morning_action"),
     (
-        ("skpd_operator", "inspectorate", "leader", "bkpsdm"),
+        ("skpd_operator", "inspectorate", "bkpsdm"),
         "hr_attendance_office_day_action",
     ),
     (("device_admin",), "hr_attendance_device_action"),
@@ -18,12 +18,14 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _first_screen(self):
-        """Open the app on what concerns the user: the own month of an employee, or the
-        work of who has no employee file. Nothing but the own month is left to others,
-        which says how an account gets its employee."""
+        """Open the app on what concerns the user: the city for its leaders, the own
+        month of an employee, or the work of who has no employee file. Nothing but the
+        own month is left to others, which says how an account gets its employee."""
         user = self.env.user
         screen = "my_month_action"
-        if not self._own_people():
+        if user.has_group(f"{ADDON}.group_leader"):
+            screen = "leader_home_action"
+        elif not self._own_people():
             screen = next(
                 (
                     action

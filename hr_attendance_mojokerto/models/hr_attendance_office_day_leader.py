@@ -67,8 +67,7 @@ class HrAttendanceOfficeDay(models.Model):
         self.ensure_one()
         self.check_access("read")
         self._refuse_asking()
-        key = (self.skpd_id.id, self.work_date)
-        head = self.env["hr.department"].sudo()._heads({key}).get(key)
+        head = self._head_of_card()
         own = head in self.env.user.sudo().employee_ids.ids
         return self.env["hr.attendance.leader.request"]._open_question(
             {

@@ -42,6 +42,7 @@ from . import test_finding_staff
 from . import test_extension
 from . import test_first_password
 from . import test_identity
+from . import test_leader_home
 from . import test_leader_request
 from . import test_leave
 from . import test_leave_chain
@@ -61,6 +62,7 @@ from . import test_first_screen
 from . import test_my_team
 from . import test_obligation
 from . import test_office_day
+from . import test_office_day_people
 from . import test_office_day_tour
 from . import test_policy
 from . import test_plan_screens

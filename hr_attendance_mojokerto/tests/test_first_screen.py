@@ -6,7 +6,7 @@ from .test_security import RolesCase
 WITHOUT_FILE = {
     "superior": "this_morning_action",
     "ward_head": "this_morning_action",
-    "leader": "hr_attendance_office_day_action",
+    "leader": "leader_home_action",
     "inspectorate": "hr_attendance_office_day_action",
     "bkpsdm": "hr_attendance_office_day_action",
     "skpd_operator": "hr_attendance_office_day_action",
@@ -32,9 +32,15 @@ class TestFirstScreen(RolesCase):
 
     def test_an_employee_begins_with_the_own_month(self):
         month = self.env.ref(f"{ADDON}.my_month_action").id
-        for role in ("employee", "leader"):
+        for role in ("employee", "superior"):
             user = self.users[role]
             if not user.employee_id:
                 self.dewi.user_id = user
             with self.subTest(role=role):
                 self.assertEqual(self.first(user), month)
+
+    def test_a_leader_begins_with_the_city_also_as_an_employee(self):
+        user = self.users["leader"]
+        self.dewi.user_id = user
+        home = self.env.ref(f"{ADDON}.leader_home_action").id
+        self.assertEqual(self.first(user), home)

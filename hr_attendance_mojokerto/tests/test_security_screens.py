@@ -20,10 +20,11 @@ MENUS = (
         },
     ),
     ("ward_head superior leader bkpsdm", {"Leaders' Requests"}),
+    ("leader", {"City Today"}),
     (
         # Cards are of SKPD: a ward has none, its people are under People.
         "superior skpd_operator inspectorate leader bkpsdm",
-        {"Today in the City"},
+        {"Rates of SKPD", "Today in the City"},
     ),
     ("ward_head superior skpd_operator inspectorate leader bkpsdm", {"People"}),
     (

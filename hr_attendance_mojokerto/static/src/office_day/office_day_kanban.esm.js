@@ -19,12 +19,17 @@ export const dayFormView = {
     ...formView,
     Controller: LiveControllerMixin(FormController),
 };
+export const officeDayFormView = {
+    ...formView,
+    Controller: LiveControllerMixin(FormController),
+};
 export const dayListView = {
     ...listView,
     Controller: LiveControllerMixin(ListController),
 };
 
 registry.category("views").add("attendance_office_day_kanban", officeDayKanbanView);
+registry.category("views").add("attendance_office_day_form", officeDayFormView);
 registry.category("views").add("attendance_day_kanban", dayKanbanView);
 registry.category("views").add("attendance_day_form", dayFormView);
 registry.category("views").add("attendance_day_list", dayListView);

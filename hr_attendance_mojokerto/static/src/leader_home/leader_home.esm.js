@@ -1,0 +1,264 @@
+import {Component, onWillDestroy, onWillStart, useState} from "@odoo/owl";
+import {Follower} from "../office_day/follower.esm";
+import {OFFICE_DAY_CHANGED} from "../office_day/live_controller_mixin.esm";
+import {_t} from "@web/core/l10n/translation";
+import {browser} from "@web/core/browser/browser";
+import {registry} from "@web/core/registry";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useService} from "@web/core/utils/hooks";
+
+const {DateTime} = luxon;
+const TICK = 10000;
+// Without a message the page is read again as often as the wall.
+const READ_EVERY = 30000;
+const NO_RATE = {
+    silent: () => _t("terminals are not connected"),
+    few: () => _t("fewer than five people are due"),
+    no_data: () => _t("too many people without data"),
+};
+
+/** What a leader of the city sees first: today, whom to ask about, what was answered. */
+export class LeaderHome extends Component {
+    static template = "hr_attendance_mojokerto.LeaderHome";
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.state = useState({data: null, readAt: 0, clock: 0, busy: false});
+        const bus = useService("bus_service");
+        const follower = new Follower(() => this.load(true));
+        const hear = (payload) => follower.hear(payload);
+        bus.subscribe(OFFICE_DAY_CHANGED, hear);
+        bus.start();
+        const ticking = browser.setInterval(() => this.tick(), TICK);
+        onWillStart(() => this.load());
+        onWillDestroy(() => {
+            bus.unsubscribe(OFFICE_DAY_CHANGED, hear);
+            follower.stop();
+            browser.clearInterval(ticking);
+        });
+    }
+
+    async load(quietly = false) {
+        const orm = quietly ? this.orm.silent : this.orm;
+        this.state.data = await orm.call("hr.attendance.office.day", "leader_home", []);
+        this.state.readAt = performance.now();
+        this.state.clock = this.state.readAt;
+    }
+
+    tick() {
+        this.state.clock = performance.now();
+        if (this.state.clock - this.state.readAt >= READ_EVERY) {
+            // A lost connection is no fault of the page: it shows how old it is.
+            this.load(true).catch(() => null);
+        }
+    }
+
+    get title() {
+        return DateTime.fromISO(this.state.data.date).toFormat("cccc dd/MM/yyyy");
+    }
+
+    /** The age of the numbers by the server's clock and our own monotonic one. */
+    get freshness() {
+        const {age, stale, live} = this.state.data.today;
+        if (!live) {
+            return "success";
+        }
+        if (age === null) {
+            return "danger";
+        }
+        const seconds = age + (this.state.clock - this.state.readAt) / 1000;
+        if (seconds >= stale[1]) {
+            return "danger";
+        }
+        return seconds >= stale[0] ? "warning" : "success";
+    }
+
+    get asOf() {
+        const {as_of: hour} = this.state.data.today;
+        return hour ? _t("as of %s", hour) : _t("never judged yet");
+    }
+
+    get sure() {
+        const {complete, offices, terminals} = this.state.data.today;
+        return _t(
+            "Data complete at %(complete)s of %(offices)s offices; %(silent)s of %(all)s terminals not connected",
+            {complete, offices, silent: terminals.all - terminals.heard, all: terminals.all}
+        );
+    }
+
+    get silent() {
+        const {silent, more} = this.state.data.today.terminals;
+        const named = silent.map(([name, hour]) =>
+            hour
+                ? _t("%(name)s since %(hour)s", {name, hour})
+                : _t("%s never heard", name)
+        );
+        if (more) {
+            named.push(_t("%s more", more));
+        }
+        return named.join(", ");
+    }
+
+    get rate() {
+        const {rate, no_rate: why} = this.state.data.today;
+        return {
+            shown: rate === null ? "—" : `${rate.toLocaleString()}%`,
+            why: rate === null && why ? NO_RATE[why]() : "",
+        };
+    }
+
+    get numbers() {
+        const {totals: of, live} = this.state.data.today;
+        const missing = of.missing + of.unexplained + of.absent;
+        return [
+            {
+                key: "present",
+                label: _t("Present"),
+                value: of.present + of.one_scan + of.left_early,
+                states: ["present", "one_scan", "left_early"],
+                tone: "success",
+                icon: "fa-check-circle",
+            },
+            {
+                key: "late",
+                label: _t("Late"),
+                value: of.late + of.late_left_early,
+                states: ["late", "late_left_early"],
+                tone: "warning",
+                icon: "fa-clock-o",
+            },
+            {
+                key: "missing",
+                label: live ? _t("Not Seen Yet") : _t("No Explanation Yet"),
+                value: missing,
+                states: ["missing", "unexplained", "absent"],
+                tone: "danger",
+                icon: "fa-question-circle-o",
+            },
+            {
+                key: "announced",
+                label: _t("Announced"),
+                value: of.announced,
+                states: ["announced"],
+                tone: "warning",
+                icon: "fa-envelope-o",
+            },
+            {
+                key: "no_data",
+                label: _t("No Data Yet"),
+                value: of.no_data,
+                states: ["no_data"],
+                tone: "secondary",
+                icon: "fa-plug",
+            },
+            {
+                key: "not_due",
+                label: _t("Not Due Yet"),
+                value: of.not_due,
+                states: ["not_due"],
+                tone: "secondary",
+                icon: "fa-hourglass-start",
+            },
+            {
+                key: "away",
+                label: _t("Leave, Duty, Excused"),
+                value: of.leave + of.duty + of.excused,
+                states: ["leave", "duty", "excused"],
+                tone: "secondary",
+                icon: "fa-briefcase",
+            },
+        ];
+    }
+
+    get due() {
+        const {due, headcount} = this.state.data.today.totals;
+        return _t("%(due)s due by now, of %(all)s employees", {due, all: headcount});
+    }
+
+    day(iso) {
+        return DateTime.fromISO(iso).toFormat("dd/MM");
+    }
+
+    head(skpd) {
+        if (!skpd.head) {
+            return _t("Nobody heads this SKPD today");
+        }
+        const kind = {plt: "Plt. ", plh: "Plh. "}[skpd.head_kind] || "";
+        const state = skpd.head_state || _t("no data");
+        return `${kind}${skpd.head}: ${state}`;
+    }
+
+    peopleDomain(states) {
+        return [
+            ["work_date", "=", this.state.data.date],
+            ["state", "in", states],
+        ];
+    }
+
+    people(number) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: number.label,
+            res_model: "hr.attendance.day",
+            domain: this.peopleDomain(number.states),
+            context: {search_default_group_skpd: 1, one_date: true},
+            views: [
+                [false, "list"],
+                [false, "kanban"],
+                [false, "form"],
+            ],
+        });
+    }
+
+    open(model, id) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    async ask(skpd) {
+        const action = await this.orm.call(
+            "hr.attendance.office.day",
+            "action_request",
+            [skpd.id]
+        );
+        return this.action.doAction(action, {onClose: () => this.load()});
+    }
+
+    async settle(request) {
+        this.state.busy = true;
+        try {
+            await this.orm.call("hr.attendance.leader.request", "action_settle", [
+                request.id,
+            ]);
+            await this.load();
+        } finally {
+            this.state.busy = false;
+        }
+    }
+
+    openAll() {
+        return this.action.doAction(
+            "hr_attendance_mojokerto.hr_attendance_office_day_action"
+        );
+    }
+
+    openRequests() {
+        return this.action.doAction(
+            "hr_attendance_mojokerto.hr_attendance_leader_request_action"
+        );
+    }
+
+    openRates() {
+        return this.action.doAction(
+            "hr_attendance_mojokerto.hr_attendance_office_day_action_rate"
+        );
+    }
+}
+
+registry.category("actions").add("hr_attendance_mojokerto.leader_home", LeaderHome);
