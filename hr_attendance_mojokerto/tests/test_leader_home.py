@@ -1,7 +1,17 @@
 from odoo.tests import tagged
 
+from ..rules.facts import State
 from .common import MONDAY, TUESDAY, wib
 from .test_leader_request import LeaderRequestCase
+
+COUNTED = (
+    "due",
+    "terminal",
+    "terminal_heard",
+    "unknown_pin",
+    "no_roster",
+    "not_enrolled",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -84,7 +94,11 @@ class TestLeaderHome(LeaderRequestCase):
                     "skpd_id": unit.id,
                     "work_date": TUESDAY,
                     "company_id": self.company.id,
+                    **{f"{state}_count": 0 for state in State},
+                    **{f"{name}_count": 0 for name in COUNTED},
                     "missing_count": 1,
+                    "headcount": 1,
+                    "rate": 0.0,
                 }
                 for unit in units
             ]
