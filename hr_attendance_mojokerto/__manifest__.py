@@ -23,6 +23,7 @@
         "security/hr_attendance_monitor_rules.xml",
         "security/hr_attendance_staff_import_rules.xml",
         "security/hr_attendance_digest_rules.xml",
+        "security/hr_attendance_push_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",
@@ -56,6 +57,7 @@
         "views/res_config_settings_views.xml",
         "views/menus.xml",
         "views/hr_attendance_leader_home_views.xml",
+        "views/hr_attendance_device_push_views.xml",
         "views/first_password_templates.xml",
         "views/hr_attendance_my_month_views.xml",
         "views/hr_attendance_account_print_views.xml",
@@ -104,4 +106,5 @@
         ],
     },
     "application": True,
+    "post_load": "post_load",
 }

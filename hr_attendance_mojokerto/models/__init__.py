@@ -112,6 +112,11 @@ from . import hr_attendance_device_status
 from . import hr_attendance_device_poll
 from . import hr_attendance_device_poller
 from . import hr_attendance_device_actions
+from . import hr_attendance_device_push
+from . import hr_attendance_device_push_status
+from . import hr_attendance_device_push_take
+from . import hr_attendance_device_caller
+from . import hr_attendance_push_line
 from . import hr_attendance_device_copy
 from . import hr_attendance_device_enrolment_list
 from . import hr_attendance_enrolment

@@ -35,12 +35,13 @@ class HrAttendanceDevice(models.Model):
         help="As printed on the terminal. A terminal that answers with another number "
         "is reported, and its log is read again from the first record.",
     )
-    host = fields.Char(
-        "Address", required=True, tracking=True, help="IP address or host name."
-    )
-    port = fields.Integer(default=4370, required=True, tracking=True)
+    host = fields.Char("Address", tracking=True, help="IP address or host name.")
+    port = fields.Integer(default=4370, tracking=True)
     transport = fields.Selection(
-        [("tcp", "TCP"), ("udp", "UDP")], default="tcp", required=True, tracking=True
+        [("tcp", "TCP"), ("udp", "UDP"), ("push", "Reports by Itself")],
+        default="tcp",
+        required=True,
+        tracking=True,
     )
     comm_key = fields.Char(
         "Communication Key",
@@ -97,9 +98,18 @@ class HrAttendanceDevice(models.Model):
         self.ensure_one()
         return ZoneInfo(self.tz)
 
-    @api.constrains("host")
+    @api.constrains("host", "transport")
     def _check_host(self):
         for device in self:
+            if device.transport == "push" and not device.host:
+                continue
+            if not device.host:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s” is visited by the server: write its address.",
+                        name=device.name,
+                    )
+                )
             if not self._is_address(device.host):
                 raise ValidationError(
                     self.env._(
@@ -121,10 +131,10 @@ class HrAttendanceDevice(models.Model):
             return False
         return True
 
-    @api.constrains("port")
+    @api.constrains("port", "transport")
     def _check_port(self):
         for device in self:
-            if not 1 <= device.port <= 65535:
+            if device.transport != "push" and not 1 <= device.port <= 65535:
                 raise ValidationError(
                     self.env._(
                         "Port %(port)s does not exist: ports go from 1 to 65535; "

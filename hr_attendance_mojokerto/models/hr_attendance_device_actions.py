@@ -14,6 +14,7 @@ class HrAttendanceDevice(models.Model):
         """Talk to the terminal and say in words how it went; nothing is stored."""
         self.ensure_one()
         self.check_access("write")
+        self._check_visited()
         request = self.sudo()._poll_request(fields.Datetime.now())
         # The transaction ends here: nothing is held while the terminal is talked to.
         self.env["ir.cron"]._commit_progress()

@@ -56,6 +56,7 @@ class HrAttendanceDevice(models.Model):
         )
 
     def _copy_requests(self):
+        self._check_visited()
         now = fields.Datetime.now()
         return [
             replace(device._poll_request(now), deadline_s=TERMINAL_DEADLINE)

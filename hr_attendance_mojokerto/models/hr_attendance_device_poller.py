@@ -73,7 +73,7 @@ class HrAttendanceDevice(models.Model):
                  WHERE status.id IN (
                     SELECT due.id FROM hr_attendance_device_status due
                       JOIN hr_attendance_device device ON device.id = due.device_id
-                     WHERE device.active
+                     WHERE device.active AND device.transport != 'push'
                        AND (due.lease_until IS NULL OR due.lease_until <= %(now)s
                             OR due.lease_holder NOT IN (SELECT holder FROM session))
                        AND (due.next_poll IS NULL OR due.next_poll <= %(now)s

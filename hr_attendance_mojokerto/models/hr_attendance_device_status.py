@@ -2,9 +2,6 @@ import hashlib
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
-
-from ..rules.verification import FACE, FINGER
 
 FULL_FROM = 80.0
 LONGEST_BACK_OFF = 5
@@ -148,20 +145,7 @@ class HrAttendanceDeviceStatus(models.Model):
             drift=result.drift_s,
             seen_after=self.last_heard if self.record_marker >= 0 else None,
         )
-        for column, kinds in (("has_finger", FINGER), ("has_face", FACE)):
-            pins = {row.pin for row in records if row.verify in kinds}
-            if pins:
-                self.env.execute_query(
-                    SQL(
-                        """UPDATE hr_attendance_enrolment SET %(column)s = true
-                            WHERE device_id = %(device)s AND pin = ANY(%(pins)s)
-                              AND %(column)s IS NOT TRUE
-                           RETURNING id""",
-                        column=SQL.identifier(column),
-                        device=device.id,
-                        pins=list(pins),
-                    )
-                )
+        self.env["hr.attendance.enrolment"]._note_recognised(device, records)
         return new, quarantined
 
     def _news(self, result):

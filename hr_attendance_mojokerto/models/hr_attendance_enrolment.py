@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules.facts import State
+from ..rules.verification import FACE, FINGER
 
 # States of people of whom no scan is known though one may be asked for.
 UNSEEN = (
@@ -51,9 +52,11 @@ class HrAttendanceEnrolment(models.Model):
     )
 
     @api.model
-    def _learn(self, device, users, moment):
+    def _learn(self, device, users, moment, whole=True):
         """Bring the list of a terminal's users (``TerminalUser``) up to the reading of
-        ``moment`` (UTC). Return True when anybody came or went."""
+        ``moment`` (UTC). Return True when anybody came or went.
+
+        Not ``whole``: only some of them were told, and nobody went."""
         known = {row.pin: row for row in self.search([("device_id", "=", device.id)])}
         found = {user.pin: user for user in users}
         fresh = [pin for pin in found if pin not in known]
@@ -76,14 +79,22 @@ class HrAttendanceEnrolment(models.Model):
             if any(row[name] != value for name, value in values.items()):
                 row.write(values)
         gone = self.browse(
-            row.id for pin, row in known.items() if pin not in found and not row.gone
+            row.id
+            for pin, row in known.items()
+            if whole and pin not in found and not row.gone
         )
         gone.gone = True
         changed = {*fresh, *back.mapped("pin"), *gone.mapped("pin")}
         if changed:
-            self.flush_model()
-            self._mark_unseen(SQL("identity.pin = ANY(%s)", list(changed)))
+            self._mark_unseen_pins(changed)
         return bool(changed)
+
+    @api.model
+    def _mark_unseen_pins(self, pins):
+        """Have the open days without a scan of the people with some PINs judged
+        again."""
+        self.flush_model()
+        self._mark_unseen(SQL("identity.pin = ANY(%s)", list(pins)))
 
     @api.model
     def _mark_unseen(self, identities):
@@ -101,6 +112,24 @@ class HrAttendanceEnrolment(models.Model):
                 UNSEEN,
             )
         )
+
+    @api.model
+    def _note_recognised(self, device, records):
+        """Note whose finger or face a terminal knows, by the scans it recognised."""
+        for column, kinds in (("has_finger", FINGER), ("has_face", FACE)):
+            pins = {row.pin for row in records if row.verify in kinds}
+            if pins:
+                self.env.execute_query(
+                    SQL(
+                        """UPDATE hr_attendance_enrolment SET %(column)s = true
+                            WHERE device_id = %(device)s AND pin = ANY(%(pins)s)
+                              AND %(column)s IS NOT TRUE
+                           RETURNING id""",
+                        column=SQL.identifier(column),
+                        device=device.id,
+                        pins=list(pins),
+                    )
+                )
 
     @api.model
     def _values(self, user):

@@ -5,6 +5,7 @@ from . import hr_attendance_correction_approve
 from . import hr_attendance_correction_refuse
 from . import hr_attendance_decision_confirm
 from . import hr_attendance_digest_sheet
+from . import hr_attendance_device_file
 from . import hr_attendance_enrol_here
 from . import hr_attendance_enrolment_answer
 from . import hr_attendance_excuse_refuse
