@@ -121,6 +121,9 @@ class PushController(http.Controller):
     def _said(self, text, status=200):
         return request.make_response(
             text,
-            [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")],
+            [
+                ("Content-Type", "text/plain; charset=utf-8"),
+                ("Cache-Control", "no-store"),
+            ],
             status=status,
         )

@@ -43,7 +43,9 @@ class HrAttendancePushLine(models.Model):
             return True
         texts = list(
             dict.fromkeys(
-                line[:LONGEST].decode("utf-8", "backslashreplace").replace("\0", "\\x00")
+                line[:LONGEST]
+                .decode("utf-8", "backslashreplace")
+                .replace("\0", "\\x00")
                 for line in lines
             )
         )
