@@ -8,9 +8,6 @@ from ..models.hr_attendance_device_push import SERIAL
 
 _logger = logging.getLogger(__name__)
 ROUTE = {"type": "http", "auth": "none", "csrf": False, "save_session": False}
-# Fingers, faces and photographs are taken off the line unread, so that a terminal does
-# not offer them for ever.
-KEPT_SHORT = 20
 
 
 class PushController(http.Controller):
@@ -53,6 +50,8 @@ class PushController(http.Controller):
             device._push_users(push.parse_operlog(body).users, now)
         elif table.lower() == "options":
             device._push_options(push.parse_options(body))
+        # Fingers, faces and photographs are taken off the line unread: a terminal that
+        # is refused would offer them for ever.
         device._push_contact(now)
         return self._said("OK")
 

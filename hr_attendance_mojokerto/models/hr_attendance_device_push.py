@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..device.networks import is_within, networks
 
-SERIAL = re.compile(r"[A-Za-z0-9_-]{4,32}")
+SERIAL = re.compile(r"[A-Za-z0-9_-]{3,32}")
 # What only the buttons change.
 STEPS = frozenset({"approved", "approved_by_id", "approved_at"})
 # Another terminal, or another way: somebody has to look again.
@@ -54,7 +54,7 @@ class HrAttendanceDevice(models.Model):
             device.can_approve = not device._fault_of_approve()
 
     def _fault_of_approve(self):
-        """Say why the user cannot let this terminal report; None when nothing hinders."""
+        """Say why the user cannot let this terminal report; None when he can."""
         self.ensure_one()
         if not self.has_access("write"):
             return self.env._("Only an administrator of terminals approves a terminal.")
@@ -66,7 +66,8 @@ class HrAttendanceDevice(models.Model):
             )
         if not self.serial_number:
             return self.env._(
-                "“%(name)s” has no serial number, by which it is known: write it first.",
+                "“%(name)s” has no serial number, by which it is known: write it "
+                "first.",
                 name=self.name,
             )
         if not self.active:
@@ -140,8 +141,8 @@ class HrAttendanceDevice(models.Model):
             if serial and not SERIAL.fullmatch(serial):
                 raise ValidationError(
                     self.env._(
-                        "“%(serial)s” is no serial number of a terminal that reports by "
-                        "itself: 4 to 32 letters, digits, - and _.",
+                        "“%(serial)s” is no serial number of a terminal that reports "
+                        "by itself: 3 to 32 letters, digits, - and _.",
                         serial=serial,
                     )
                 )

@@ -95,6 +95,8 @@ from . import test_day_moves
 from . import test_day_sight
 from . import test_day_closed
 from . import test_day_reviewed
+from . import test_push
+from . import test_usb_file
 from . import test_recap
 from . import test_recap_book
 from . import test_menus_opened

@@ -102,7 +102,10 @@ MENUS = (
             "Visits",
         },
     ),
-    ("device_admin", {"To Be Mended"}),
+    (
+        "device_admin",
+        {"Read USB File", "Terminals That Ask", "To Be Mended", "Unreadable Lines"},
+    ),
     (
         "inspectorate bkpsdm",
         {

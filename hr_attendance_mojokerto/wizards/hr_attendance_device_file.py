@@ -223,7 +223,8 @@ class HrAttendanceDeviceFile(models.TransientModel):
         )
         device.message_post(
             body=self.env._(
-                "The file “%(file)s” was read: %(received)s scans, %(new)s of them new.",
+                "The file “%(file)s” was read: %(received)s scans, %(new)s of them "
+                "new.",
                 file=self.file_name or "",
                 received=received,
                 new=new,

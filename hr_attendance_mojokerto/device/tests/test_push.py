@@ -34,7 +34,8 @@ def test_line_ends_and_empty_lines_do_not_matter():
 
 
 def test_a_state_of_none_is_a_number_and_one_that_is_no_number_is_none():
-    body = b"3\t2023-10-16 08:38:16\t255\t15\n3\t2023-10-16 08:38:17\tx\ty\n3\t2023-10-16 08:38:18\n"
+    at = b"3\t2023-10-16 08:38:1"
+    body = at + b"6\t255\t15\n" + at + b"7\tx\ty\n" + at + b"8\n"
     states = [(row.state, row.verify) for row in push.parse_attlog(body).records]
     assert states == [(255, 15), (255, -1), (255, -1)]
 
@@ -84,7 +85,7 @@ def test_what_was_written_is_read(pin, at, state, verify):
 def test_users_are_read_and_fingers_are_dropped_unread():
     body = (
         b"OPLOG 70\t0\t2024-08-05 16:08:50\t1157\t0\t0\t0\n"
-        b"USER PIN=1157\tName=S\xc3\xadti\x07\tPri=14\tPasswd=1234\tCard=99\tGrp=1\tTZ=0\n"
+        b"USER PIN=1157\tName=S\xc3\xadti\x07\tPri=14\tPasswd=1234\tCard=99\tGrp=1\n"
         b"FP PIN=1157\tFID=0\tSize=1608\tValid=1\tTMP=TUlTVA==\n"
         b"BIODATA Pin=1157\tNo=0\tTmp=TUlTVA==\nUSERPIC PIN=1157\tContent=TUlTVA==\n"
     )
