@@ -7,7 +7,13 @@ from ..device import push, push_reply
 from ..models.hr_attendance_device_push import SERIAL
 
 _logger = logging.getLogger(__name__)
-ROUTE = {"type": "http", "auth": "none", "csrf": False, "save_session": False}
+ROUTE = {
+    "type": "http",
+    "auth": "none",
+    "csrf": False,
+    "save_session": False,
+    "readonly": False,
+}
 
 
 class PushController(http.Controller):

@@ -49,6 +49,7 @@ class HrAttendancePushLine(models.Model):
                 for line in lines
             )
         )
+        self.flush_model(["seen"])
         [(room,)] = self.env.execute_query(
             SQL(
                 """SELECT %s - count(*) FROM hr_attendance_push_line
