@@ -1,0 +1,283 @@
+import {IDLE_SECONDS, Rotation} from "../logic/rotation.esm";
+import {arrange, readRows, standing} from "../logic/rows.esm";
+import {BoardReader} from "./board_reader.esm";
+import {BusSocket} from "./socket.esm";
+import {PeopleList} from "./people_list.esm";
+import {ServerClock} from "../logic/server_clock.esm";
+import {WallServer} from "./server.esm";
+import {markRaw} from "@odoo/owl";
+import {mayLoadAnew} from "../logic/new_code.esm";
+
+const CHANGED = "hr_attendance_mojokerto/board";
+const CLOSED = "hr_attendance_mojokerto/monitor_closed";
+const SETTINGS = "hr_attendance_mojokerto/monitor_changed";
+const PRESENTER = "hr_attendance_mojokerto.wall.presenter";
+const SEEN_SECONDS = 60;
+const PAGE_SECONDS = 15;
+const LAST = "hr_attendance_mojokerto.wall.last_message";
+
+/**
+ * What a wall screen knows and shows. Components read its fields and call its steps;
+ * it alone talks with the server.
+ */
+export class WallModel {
+    /**
+     * @param {object} data what the page was given (PageData)
+     * @param {object} io the browser: fetch, monotonic, setTimeout, clearTimeout, random,
+     *     connect, storage, date, reload, socketUrl
+     */
+    constructor(data, io) {
+        this.io = markRaw(io);
+        this.data = markRaw(data);
+        this.monitor = markRaw(data.monitor);
+        this.lang = data.lang.replace("_", "-");
+        this.tz = data.tz;
+        this.skpds = markRaw(
+            new Map(
+                data.skpds.map(([id, name, code, sequence, unit_kind]) => [
+                    id,
+                    {id, name, code: code || "", sequence: sequence || 0, unit_kind},
+                ])
+            )
+        );
+        this.clock = markRaw(new ServerClock(io.monotonic));
+        this.rotation = markRaw(new Rotation(this.monitor.rotation));
+        this.board = null;
+        this.rows = [];
+        this.now = null;
+        this.gone = false;
+        this.failed = 0;
+        this.linked = false;
+        this.filter = "all";
+        this.order = this.monitor.order;
+        this.page = 0;
+        this.pages = 1;
+        this.open = null;
+        this.spot = null;
+        this.left = null;
+        this.overlay = null;
+        this.presenter = io.storage.getItem(PRESENTER) === "on";
+    }
+
+    /**
+     * Begin to live. Called with the reactive model, so that changes are seen.
+     *
+     * @param {WallModel} model this model as the components see it
+     */
+    static start(model) {
+        const {io, data} = model;
+        model.server = markRaw(new WallServer(data.base, io.fetch));
+        model.opened = new PeopleList(model);
+        model.spotted = new PeopleList(model);
+        model.reader = markRaw(
+            new BoardReader({
+                ...io,
+                read: async () => {
+                    const {status, content} = await model.server.read("/board");
+                    return {status, board: content};
+                },
+                done: (result) => model.took(result),
+            })
+        );
+        model.socket = markRaw(
+            new BusSocket({
+                ...io,
+                url: io.socketUrl,
+                last: Number(io.storage.getItem(LAST)) || 0,
+                remember: (last) => io.storage.setItem(LAST, last),
+                channel: data.channel,
+                heard: (type, payload) => model.heard(type, payload),
+                linked: (up) => {
+                    model.linked = up;
+                    model.reader.linked(up);
+                },
+            })
+        );
+        model.seenAt = null;
+        model.socket.open();
+        model.reader.start();
+        model.beat();
+    }
+
+    stop() {
+        this.io.clearTimeout(this.pulse);
+        this.socket.close();
+        this.reader.stop();
+    }
+
+    seconds() {
+        return this.io.monotonic() / 1000;
+    }
+
+    /** Once a second: the time, the rotation, the way back. */
+    beat() {
+        const now = this.seconds();
+        this.now = this.clock.now();
+        if (!this.gone && (this.seenAt === null || now - this.seenAt >= SEEN_SECONDS)) {
+            this.seenAt = now;
+            this.server.seen();
+        }
+        if (!this.rotation.inUse(now)) {
+            this.home();
+        }
+        const ids = this.gone || !this.board ? [] : this.shown.map((row) => row.id);
+        this.turnTo(this.rotation.at(now, ids));
+        this.turnPage(now);
+        this.opened.follow(this.rows);
+        this.spotted.follow(this.rows);
+        this.pulse = this.io.setTimeout(
+            () => this.beat(),
+            1000 - ((this.now || 0) % 1000)
+        );
+    }
+
+    /** @returns {object[]} SKPD with anybody to be here today, in the screen's order */
+    get shown() {
+        return arrange(this.rows, this.order, this.filter).filter(
+            (row) => standing(row) !== "free"
+        );
+    }
+
+    /** @returns {number} SKPD of whom nobody is to be here today */
+    get free() {
+        return this.rows.filter((row) => standing(row) === "free").length;
+    }
+
+    /** @returns {boolean} whether names and photos may be shown now */
+    get named() {
+        return !this.presenter && this.monitor.names !== "none";
+    }
+
+    /** @returns {string} what a state is called on this screen */
+    stateName(state) {
+        return this.data.states[state] || state;
+    }
+
+    get unreached() {
+        return this.failed > 1;
+    }
+
+    /** A grid of several pages turns them by itself while nobody is here. */
+    turnPage(now) {
+        if (this.pages < 2 || this.rotation.inUse(now)) {
+            this.turnedAt = now;
+        } else if (now - (this.turnedAt || now) >= PAGE_SECONDS) {
+            this.turnedAt = now;
+            this.page = (this.page + 1) % this.pages;
+        } else {
+            this.turnedAt ||= now;
+        }
+    }
+
+    turnTo(id) {
+        if (id !== this.spot) {
+            this.spot = id;
+            this.spotted.show(id);
+        }
+    }
+
+    // What comes from the server
+
+    took({status, board}) {
+        this.gone = status === "gone";
+        this.failed = status === "failed" ? this.failed + 1 : 0;
+        if (this.gone) {
+            this.forget();
+        }
+        if (status !== "read") {
+            if (status === "failed" && this.failed === 1 && this.linked) {
+                this.socket.renew();
+            }
+            return;
+        }
+        this.clock.take(board.now);
+        this.now = this.clock.now();
+        this.board = markRaw(board);
+        this.rows = markRaw(readRows(this.data.columns, board.skpds, this.skpds));
+        this.opened.follow(this.rows);
+        this.spotted.follow(this.rows);
+        if (board.version !== this.data.version) {
+            this.loadAnew(board.version);
+        }
+    }
+
+    heard(type, payload) {
+        if (type === CHANGED) {
+            this.reader.told(payload.skpds);
+        } else if (type === CLOSED) {
+            this.gone = true;
+            this.forget();
+            this.reader.soon();
+        } else if (type === SETTINGS) {
+            this.loadAnew(`settings ${Math.floor(this.io.date() / 5000)}`);
+        }
+    }
+
+    /** Nothing of a closed monitor stays on the screen or in its memory. */
+    forget() {
+        this.board = null;
+        this.rows = markRaw([]);
+        this.home();
+        this.turnTo(null);
+    }
+
+    async loadAnew(version) {
+        if (!mayLoadAnew(this.io.storage, version, this.io.date())) {
+            return;
+        }
+        if (await this.server.hasPage()) {
+            this.io.reload();
+        } else {
+            this.reader.soon();
+        }
+    }
+
+    // What people do
+
+    /** Somebody is here: the screen stops turning by itself. */
+    touch() {
+        this.rotation.touch(this.seconds());
+        this.turnTo(null);
+    }
+
+    show(id) {
+        this.overlay = null;
+        this.open = id;
+        this.opened.show(id);
+    }
+
+    /** Back to the grid; what was open is closed. */
+    home() {
+        if (this.open !== null) {
+            this.open = null;
+            this.opened.show(null);
+        }
+        this.overlay = null;
+    }
+
+    setFilter(filter) {
+        this.filter = this.filter === filter ? "all" : filter;
+        this.page = 0;
+    }
+
+    setOrder(order) {
+        this.order = order;
+        this.page = 0;
+    }
+
+    toggle(overlay) {
+        this.overlay = this.overlay === overlay ? null : overlay;
+    }
+
+    togglePresenter() {
+        this.presenter = !this.presenter;
+        this.io.storage.setItem(PRESENTER, this.presenter ? "on" : "off");
+        if (this.presenter && this.overlay === "search") {
+            this.overlay = null;
+        }
+    }
+
+    get idleSeconds() {
+        return IDLE_SECONDS;
+    }
+}

@@ -1,0 +1,85 @@
+/**
+ * How many tiles stand on a screen, so that nobody has to scroll a wall.
+ */
+
+/** Smallest tiles of each density, in units of the screen's base size. */
+export const DENSITIES = [
+    {name: "roomy", width: 15, height: 7.2},
+    {name: "usual", width: 12.5, height: 5},
+    {name: "dense", width: 11, height: 3.4},
+];
+
+function spread({density, columns, lines}, count) {
+    const needed = Math.max(1, Math.ceil(count / columns));
+    const rows = Math.min(lines, needed);
+    return {
+        density,
+        columns: Math.max(1, Math.ceil(count / rows)),
+        lines: rows,
+        perPage: Math.max(1, Math.ceil(count / rows)) * rows,
+    };
+}
+
+/**
+ * Find the roomiest density that shows all tiles at once; pages of the densest when
+ * none does.
+ *
+ * @param {number} count tiles
+ * @param {number} width of the grid in base sizes
+ * @param {number} height of the grid in base sizes
+ * @returns {{density: string, columns: number, lines: number, perPage: number}}
+ */
+export function fit(count, width, height) {
+    let last = null;
+    for (const density of DENSITIES) {
+        const columns = Math.max(1, Math.floor(width / density.width));
+        const lines = Math.max(1, Math.floor(height / density.height));
+        last = {density: density.name, columns, lines, perPage: columns * lines};
+        if (last.perPage >= count) {
+            return spread(last, count);
+        }
+    }
+    return last;
+}
+
+/**
+ * Cut a list into pages.
+ *
+ * @param {Array} list what is shown
+ * @param {number} perPage how many at once
+ * @param {number} page wanted page, counted from 0
+ * @returns {{page: number, pages: number, shown: Array}}
+ */
+export function cut(list, perPage, page) {
+    const pages = Math.max(1, Math.ceil(list.length / perPage));
+    const valid = Math.min(Math.max(0, page), pages - 1);
+    return {
+        page: valid,
+        pages,
+        shown: list.slice(valid * perPage, (valid + 1) * perPage),
+    };
+}
+
+/**
+ * Say where an arrow key leads in a grid.
+ *
+ * @param {string} key name of the key
+ * @param {number} index present place
+ * @param {number} columns of the grid
+ * @param {number} count tiles
+ * @returns {number | null} new place, null when the key means nothing here
+ */
+export function step(key, index, columns, count) {
+    const moves = {
+        ArrowLeft: index - 1,
+        ArrowRight: index + 1,
+        ArrowUp: index - columns,
+        ArrowDown: index + columns,
+        Home: 0,
+        End: count - 1,
+    };
+    if (!(key in moves)) {
+        return null;
+    }
+    return moves[key] < 0 || moves[key] >= count ? index : moves[key];
+}

@@ -1,0 +1,76 @@
+const formatters = {};
+
+function formatter(timeZone, seconds) {
+    const key = `${timeZone}/${seconds}`;
+    formatters[key] ||= new Intl.DateTimeFormat("en-GB", {
+        timeZone,
+        hour: "2-digit",
+        minute: "2-digit",
+        ...(seconds ? {second: "2-digit"} : {}),
+    });
+    return formatters[key];
+}
+
+/**
+ * Write a moment as the time of day in a zone.
+ *
+ * @param {number | null} milliseconds since 1970
+ * @param {string} timeZone name of the zone
+ * @param {boolean} seconds whether seconds are written
+ * @returns {string} hh:mm or hh:mm:ss, dashes when unknown
+ */
+export function timeOfDay(milliseconds, timeZone, seconds = true) {
+    if (milliseconds === null || Number.isNaN(milliseconds)) {
+        return seconds ? "--:--:--" : "--:--";
+    }
+    return formatter(timeZone, seconds).format(milliseconds);
+}
+
+/**
+ * Write a local date with its weekday.
+ *
+ * @param {string} date yyyy-mm-dd
+ * @param {string} lang language tag
+ * @returns {string} for example "Selasa, 24/11/2026"
+ */
+export function dateWithWeekday(date, lang) {
+    const [year, month, day] = date.split("-");
+    const weekday = new Intl.DateTimeFormat(lang, {
+        weekday: "long",
+        timeZone: "UTC",
+    }).format(Date.UTC(year, month - 1, day));
+    return `${weekday}, ${day}/${month}/${year}`;
+}
+
+/**
+ * Write a minute of the day.
+ *
+ * @param {number} minute minutes since midnight
+ * @returns {string} hh:mm
+ */
+export function minuteOfDay(minute) {
+    const hours = String(Math.floor(minute / 60) % 24).padStart(2, "0");
+    return `${hours}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+/**
+ * Write a number with one decimal at most, as the language does.
+ *
+ * @param {number} number a rate in per cent
+ * @param {string} lang language tag
+ * @returns {string}
+ */
+export function decimal(number, lang) {
+    return new Intl.NumberFormat(lang, {maximumFractionDigits: 1}).format(number);
+}
+
+/**
+ * Write a whole number, thousands grouped as the language does.
+ *
+ * @param {number} number a count
+ * @param {string} lang language tag
+ * @returns {string}
+ */
+export function whole(number, lang) {
+    return new Intl.NumberFormat(lang, {maximumFractionDigits: 0}).format(number);
+}

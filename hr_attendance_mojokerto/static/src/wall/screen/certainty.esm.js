@@ -1,0 +1,73 @@
+import {Component, useState} from "@odoo/owl";
+import {Sign} from "./sign.esm";
+import {_t} from "@web/core/l10n/translation";
+import {lifeNames} from "./words.esm";
+import {whole} from "../logic/moments.esm";
+
+/** How sure the numbers are: said before any of them. */
+export class WallCertainty extends Component {
+    static template = "hr_attendance_mojokerto.WallCertainty";
+    static props = {};
+    static components = {Sign};
+
+    setup() {
+        this.wall = useState(this.env.wall);
+        this.lifeNames = lifeNames();
+    }
+
+    get board() {
+        return this.wall.board;
+    }
+
+    get life() {
+        return this.lifeNames[this.board.life] || this.board.life;
+    }
+
+    /** Numbers of an ended date may still change until it is closed. */
+    get isProvisional() {
+        return ["ended", "complete"].includes(this.board.life);
+    }
+
+    get gaps() {
+        const {totals, terminals} = this.board;
+        const count = (number) => whole(number, this.wall.lang);
+        const gaps = [];
+        const silent = terminals.all - terminals.heard;
+        if (silent > 0) {
+            gaps.push({
+                key: "terminal",
+                text: _t("%(count)s terminals not connected", {count: count(silent)}),
+                more: this.silentNames,
+            });
+        }
+        if (totals.not_enrolled) {
+            gaps.push({
+                key: "not_enrolled",
+                text: _t("%(count)s not enrolled", {count: count(totals.not_enrolled)}),
+            });
+        }
+        if (totals.no_roster) {
+            gaps.push({
+                key: "unknown",
+                text: _t("%(count)s without a schedule", {
+                    count: count(totals.no_roster),
+                }),
+            });
+        }
+        if (totals.unknown_pin) {
+            gaps.push({
+                key: "unknown",
+                text: _t("%(count)s unknown PINs", {count: count(totals.unknown_pin)}),
+            });
+        }
+        return gaps;
+    }
+
+    get silentNames() {
+        const {silent} = this.board.terminals;
+        return silent
+            .slice(0, 2)
+            .map(([name, since]) => (since ? `${name} ${since}` : name))
+            .join(" · ");
+    }
+}

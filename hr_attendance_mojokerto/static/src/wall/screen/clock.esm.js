@@ -1,0 +1,40 @@
+import {Component, useState} from "@odoo/owl";
+import {age, freshness} from "../logic/server_clock.esm";
+import {Sign} from "./sign.esm";
+import {_t} from "@web/core/l10n/translation";
+import {timeOfDay} from "../logic/moments.esm";
+
+/** The server's time, and the time the numbers hold at. */
+export class WallClock extends Component {
+    static template = "hr_attendance_mojokerto.WallClock";
+    static props = {};
+    static components = {Sign};
+
+    setup() {
+        this.wall = useState(this.env.wall);
+    }
+
+    get time() {
+        return timeOfDay(this.wall.now, this.wall.tz);
+    }
+
+    get asOf() {
+        return timeOfDay(Date.parse(this.wall.board.as_of || ""), this.wall.tz);
+    }
+
+    get freshness() {
+        const {now, board} = this.wall;
+        return freshness(age(now, board.as_of), board.stale);
+    }
+
+    get ageWords() {
+        const seconds = age(this.wall.now, this.wall.board.as_of);
+        if (seconds === null) {
+            return _t("age unknown");
+        }
+        const minutes = Math.floor(seconds / 60);
+        return minutes < 60
+            ? _t("%(minutes)s minutes old", {minutes})
+            : _t("%(hours)s hours old", {hours: Math.floor(minutes / 60)});
+    }
+}

@@ -1,0 +1,66 @@
+import {Component, useState} from "@odoo/owl";
+import {STATE_SIGNS, Sign} from "./sign.esm";
+import {_t} from "@web/core/l10n/translation";
+import {whole} from "../logic/moments.esm";
+
+const PERSON = [
+    "key",
+    "name",
+    "post",
+    "unit",
+    "photo",
+    "late",
+    "first",
+    "head",
+    "note",
+    "skpd",
+];
+
+function person(values) {
+    return Object.fromEntries(PERSON.map((name, i) => [name, values[i]]));
+}
+
+/** People by state, those to look at first; names only where they may be shown. */
+export class WallGroups extends Component {
+    static template = "hr_attendance_mojokerto.WallGroups";
+    static props = {
+        groups: Array,
+        // How many people of all are named; without it everybody is.
+        most: {type: Number, optional: true},
+    };
+    static components = {Sign};
+
+    setup() {
+        this.wall = useState(this.env.wall);
+    }
+
+    get groups() {
+        let left = this.props.most ?? Infinity;
+        return this.props.groups.map((group) => {
+            const people = this.wall.named
+                ? group.people.slice(0, left).map(person)
+                : [];
+            left -= people.length;
+            return {
+                state: group.state,
+                label: group.label || this.wall.stateName(group.state),
+                count: whole(group.count, this.wall.lang),
+                sign: STATE_SIGNS[group.state],
+                people,
+                more: this.wall.named ? group.count - people.length : 0,
+            };
+        });
+    }
+
+    skpdName(id) {
+        return id ? this.wall.skpds.get(id)?.name : "";
+    }
+
+    lateWords(minutes) {
+        return _t("%(minutes)s min late", {minutes});
+    }
+
+    photo(key) {
+        return `${this.wall.data.base}/photo/${key}`;
+    }
+}

@@ -1,0 +1,114 @@
+import {Component, useState} from "@odoo/owl";
+import {decimal, whole} from "../logic/moments.esm";
+import {STATE_SIGNS, Sign} from "./sign.esm";
+import {_t} from "@web/core/l10n/translation";
+
+const UNEXPLAINED_OF_LIFE = {
+    live: "missing",
+    ended: "unexplained",
+    complete: "unexplained",
+    closed: "absent",
+    published: "absent",
+};
+const BESIDE = [
+    "left_early",
+    "one_scan",
+    "no_data",
+    "not_due",
+    "duty",
+    "leave",
+    "excused",
+];
+const ALWAYS = new Set(["no_data", "not_due", "duty", "leave"]);
+
+/** Of those due by now: who is here, who is late, who is missing, who has told. */
+export class WallTotals extends Component {
+    static template = "hr_attendance_mojokerto.WallTotals";
+    static props = {};
+    static components = {Sign};
+
+    setup() {
+        this.wall = useState(this.env.wall);
+    }
+
+    get totals() {
+        return this.wall.board.totals;
+    }
+
+    figure(state, number = this.totals[state]) {
+        return {
+            state,
+            sign: STATE_SIGNS[state],
+            label: this.wall.stateName(state),
+            number: whole(number, this.wall.lang),
+        };
+    }
+
+    /** The numbers read from afar. */
+    get main() {
+        const {totals} = this;
+        const asked = ["missing", "unexplained", "absent"].filter(
+            (state) => totals[state]
+        );
+        if (!asked.length) {
+            asked.push(UNEXPLAINED_OF_LIFE[this.wall.board.life] || "missing");
+        }
+        return [
+            this.figure("present"),
+            this.figure("late", totals.late + totals.late_left_early),
+            ...asked.map((state) => this.figure(state)),
+            this.figure("announced"),
+        ];
+    }
+
+    get beside() {
+        const {totals} = this;
+        const numbers = {
+            ...totals,
+            left_early: totals.left_early + totals.late_left_early,
+        };
+        const rest = totals.off + totals.holiday + totals.not_expected;
+        const figures = BESIDE.filter(
+            (state) => numbers[state] || ALWAYS.has(state)
+        ).map((state) => this.figure(state, numbers[state]));
+        if (rest) {
+            figures.push({
+                state: "free",
+                sign: "free",
+                label: _t("Off or not expected"),
+                number: whole(rest, this.wall.lang),
+            });
+        }
+        return figures;
+    }
+
+    get due() {
+        return whole(this.totals.due, this.wall.lang);
+    }
+
+    get rate() {
+        const {rate} = this.wall.board;
+        return rate === null ? null : `${decimal(rate, this.wall.lang)} %`;
+    }
+
+    get withoutRate() {
+        const {board} = this.wall;
+        if (!this.totals.due) {
+            return _t("Nobody is due yet");
+        }
+        return board.no_rate === "few"
+            ? _t("No rate under 5 people")
+            : _t("No rate: too many without data");
+    }
+
+    get target() {
+        const {target, rate} = this.wall.board;
+        if (!target) {
+            return null;
+        }
+        return {
+            reached: rate !== null && rate >= target,
+            text: _t("Target %(rate)s %%", {rate: decimal(target, this.wall.lang)}),
+        };
+    }
+}
