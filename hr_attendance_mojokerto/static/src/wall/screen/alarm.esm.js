@@ -33,4 +33,8 @@ export class WallAlarm extends Component {
         }
         return names.join(" · ");
     }
+
+    get silentWords() {
+        return _t("Terminals not connected: %(names)s", {names: this.silent});
+    }
 }

@@ -2,8 +2,10 @@ import {Component, useState} from "@odoo/owl";
 import {headWords, serviceNames} from "./words.esm";
 import {mostToAsk, services, toAskAbout} from "../logic/rows.esm";
 import {STATE_SIGNS, Sign} from "./sign.esm";
+import {_t} from "@web/core/l10n/translation";
 import {WallCurve} from "./curve.esm";
 import {WallSpot} from "./spot.esm";
+import {whole} from "../logic/moments.esm";
 
 const ASKED = 5;
 
@@ -26,6 +28,10 @@ export class WallAside extends Component {
 
     get services() {
         return services(this.wall.rows);
+    }
+
+    hereWords(count) {
+        return _t("%(count)s people here", {count: whole(count, this.wall.lang)});
     }
 
     head(row) {

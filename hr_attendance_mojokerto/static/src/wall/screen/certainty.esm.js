@@ -28,6 +28,19 @@ export class WallCertainty extends Component {
         return ["ended", "complete"].includes(this.board.life);
     }
 
+    get complete() {
+        const {complete, offices} = this.board;
+        return _t("Data complete: %(complete)s of %(offices)s SKPD", {
+            complete,
+            offices,
+        });
+    }
+
+    get connected() {
+        const {heard, all} = this.board.terminals;
+        return _t("%(heard)s of %(all)s terminals connected", {heard, all});
+    }
+
     get gaps() {
         const {totals, terminals} = this.board;
         const count = (number) => whole(number, this.wall.lang);

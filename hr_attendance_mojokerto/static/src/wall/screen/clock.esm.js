@@ -22,6 +22,10 @@ export class WallClock extends Component {
         return timeOfDay(Date.parse(this.wall.board.as_of || ""), this.wall.tz);
     }
 
+    get asOfWords() {
+        return _t("Data as of %(time)s", {time: this.asOf});
+    }
+
     get freshness() {
         const {now, board} = this.wall;
         return freshness(age(now, board.as_of), board.stale);

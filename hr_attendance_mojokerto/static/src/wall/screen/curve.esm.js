@@ -33,6 +33,10 @@ export class WallCurve extends Component {
         return this.wall.board.curve;
     }
 
+    get usualWords() {
+        return _t("Usually (mean of %(days)s days)", {days: this.curve.days});
+    }
+
     /** @returns {string} what the drawing says, for those who hear it */
     get sentence() {
         const {today, usual} = this.curve;

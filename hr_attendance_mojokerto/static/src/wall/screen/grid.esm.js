@@ -83,6 +83,12 @@ export class WallGrid extends Component {
         return _t("Nobody is to be at work today.");
     }
 
+    get freeWords() {
+        return _t("Not shown: %(count)s SKPD with nobody to be at work today", {
+            count: this.wall.free,
+        });
+    }
+
     get pageWords() {
         const {page, pages} = this.pages;
         return _t("Page %(page)s of %(pages)s", {page: page + 1, pages});

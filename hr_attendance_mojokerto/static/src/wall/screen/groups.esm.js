@@ -56,6 +56,10 @@ export class WallGroups extends Component {
         return id ? this.wall.skpds.get(id)?.name : "";
     }
 
+    moreWords(count) {
+        return _t("and %(count)s more", {count});
+    }
+
     lateWords(minutes) {
         return _t("%(minutes)s min late", {minutes});
     }

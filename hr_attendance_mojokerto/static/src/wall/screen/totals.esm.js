@@ -82,8 +82,11 @@ export class WallTotals extends Component {
         return figures;
     }
 
-    get due() {
-        return whole(this.totals.due, this.wall.lang);
+    get dueWords() {
+        const due = whole(this.totals.due, this.wall.lang);
+        return this.rate
+            ? _t("present of %(due)s due by now", {due})
+            : _t("%(due)s due by now", {due});
     }
 
     get rate() {

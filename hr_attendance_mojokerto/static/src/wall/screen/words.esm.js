@@ -68,6 +68,6 @@ export function filterNames() {
         all: _t("All"),
         late: _t("Late"),
         missing: _t("Missing"),
-        unknown: _t("Unknown"),
+        unknown: _t("No Data Yet"),
     };
 }
