@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from dev.bench import (
+    board,
     decode,
     first_sync,
     judging,
@@ -138,6 +139,17 @@ GROUPS: Mapping[str, Group] = {
         (
             Figure("recap_month_city_s", "s", most=20),
             Figure("recap_month_people", "people", least=3000),
+        ),
+    ),
+    "board": Group(
+        board.measure,
+        5,
+        (
+            Figure("board_read_ms", "ms"),
+            Figure("board_vs_empty_route", "x", most=2),
+            Figure("board_empty_route_ms", "ms"),
+            Figure("board_payload_kb", "kB", most=20),
+            Figure("board_history_days", "days", least=750_000),
         ),
     ),
     "scan": Group(

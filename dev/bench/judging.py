@@ -66,6 +66,15 @@ def measure_scan(runs: int) -> dict[str, float]:
     }
 
 
+def judge_morning(env: Any) -> None:
+    """Judge today as of 07:40, and leave no cron to run for it."""
+    year.mark(env, [year.TODAY])
+    with year.without_attendances(env):
+        year.evaluate(env, year.MORNING)
+    env.cr.execute("DELETE FROM ir_cron_trigger")
+    env.cr.commit()
+
+
 @contextmanager
 def _copy() -> Iterator[Any]:
     """A copy of the year to spoil."""
@@ -174,11 +183,7 @@ class _Scans:
     def __init__(self, env: Any) -> None:
         self.env = env
         self.number = 0
-        year.mark(env, [year.TODAY])
-        with year.without_attendances(env):
-            year.evaluate(env, year.MORNING)
-        env.cr.execute("DELETE FROM ir_cron_trigger")
-        env.cr.commit()
+        judge_morning(env)
         cr = env.cr
         cr._cnx.autocommit = True
         cr.execute("VACUUM ANALYZE hr_attendance_day")

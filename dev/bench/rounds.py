@@ -25,7 +25,7 @@ WORK = "rounds"
 
 def measure_idle(runs: int) -> dict[str, float]:
     """A round with nothing new, and one with 20 terminals behind a dead line."""
-    with _ready() as (databases, control):
+    with ready() as (databases, control):
         db = databases.copy(WORK, READY)
         with database.environment(databases.cluster, db) as env:
             idle = [_idle(env, control) for _ in range(runs)]
@@ -44,7 +44,7 @@ def measure_morning(runs: int) -> dict[str, float]:
     """A round in which everybody has scanned since the one before."""
     times = []
     for _ in range(runs):
-        with _ready() as (databases, control):
+        with ready() as (databases, control):
             db = databases.copy(WORK, READY)
             with database.environment(databases.cluster, db) as env:
                 times.append(_morning(env, control))
@@ -56,7 +56,7 @@ def measure_morning(runs: int) -> dict[str, float]:
 
 
 @contextmanager
-def _ready() -> Iterator[tuple[database.Databases, Control]]:
+def ready() -> Iterator[tuple[database.Databases, Control]]:
     """The terminals, and a database ``ready`` that has read them completely."""
     databases, town = settings.databases(), settings.town()
     databases.city()

@@ -1,0 +1,141 @@
+"""From a finger to a changed pixel: the live path, on a server with the true clock.
+
+The full city with its 135 terminals, visited by the server's own crons, and one wall
+screen of the whole city in Chromium. People who were not seen yet scan at a morning's
+pace; their names appear on the screen by themselves.
+"""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from dev.bench import board, city, database, rounds, settings
+from dev.bench.server import serve
+from dev.bench.wall_page import Wall, open_wall
+from dev.simulator.control import Control
+from device.values import Record
+
+WORK = "live"
+STORED, POLLED = 60, 90
+"""How many people scan for each figure."""
+PACE_S = 1.0
+"""Seconds between two scans on average: 3,128 people in about fifty minutes."""
+PATIENCE_S = 40
+
+
+class Person(NamedTuple):
+    """Somebody not seen yet, with a name nobody else has."""
+
+    name: str
+    pin: str
+    serial: str
+    device_id: int
+
+
+def measure(runs: int) -> dict[str, float]:
+    """Seconds from the commit of a scan, and from the finger, to the pixel."""
+    del runs  # each figure is of many scans
+    with rounds.ready() as (databases, control):
+        db = databases.copy(WORK, rounds.READY)
+        with database.environment(databases.cluster, db) as env:
+            path = board.monitor(env)
+            people = _not_seen(env, STORED + POLLED)
+            env.cr.commit()
+            with (
+                serve(databases.cluster, db) as server,
+                open_wall(server.url + path) as wall,
+            ):
+                stored = _shown(
+                    wall, people[:STORED], lambda person: _store(env, person)
+                )
+                polled = _shown(
+                    wall, people[STORED:], lambda person: _scan(control, person)
+                )
+                if server.complaints():
+                    raise SystemExit(f"live: {server.complaints()}")
+        databases.drop(WORK)
+    return {
+        "store_to_screen_p95_ms": _share(stored, 0.95) * 1000,
+        "store_to_screen_ms": _share(stored, 0.5) * 1000,
+        "scan_to_screen_p95_s": _share(polled, 0.95),
+        "scan_to_screen_s": _share(polled, 0.5),
+    }
+
+
+def _not_seen(env: Any, count: int) -> list[Person]:
+    """People of the whole city, each with a terminal that knows the person."""
+    env.cr.execute(
+        """SELECT min(employee.name), min(employee.device_pin), min(terminal.serial),
+                  min(terminal.device_id)
+             FROM hr_attendance_day day
+             JOIN hr_employee employee ON employee.id = day.employee_id
+             JOIN LATERAL (
+                SELECT status.serial_number AS serial, status.device_id
+                  FROM hr_attendance_enrolment enrolment
+                  JOIN hr_attendance_device_status status
+                    ON status.device_id = enrolment.device_id
+                 WHERE enrolment.pin = employee.device_pin LIMIT 1) terminal ON true
+            WHERE day.work_date = %s AND day.state IN ('missing', 'not_due')
+            GROUP BY employee.name HAVING count(*) = 1
+            ORDER BY 2""",
+        (city.local_now(settings.OFFSET).date(),),
+    )
+    found = [Person(*row) for row in env.cr.fetchall()]
+    if len(found) < count:
+        raise SystemExit(f"live: only {len(found)} people were not seen yet")
+    return random.Random(7).sample(found, count)
+
+
+def _shown(
+    wall: Wall, people: Sequence[Person], scan: Callable[[Person], float]
+) -> list[float]:
+    """Let people scan and return after how many seconds each was shown, sorted.
+
+    ``scan`` returns the moment that counts (seconds since 1970).
+    """
+    wall.watch(person.name for person in people)
+    pause = random.Random(11)
+    begun = {}
+    for person in people:
+        wall.page.wait_for_timeout(pause.expovariate(1 / PACE_S) * 1000)
+        begun[person.name] = scan(person)
+    deadline = time.monotonic() + PATIENCE_S
+    while len(seen := wall.seen()) < len(begun) and time.monotonic() < deadline:
+        wall.page.wait_for_timeout(200)
+    lost = [name for name in begun if name not in seen]
+    if lost:
+        raise SystemExit(f"live: {len(lost)} people were not shown: {lost[:3]}")
+    return sorted(seen[name] - moment for name, moment in begun.items())
+
+
+def _store(env: Any, person: Person) -> float:
+    """Store a scan as the poller does; the moment before its commit."""
+    terminal = env["hr.attendance.device"].browse(person.device_id)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    here = (now + timedelta(hours=settings.OFFSET)).replace(microsecond=0)
+    raw = person.pin.encode().ljust(40, b"\0")
+    env["hr.attendance.punch"]._store(
+        terminal,
+        [Record(person.pin, 0, here, 0, 1, 0, raw)],
+        now,
+        serial_number=person.serial,
+        drift=0.0,
+    )
+    moment = time.time()
+    env.cr.commit()
+    env.invalidate_all()
+    return moment
+
+
+def _scan(control: Control, person: Person) -> float:
+    """Put a finger on a terminal; the moment before."""
+    moment = time.time()
+    if not control.scan(person.serial, person.pin):
+        raise SystemExit(f"live: terminal {person.serial} took no scan")
+    return moment
+
+
+def _share(times: Sequence[float], share: float) -> float:
+    return times[min(int(len(times) * share), len(times) - 1)]
