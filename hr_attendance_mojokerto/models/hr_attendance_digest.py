@@ -42,7 +42,7 @@ class HrAttendanceDigest(models.Model):
             ("working", "Working days of the city"),
             ("all", "All days on which somebody is due"),
         ],
-        "On",
+        "Which Days",
         default="working",
         required=True,
         help="Choose all days where people work by a roster also on holidays.",

@@ -13,7 +13,7 @@ class HrAttendanceDigestSent(models.Model):
         "res.users", "User", required=True, readonly=True, ondelete="cascade"
     )
     work_date = fields.Date("Date", required=True, readonly=True)
-    moment = fields.Datetime(readonly=True)
+    moment = fields.Datetime("Noted At", readonly=True)
     hour = fields.Char("At", compute="_compute_hour")
     reason = fields.Selection(
         [
@@ -25,7 +25,7 @@ class HrAttendanceDigestSent(models.Model):
         readonly=True,
     )
     mail_id = fields.Many2one(
-        "mail.mail", readonly=True, ondelete="set null", index="btree_not_null"
+        "mail.mail", "E-mail", readonly=True, ondelete="set null", index="btree_not_null"
     )
     outcome = fields.Char(compute="_compute_outcome")
 

@@ -36,7 +36,9 @@ class HrAttendanceDigestSheet(models.TransientModel):
         domain="[('id', 'in', skpd_ids)]",
         help="Empty: all that you see.",
     )
-    skpd_ids = fields.Many2many("hr.department", compute="_compute_skpd_ids")
+    skpd_ids = fields.Many2many(
+        "hr.department", compute="_compute_skpd_ids", string="SKPD You See"
+    )
     body = fields.Html("Digest", compute="_compute_told", sanitize=False)
     text = fields.Text("Text for WhatsApp", compute="_compute_told")
     fault = fields.Char(compute="_compute_told")
