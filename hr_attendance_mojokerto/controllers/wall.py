@@ -5,7 +5,13 @@ from werkzeug.exceptions import NotFound
 
 from odoo import http
 from odoo.http import request
+from odoo.tools import file_open
 
+from ..rules.qr_code import qr_svg
+
+STATIC = "/hr_attendance_mojokerto/static/wall"
+WORKER = "hr_attendance_mojokerto/static/wall/service_worker.js"
+COLOURS = {"dark": "#10151c", "light": "#ffffff"}
 BASE = "/attendance/wall/<int:monitor_id>/<string:token>"
 # Owl compiles its templates in the browser, which asks for unsafe-eval; nothing inline
 # is ever run.
@@ -68,6 +74,88 @@ class WallController(http.Controller):
         """Return the numbers of this moment."""
         return self._json(self._needed(monitor_id, token)._board())
 
+    @public("/skpd/<int:skpd_id>")
+    def people(self, monitor_id, token, skpd_id):
+        """Return who stands behind the numbers of an SKPD."""
+        people = self._needed(monitor_id, token)._people(skpd_id)
+        if people is None:
+            raise self._gone()
+        return self._json(people)
+
+    @public("/skpd/<int:skpd_id>/qr.svg")
+    def qr(self, monitor_id, token, skpd_id):
+        """Return the code of the card behind the login, where an explanation may be
+        asked for."""
+        monitor = self._needed(monitor_id, token)
+        url = monitor._url_of_card(skpd_id)
+        if not url:
+            raise self._gone()
+        return self._answer(qr_svg(url), "image/svg+xml")
+
+    @public("/search")
+    def search(self, monitor_id, token, q=""):
+        """Return the people in whose name the letters ``q`` stand."""
+        return self._json(self._needed(monitor_id, token)._found(q))
+
+    @public("/photo/<int:employee_id>")
+    def photo(self, monitor_id, token, employee_id):
+        """Return the photo of somebody on a card of the screen."""
+        stream = self._needed(monitor_id, token)._photo_of(employee_id)
+        if not stream:
+            raise self._gone()
+        return self._answer(stream.read(), stream.mimetype)
+
+    # Another site may call it: all it can do is say that the screen is there.
+    @public("/seen", methods=["POST"], readonly=False, csrf=False)
+    def seen(self, monitor_id, token):
+        """Note that the screen is there."""
+        monitor = self._needed(monitor_id, token)
+        monitor._note_seen(request.httprequest.remote_addr)
+        return request.make_response("", HEADERS, status=204)
+
+    @public("/manifest.webmanifest")
+    def manifest(self, monitor_id, token):
+        """Return what a browser needs to install the screen as an application."""
+        monitor = self._needed(monitor_id, token)
+        colour = COLOURS[monitor.theme]
+        content = {
+            "id": monitor._path(),
+            "name": monitor.name,
+            "short_name": monitor.name[:12],
+            "lang": monitor.lang.replace("_", "-"),
+            "start_url": monitor._path(),
+            "scope": monitor._path(),
+            "display": "fullscreen",
+            "display_override": ["fullscreen", "standalone"],
+            "orientation": "any",
+            "background_color": colour,
+            "theme_color": colour,
+            "icons": [
+                {
+                    "src": f"{STATIC}/icon-{side}.png",
+                    "sizes": f"{side}x{side}",
+                    "type": "image/png",
+                    "purpose": purpose,
+                }
+                for side in (192, 512)
+                for purpose in ("any", "maskable")
+            ],
+        }
+        return self._answer(json.dumps(content), "application/manifest+json")
+
+    @public("/sw.js")
+    def worker(self, monitor_id, token):
+        """Return the service worker of the screen; it changes with the code."""
+        monitor = self._needed(monitor_id, token)
+        with file_open(WORKER) as file:
+            source = file.read()
+        return self._answer(
+            f"const VERSION = {json.dumps(monitor._version())};\n{source}",
+            "text/javascript; charset=utf-8",
+            # The page stands beside the folder of the worker, not in it.
+            ("Service-Worker-Allowed", monitor._path()),
+        )
+
     # What all have in common
 
     def _monitor(self, monitor_id, token):
@@ -99,7 +187,10 @@ class WallController(http.Controller):
         )
 
     def _json(self, content):
-        return request.make_response(
+        return self._answer(
             json.dumps(content, separators=(",", ":"), ensure_ascii=False),
-            [("Content-Type", "application/json; charset=utf-8"), *HEADERS],
+            "application/json; charset=utf-8",
         )
+
+    def _answer(self, body, kind, *headers):
+        return request.make_response(body, [("Content-Type", kind), *HEADERS, *headers])

@@ -211,3 +211,4 @@ from . import hr_attendance_from_day
 from . import hr_attendance_monitor
 from . import hr_attendance_monitor_opened
 from . import hr_attendance_monitor_board
+from . import hr_attendance_monitor_people

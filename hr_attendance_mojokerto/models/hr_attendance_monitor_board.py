@@ -103,15 +103,11 @@ class HrAttendanceMonitor(models.Model):
         offices, judged = self._offices(date, scope)
         terminals = self._terminals(date, scope)
         holiday, lastcall = self._of_date(date)
-        heard = [last for _id, _name, last, _skpd in terminals if last]
-        moments = [max(filter(None, (judged, lastcall)), default=None)]
-        if terminals:
-            moments.append(max(heard, default=None))
         rate, no_rate = rate_of(offices)
         return {
             "version": self._version(),
             "now": told_moment(now),
-            "as_of": told_moment(min(moments)) if all(moments) else None,
+            "as_of": self._as_of(judged, lastcall, terminals),
             "stale": STALE,
             "date": fields.Date.to_string(date),
             "holiday": holiday,
@@ -129,6 +125,16 @@ class HrAttendanceMonitor(models.Model):
             "curve": curve_of(offices, self._minute(now)),
             "strip": self._strip(date, scope),
         }
+
+    @api.model
+    def _as_of(self, judged, lastcall, terminals):
+        """Return up to when the numbers hold, None when nobody knows: until the last
+        look of the evaluator, and not longer than some terminal was heard."""
+        looked = max(filter(None, (judged, lastcall)), default=None)
+        heard = max(filter(None, (row[2] for row in terminals)), default=None)
+        if not looked or (terminals and not heard):
+            return None
+        return told_moment(min(looked, heard or looked))
 
     def _minute(self, now):
         clock = self.company_id._attendance_clock(now)

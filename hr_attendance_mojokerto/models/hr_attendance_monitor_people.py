@@ -1,0 +1,251 @@
+from typing import NamedTuple
+
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ..rules.board import LIVES, told_state
+from ..rules.facts import WORST_FIRST, State, Why
+from ..rules.told_name import Names, told_name
+from . import hr_attendance_terms as terms
+from .hr_attendance_monitor_board import told_moment
+from .hr_attendance_sentences import reason_forms
+
+# Reasons of missing data that say nothing of the person.
+TOLD_WHYS = {
+    Why.NOT_HEARD,
+    Why.NOT_ENROLLED,
+    Why.NO_SCHEDULE,
+    Why.NO_ROSTER,
+    Why.NO_TERMINAL,
+}
+TOLD_STATES = tuple(
+    state.value for state in WORST_FIRST if state is not State.NOT_EMPLOYED
+)
+FEWEST_LETTERS = 3
+MOST_LETTERS = 50
+MOST_FOUND = 50
+
+
+class Person(NamedTuple):
+    """A row of ``_days_of``; ``life`` is that of the SKPD's date."""
+
+    day: int
+    employee: int
+    name: str
+    post: str | None
+    unit: str | None
+    state: str
+    minutes_late: int
+    seen_at: object
+    skpd: int
+    skpd_name: str
+    life: str
+    head: bool
+    photo: bool
+
+
+class HrAttendanceMonitor(models.Model):
+    """Who stands behind the numbers, as far as this screen may say it: of today, of
+    its own SKPD, a state and no more of what it rests on than why data are missing."""
+
+    _inherit = "hr.attendance.monitor"
+
+    def _people(self, skpd_id, now=None):
+        """Return the people of an SKPD by state, worst first; None for an SKPD the
+        screen may not show."""
+        self.ensure_one()
+        if skpd_id not in self._scope_ids():
+            return None
+        now = now or fields.Datetime.now()
+        date = self.company_id._attendance_today(now)
+        card = self._card_of(skpd_id, date)
+        skpd = self.env["hr.department"].sudo().browse(skpd_id)
+        return {
+            "now": told_moment(now),
+            "as_of": self._as_of(
+                card.updated_at,
+                self._of_date(date)[1],
+                self._terminals(date, [skpd_id]),
+            ),
+            "skpd": [skpd.id, skpd.name],
+            "office_day_id": card.id or None,
+            "life": card.life or LIVES[0],
+            "groups": self._groups(
+                self._days_of(date, SQL("day.skpd_id = %s", skpd_id))
+            ),
+        }
+
+    def _found(self, text, now=None):
+        """Return the people in scope in whose name, as this screen tells it, a text of
+        three letters or more stands, each with the SKPD's id and name after the note.
+        Where no names are told nobody is found."""
+        self.ensure_one()
+        now = now or fields.Datetime.now()
+        date = self.company_id._attendance_today(now)
+        words = " ".join((text or "")[:MOST_LETTERS].split()).casefold()
+        people = []
+        if self.names != Names.NONE and len(words) >= FEWEST_LETTERS:
+            like = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+            condition = SQL(
+                "day.skpd_id = ANY(%s) AND employee.name ILIKE %s",
+                list(self._scope_ids()),
+                f"%{like}%",
+            )
+            people = [
+                person
+                for person in self._days_of(date, condition)
+                if words in (told_name(person.name, self.names) or "").casefold()
+            ]
+        return {
+            "now": told_moment(now),
+            "more": max(len(people) - MOST_FOUND, 0),
+            "groups": self._groups(people[:MOST_FOUND], with_skpd=True),
+        }
+
+    def _photo_of(self, employee_id):
+        """Return the stream of the photo of somebody who stands on a card of the screen
+        today; None where there is none or none may be shown."""
+        self.ensure_one()
+        if not self._shows_photos():
+            return None
+        people = self._days_of(
+            self.company_id._attendance_today(),
+            SQL(
+                "day.employee_id = %s AND day.skpd_id = ANY(%s)",
+                employee_id,
+                list(self._scope_ids()),
+            ),
+        )
+        if not any(person.photo for person in people):
+            return None
+        employee = self.env["hr.employee"].sudo().browse(employee_id)
+        return self.env["ir.binary"]._get_image_stream_from(employee, "image_128")
+
+    def _url_of_card(self, skpd_id):
+        """Return the address of today's card of an SKPD in scope, behind the login;
+        None where there is none."""
+        self.ensure_one()
+        if skpd_id not in self._scope_ids():
+            return None
+        card = self._card_of(skpd_id, self.company_id._attendance_today())
+        base = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
+        return f"{base}/odoo/presensi/{card.id}" if card else None
+
+    def _card_of(self, skpd_id, date):
+        """Return the card of an SKPD in scope on a date (sudo)."""
+        return (
+            self.env["hr.attendance.office.day"]
+            .sudo()
+            .search([("skpd_id", "=", skpd_id), ("work_date", "=", date)])
+        )
+
+    def _days_of(self, date, condition):
+        """Return the Persons of a date for whom a condition on ``day`` and ``employee``
+        holds: the head first, then by name. Initials drawn by Odoo are no photo."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT day.id, day.employee_id, employee.name, version.job_title,
+                       coalesce(unit.name->>%(lang)s, unit.name->>'en_US'), day.state,
+                       coalesce(day.minutes_late, 0),
+                       day.seen_at, day.skpd_id,
+                       coalesce(skpd.name->>%(lang)s, skpd.name->>'en_US'), office.life,
+                       coalesce(day.employee_id = (
+                         SELECT acting.employee_id
+                           FROM hr_attendance_acting acting
+                           JOIN hr_attendance_day own
+                             ON own.employee_id = acting.employee_id
+                            AND own.work_date = %(date)s
+                            AND own.state <> 'not_employed'
+                          WHERE acting.department_id = day.skpd_id
+                            AND acting.date_from <= %(date)s
+                            AND (acting.date_to IS NULL OR acting.date_to >= %(date)s)
+                          ORDER BY acting.kind = 'plh' DESC, acting.kind = 'plt' DESC
+                          LIMIT 1), false) AS head,
+                       %(photos)s AND EXISTS (
+                         SELECT FROM ir_attachment photo
+                          WHERE photo.res_model = 'hr.employee'
+                            AND photo.res_field = 'image_128'
+                            AND photo.res_id = day.employee_id
+                            AND photo.mimetype <> 'image/svg+xml')
+                  FROM hr_attendance_day day
+                  JOIN hr_employee employee ON employee.id = day.employee_id
+                  JOIN hr_department skpd ON skpd.id = day.skpd_id
+                  JOIN hr_attendance_office_day office
+                    ON office.skpd_id = day.skpd_id AND office.work_date = %(date)s
+                  LEFT JOIN hr_version version ON version.id = day.version_id
+                  LEFT JOIN hr_department unit
+                         ON unit.id = coalesce(day.place_id, day.department_id)
+                 WHERE day.work_date = %(date)s AND day.company_id = %(company)s
+                   AND day.state IN %(states)s AND %(condition)s
+                 ORDER BY head DESC, employee.name, day.id
+                """,
+                date=date,
+                company=self.company_id.id,
+                lang=self.lang,
+                states=TOLD_STATES,
+                photos=self._shows_photos(),
+                condition=condition,
+            )
+        )
+        return [Person(*row) for row in rows]
+
+    def _groups(self, people, with_skpd=False):
+        """Return people by the state that may be told, worst first, as the contract of
+        the screen has it."""
+        labels = dict(terms.selection_state(self.env))
+        notes = self._notes(people)
+        groups = {}
+        for person in people:
+            state = told_state(person.state, person.life)
+            told = self._told_person(person, notes.get(person.day))
+            if with_skpd:
+                told += [person.skpd, person.skpd_name]
+            groups.setdefault(state, []).append(told)
+        if self.names == Names.NONE:
+            # The order of the names would tell them.
+            for group in groups.values():
+                group.sort(key=lambda told: told[0])
+        return [
+            {
+                "state": state,
+                "label": labels[state],
+                "count": len(groups[state]),
+                "people": groups[state],
+            }
+            for state in TOLD_STATES
+            if state in groups
+        ]
+
+    def _told_person(self, person, note):
+        named = self.names != Names.NONE
+        clock = self.company_id._attendance_clock
+        return [
+            self._key_of(person.employee),
+            told_name(person.name, self.names),
+            person.post if named and self.posts else None,
+            person.unit if named else None,
+            int(person.photo),
+            person.minutes_late,
+            clock(person.seen_at) if person.seen_at else None,
+            int(person.head),
+            note,
+        ]
+
+    def _notes(self, people):
+        """Return ``{day id: sentence}`` of those whose data are missing: why."""
+        days = (
+            self.env["hr.attendance.day"]
+            .sudo()
+            .browse(person.day for person in people if person.state == State.NO_DATA)
+        )
+        forms = reason_forms(self.env)
+        notes = {}
+        for day in days:
+            for code, args in (day.reasons or ())[:1]:
+                if code in TOLD_WHYS:
+                    since = args.get("since")
+                    notes[day.id] = day._sentence(
+                        forms[code], {"since": since} if since else {}, {}
+                    )
+        return notes

@@ -1,0 +1,134 @@
+import pytest
+
+from rules.board import (
+    COLUMNS,
+    Office,
+    curve_of,
+    life_of,
+    rate_of,
+    row_of,
+    told_counts,
+    told_state,
+    totals_of,
+)
+from rules.facts import State
+
+
+def office(**told):
+    counts = dict.fromkeys(State, 0) | told.pop("counts", {})
+    values = {
+        "id": 1,
+        "revision": 1,
+        "life": "live",
+        "counts": counts,
+        "due": 0,
+        "due_seen": 0,
+        "headcount": sum(counts.values()),
+        "not_enrolled": 0,
+        "no_roster": 0,
+        "unknown_pins": 0,
+        "terminals": 1,
+        "heard": 1,
+        "rate": None,
+    }
+    return Office(**values | told)
+
+
+def row(one):
+    return dict(zip(COLUMNS, row_of(one), strict=True))
+
+
+def test_those_who_did_both_are_late_and_left_early_and_seen_once():
+    counts = {
+        State.LATE: 2,
+        State.LEFT_EARLY: 3,
+        State.LATE_LEFT_EARLY: 1,
+        State.ONE_SCAN: 1,
+    }
+    told = row(office(counts=counts))
+    assert (told["late"], told["left_early"], told["seen"]) == (3, 4, 7)
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"rate": 90.04, "due": 10}, None),
+        ({"heard": 0, "due": 10}, "silent"),
+        ({"due": 4}, "few"),
+        ({"due": 10}, "no_data"),
+    ],
+)
+def test_without_a_rate_it_is_said_why(told, why):
+    known = row(office(**told))
+    assert known["no_rate"] == why
+    assert known["rate"] == (90.0 if why is None else None)
+
+
+@pytest.mark.parametrize("life", ["live", "ended", "complete"])
+def test_nobody_is_absent_before_the_date_is_closed(life):
+    assert told_state("absent", life) == "unexplained"
+    counts = told_counts({State.ABSENT: 2, State.UNEXPLAINED: 1}, life)
+    assert (counts[State.ABSENT], counts[State.UNEXPLAINED]) == (0, 3)
+
+
+def test_a_closed_date_says_absent():
+    assert told_state("absent", "closed") == "absent"
+    assert told_state(None, "live") is None
+
+
+def test_the_totals_are_those_of_all_offices():
+    offices = [
+        office(counts={State.PRESENT: 3}, due=3, not_enrolled=1),
+        office(counts={State.MISSING: 2, State.LATE: 1}, due=3, unknown_pins=2),
+    ]
+    totals = totals_of(offices)
+    assert (totals["present"], totals["missing"], totals["due"]) == (3, 2, 6)
+    assert (totals["seen"], totals["headcount"]) == (4, 6)
+    assert (totals["not_enrolled"], totals["unknown_pin"]) == (1, 2)
+
+
+def test_offices_with_silent_terminals_stand_outside_the_rate():
+    heard = office(due=10, due_seen=9)
+    silent = office(due=10, due_seen=0, heard=0)
+    assert rate_of([heard, silent]) == (90.0, None)
+    assert rate_of([silent]) == (None, "silent")
+
+
+def test_no_rate_of_few_or_of_many_without_data():
+    assert rate_of([]) == (None, "few")
+    assert rate_of([office(due=4, due_seen=4)]) == (None, "few")
+    unknown = office(due=10, due_seen=9, counts={State.NO_DATA: 2})
+    assert rate_of([unknown]) == (None, "no_data")
+    assert rate_of([unknown, office(due=10, due_seen=9)]) == (90.0, None)
+
+
+def test_the_life_of_the_city_is_that_of_its_last_office():
+    offices = [office(life=life) for life in ("closed", "ended", "complete")]
+    assert life_of(offices) == "ended"
+    assert life_of([]) == "live"
+
+
+def test_an_office_is_complete_when_it_was_heard_or_lacks_nothing():
+    assert office().complete
+    assert not office(heard=0).complete
+    assert not office(terminals=0, heard=0, counts={State.NO_DATA: 1}).complete
+    assert office(terminals=0, heard=0).complete
+
+
+def test_the_curve_of_this_morning_ends_now():
+    first = office(arrivals={"350": 1, "430": 2, "435": 4})
+    second = office(arrivals={"430": 1, "700": 9})
+    curve = curve_of([first, second], 7 * 60 + 17)
+    by_minute = dict(zip(range(360, 438, 5), curve["today"], strict=True))
+    assert (by_minute[360], by_minute[430], by_minute[435]) == (1, 1, 4)
+    assert len(curve["today"]) == 16
+    assert (curve["usual"], curve["days"]) == (None, 0)
+
+
+def test_the_usual_morning_is_that_of_the_offices_that_have_one():
+    known = office(usual={"420": 1.5, "450": 2.0}, usual_days=20)
+    curve = curve_of([known, office()], 5 * 60)
+    assert curve["today"] == []
+    assert len(curve["usual"]) == 49
+    assert (curve["usual"][0], curve["usual"][-1]) == (0, 4)
+    assert curve["days"] == 20
