@@ -197,17 +197,23 @@ class HrAttendanceDay(models.Model):
     @api.model
     def _office_plans(self, company, first, last):
         """Return a function from a local date, between two others, to the Plan of the
-        office calendar; without one, None."""
+        office calendar and the changes of its hours; without one, None."""
         calendar = company.sudo().attendance_calendar_id.id
-        hours = self._hours().get(calendar)
-        if not hours:
+        hours = self._hours()
+        if calendar not in hours:
             return None
+        changes = self._overrides_of(company, first, last)
         holidays = [
             (start, end, name, joint)
             for start, end, name, joint, only in self._holidays_of(company, first, last)
             if only in (None, calendar)
         ]
-        return cache(lambda date: calendar_plan(hours.spans(date), holidays))
+        def plan(date):
+            then, _name = changes.get((calendar, date), (calendar, None))
+            spans = hours[then].spans(date) if then in hours else ()
+            return calendar_plan(spans, holidays)
+
+        return cache(plan)
 
     @api.model
     def _working_days(self, company, first, last):

@@ -12,6 +12,9 @@ MOST_GRACE = 3600
 MOST_DOUBT = 86_400
 MOST_SHIFT_MARGIN = 12.0
 MOST_DAYS = 366
+FEWEST_ROUND, MOST_ROUND = 5, 300
+MOST_BUSY = 240
+CADENCE = {"round_seconds", "round_seconds_quiet", "busy_before", "busy_after"}
 
 
 class HrAttendancePolicy(models.Model):
@@ -23,6 +26,8 @@ class HrAttendancePolicy(models.Model):
     _inherit = ["hr.attendance.marking"]
     _order = "date_from desc"
     _rec_name = "date_from"
+    # How often terminals are visited changes no verdict.
+    _judged = frozenset(NUMBERS) - CADENCE | {"date_from", "company_id"}
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self._default_company_id()
@@ -86,6 +91,29 @@ class HrAttendancePolicy(models.Model):
         default=DEFAULT.usage_days,
         help="The terminals a person used within so many days could have seen the "
         "person.",
+    )
+    round_seconds = fields.Integer(
+        "Round Every (seconds)",
+        default=DEFAULT.round_seconds,
+        help="How often all terminals are visited while people come and leave: around "
+        "the start and the end of the office hours of the date.",
+    )
+    round_seconds_quiet = fields.Integer(
+        "Otherwise Every (seconds)",
+        default=DEFAULT.round_seconds_quiet,
+        help="How often all terminals are visited at other hours and on holidays.",
+    )
+    busy_before = fields.Integer(
+        "Minutes Before Start and End",
+        default=DEFAULT.busy_before,
+        help="How long before the start and before the end of the office hours the "
+        "frequent rounds begin.",
+    )
+    busy_after = fields.Integer(
+        "Minutes After Start and End",
+        default=DEFAULT.busy_after,
+        help="How long after the start and after the end of the office hours the "
+        "frequent rounds go on.",
     )
 
     _company_date_uniq = models.UniqueIndex(
@@ -172,6 +200,43 @@ class HrAttendancePolicy(models.Model):
                         most=MOST_DAYS,
                     )
                 )
+
+    @api.constrains("round_seconds", "round_seconds_quiet")
+    def _check_rounds(self):
+        for policy in self:
+            often, seldom = policy.round_seconds, policy.round_seconds_quiet
+            if not FEWEST_ROUND <= often <= seldom <= MOST_ROUND:
+                raise ValidationError(
+                    self.env._(
+                        "Rounds every %(often)s and otherwise every %(seldom)s seconds "
+                        "are not possible: enter %(fewest)s to %(most)s, the frequent "
+                        "rounds no further apart than the others.",
+                        often=often,
+                        seldom=seldom,
+                        fewest=FEWEST_ROUND,
+                        most=MOST_ROUND,
+                    )
+                )
+
+    @api.constrains("busy_before", "busy_after")
+    def _check_busy(self):
+        for policy in self:
+            for minutes in (policy.busy_before, policy.busy_after):
+                if not 0 <= minutes <= MOST_BUSY:
+                    raise ValidationError(
+                        self.env._(
+                            "Frequent rounds cannot last %(minutes)s minutes before or "
+                            "after the start and the end of work: enter 0 to %(most)s.",
+                            minutes=minutes,
+                            most=MOST_BUSY,
+                        )
+                    )
+
+    def write(self, vals):
+        forget(self.env, "policies")
+        result = super().write(vals)
+        forget(self.env, "policies")
+        return result
 
     def _days_query(self):
         """The days that are not closed, until the next rules begin."""

@@ -7,7 +7,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Grace and doubt in seconds, hours of the local day or of a shift, days."""
+    """Grace and doubt in seconds, hours of the local day or of a shift, days; seconds
+    between rounds of polls, and minutes around the office's start and end in which
+    people come and leave."""
 
     grace_seconds: int = 59
     hour_earliest: float = 4.0
@@ -20,6 +22,10 @@ class Policy:
     decide_days: int = 2
     move_days: int = 10
     usage_days: int = 30
+    round_seconds: int = 10
+    round_seconds_quiet: int = 60
+    busy_before: int = 60
+    busy_after: int = 60
 
 
 DEFAULT = Policy()
