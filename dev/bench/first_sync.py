@@ -1,7 +1,7 @@
 """The first visit to the whole city: 135 terminals with 20,000 scans each.
 
 All terminals keep records of 40 bytes, speak TCP or UDP as they do in the city, and
-answer at once. Timed is one ``_cron_poll`` into an empty table: read, decoded, stored,
+answer at once. Timed is one ``_poll_round`` into an empty table: read, decoded, stored,
 2.7 million rows. The dates lie before those judged, as on the day the system starts.
 The memory is the most this process ever held, Odoo itself included.
 """
@@ -40,7 +40,7 @@ def measure(runs: int) -> dict[str, float]:
                 city.move_to(env, settings.OFFSET)
                 env.company.attendance_from = city.local_now(settings.OFFSET).date()
                 env.cr.commit()
-                times.append(seconds(env["hr.attendance.device"]._cron_poll))
+                times.append(seconds(env["hr.attendance.device"]._poll_round))
                 env.cr.execute("SELECT count(*) FROM hr_attendance_punch")
                 (stored,) = env.cr.fetchone()
             databases.drop(db)

@@ -2,7 +2,7 @@
 
 The terminals run in a process of their own, answer after 20 ms each and hold a month
 of scans that are stored already (1,000 a terminal). What is timed is what the crons
-call, ``_cron_poll`` (and ``_cron_evaluate`` in the morning), with all its commits.
+call, ``_poll_round`` (and ``_cron_evaluate`` in the morning), with all its commits.
 That a round opens one connection a terminal is read from the terminals' own journals.
 """
 
@@ -83,7 +83,7 @@ def ready() -> Iterator[tuple[database.Databases, Control]]:
 
 def _first_visit(env: Any) -> None:
     """Read everything, open and judge the day that has begun."""
-    env["hr.attendance.device"]._cron_poll()
+    env["hr.attendance.device"]._poll_round()
     env.cr.execute("DELETE FROM hr_attendance_day_mark")
     env["hr.attendance.day"]._cron_evaluate()
     env.cr.execute("SELECT count(*) FROM hr_attendance_device_status WHERE health='ok'")
@@ -97,7 +97,7 @@ def _idle(env: Any, control: Control, expect_dead: int = 0) -> float:
     env.cr.commit()
     env.invalidate_all()
     control.journal(clear=True)
-    taken = seconds(env["hr.attendance.device"]._cron_poll)
+    taken = seconds(env["hr.attendance.device"]._poll_round)
     visits = [page["counts"].get("CONNECT", 0) for page in control.journal().values()]
     dead = visits.count(0)
     if max(visits) > 1 or dead != expect_dead:
@@ -109,7 +109,7 @@ def _morning(env: Any, control: Control) -> tuple[float, float]:
     town = settings.town()
     scans = city.morning_scans(town, city.local_now(settings.OFFSET))
     control.scans(scans)
-    poll = seconds(env["hr.attendance.device"]._cron_poll)
+    poll = seconds(env["hr.attendance.device"]._poll_round)
     judge = seconds(env["hr.attendance.day"]._cron_evaluate)
     env.cr.execute(
         """SELECT (SELECT count(*) FROM hr_attendance_day WHERE first_in IS NOT NULL),

@@ -69,7 +69,7 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     for number in range((last - first).days + 2):
         days._open_days(env.company, first + timedelta(number))
     env.cr.commit()
-    env["hr.attendance.device"]._cron_poll()
+    env["hr.attendance.device"]._poll_round()
     env.cr.commit()
     count = env["hr.attendance.punch"].search_count([])
     step.done(f"{count} scans in the database, read from {len(city.devices)} terminals")

@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +24,9 @@ MAX_WAITING_BYTES = 32 << 20
 _GRACE_S = 5.0
 _SHORTEST_WAIT_S = 0.01
 _LONGEST_WAIT_S = 60.0
+_ASK_FOR_MORE_S = 0.25
+
+More = Callable[[], Iterable[PollRequest]]
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +46,7 @@ def poll_fleet(
     workers: int = 32,
     deadline_s: float | None = None,
     now: Now = utc_now,
+    more: More | None = None,
 ) -> Iterator[PollResult]:
     """Yield a result for each terminal as its visit ends.
 
@@ -50,8 +54,12 @@ def poll_fleet(
     to time out, do not count. A visit that outlasts its own deadline yields a failure
     and its thread is left behind. After ``deadline_s`` seconds no visit is begun any
     more and all running ones yield failures; terminals not begun yield nothing.
+
+    ``more`` is asked in the caller's thread, between results and a few times a second,
+    for terminals to visit as well: those that need not wait until a slow one has ended.
+    It is asked no more when nothing is left to wait for.
     """
-    fleet = _Fleet(requests, workers, deadline_s, now)
+    fleet = _Fleet(requests, workers, deadline_s, now, more)
     try:
         while (result := fleet.next_result()) is not None:
             yield result
@@ -68,8 +76,10 @@ class _Fleet:
         workers: int,
         deadline_s: float | None,
         now: Now,
+        more: More | None,
     ) -> None:
         self._todo = deque(requests)
+        self._more = more
         self._workers = max(1, workers)
         self._until = None if deadline_s is None else time.monotonic() + deadline_s
         self._now = now
@@ -82,6 +92,7 @@ class _Fleet:
     def next_result(self) -> PollResult | None:
         """Wait for the next result; None when there is none to come."""
         while True:
+            self._ask_for_more()
             self._begin()
             straggler = self._straggler()
             if straggler is not None:
@@ -98,6 +109,14 @@ class _Fleet:
             with self._lock:
                 self._waiting_bytes -= len(visit.log or b"")
             return result
+
+    def _ask_for_more(self) -> None:
+        with self._lock:
+            waits = bool(self._running or self._todo)
+        if self._more is not None and waits:
+            requests = list(self._more())
+            with self._lock:
+                self._todo.extend(requests)
 
     def stop(self) -> None:
         """Begin no further visit."""
@@ -176,7 +195,8 @@ class _Fleet:
                 if task.holds_place and not task.contact
             ]
         wait = min(moments, default=0.0) - time.monotonic()
-        return min(max(wait, _SHORTEST_WAIT_S), _LONGEST_WAIT_S)
+        longest = _LONGEST_WAIT_S if self._more is None else _ASK_FOR_MORE_S
+        return min(max(wait, _SHORTEST_WAIT_S), longest)
 
 
 def _given_up(task: _Task, moment: datetime) -> PollResult:

@@ -2,6 +2,7 @@ from . import res_company
 from . import res_company_roster
 from . import res_config_settings
 from . import ir_actions_report
+from . import ir_cron
 from . import ir_rule
 from . import ir_websocket
 from . import res_users
@@ -110,6 +111,7 @@ from . import hr_attendance_device
 from . import hr_attendance_device_unit
 from . import hr_attendance_device_status
 from . import hr_attendance_device_poll
+from . import hr_attendance_device_round
 from . import hr_attendance_device_poller
 from . import hr_attendance_device_actions
 from . import hr_attendance_device_push

@@ -208,6 +208,7 @@ class HrAttendanceDay(models.Model):
             for start, end, name, joint, only in self._holidays_of(company, first, last)
             if only in (None, calendar)
         ]
+
         def plan(date):
             then, _name = changes.get((calendar, date), (calendar, None))
             spans = hours[then].spans(date) if then in hours else ()

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+_CALLED = "hr_attendance_mojokerto.evaluator_called"
+
 
 class HrAttendanceDayMark(models.Model):
     """A person's date to be judged again. Marks are only ever added, so that whoever
@@ -59,19 +61,22 @@ class HrAttendanceDayMark(models.Model):
 
     @api.model
     def _wake_evaluator(self):
-        """One call that has not begun yet is enough for all marks before it."""
+        """Call the evaluator when the transaction commits; once is enough for it.
+
+        A call that stands in the table already is no reason to go without: it stands
+        there until the evaluator that answers it has ended, and that one may have begun
+        before these marks.
+        """
+        before = self.env.cr.precommit
+        if _CALLED not in before.data:
+            before.data[_CALLED] = True
+            before.add(self.sudo()._call_evaluator)
+
+    @api.model
+    def _call_evaluator(self):
         data = self.env["ir.model.data"]
         cron = data._xmlid_to_res_id("hr_attendance_mojokerto.evaluate_cron")
-        waiting = self.env.execute_query(
-            SQL(
-                """SELECT FROM ir_cron_trigger
-                    WHERE cron_id = %s AND call_at <= %s LIMIT 1""",
-                cron,
-                fields.Datetime.now(),
-            )
-        )
-        if not waiting:
-            self.env["ir.cron"].browse(cron)._trigger()
+        self.env["ir.cron"].browse(cron)._trigger()
 
     @api.model
     def _take(self, limit):

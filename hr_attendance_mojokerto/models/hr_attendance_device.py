@@ -70,6 +70,8 @@ class HrAttendanceDevice(models.Model):
     record_capacity = fields.Integer(related="status_id.record_capacity")
     fill_rate = fields.Float(related="status_id.fill_rate")
     drift = fields.Float(related="status_id.drift")
+    visit_gap = fields.Float(related="status_id.visit_gap")
+    visit_gap_mean = fields.Float(related="status_id.visit_gap_mean")
     last_error = fields.Char(related="status_id.last_error")
     error_class = fields.Selection(related="status_id.error_class")
     warning = fields.Char(related="status_id.warning")

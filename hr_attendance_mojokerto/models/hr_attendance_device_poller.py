@@ -1,4 +1,5 @@
 import logging
+import time
 from datetime import UTC, timedelta
 
 import psycopg2.errors
@@ -8,6 +9,8 @@ from odoo.tools import SQL
 
 from ..device.fleet import poll_fleet
 from ..device.values import PollRequest
+from .hr_attendance_device_round import naive_now
+from .server_stopping import is_stopping
 
 _logger = logging.getLogger(__name__)
 
@@ -15,6 +18,15 @@ SESSION_DEADLINE = 60.0
 LEASE = timedelta(seconds=SESSION_DEADLINE + 30)
 # Before the usual time limit of crons (120 s); who is left is still due.
 ROUND_DEADLINE = 100.0
+# Visits that begin later in a call would have too little time.
+LAST_BEGIN = ROUND_DEADLINE - 30
+# Answers without news are stored together, but not held back by one slow terminal.
+QUIET_WAITS = 1.0
+# Seconds: how often the cron comes by itself; the longest pause of one call, so that
+# the scheduled action can be changed and no time limit is met; a pause's look around.
+CRON_INTERVAL = 60
+LONGEST_PAUSE = 12.0
+TICK = 0.5
 NIGHT = range(0, 4)
 TRIES = 3
 
@@ -27,26 +39,113 @@ class HrAttendanceDevice(models.Model):
 
     @api.model
     def _cron_poll(self):
+        """One call is one round. While rounds are wanted more often than the cron
+        comes by itself, it then waits for the next one, with no transaction open, and
+        has itself called again."""
+        rounds = self.env["hr.attendance.device.round"]
+        if not self._seconds_until_round():
+            self._poll_round()
+        rest = self._seconds_until_round()
+        if rest and rounds._wanted(naive_now()) >= CRON_INTERVAL:
+            self.env.cr.commit()
+            return
+        self._pause(min(rest, LONGEST_PAUSE))
+        if not is_stopping():
+            self.env.ref("hr_attendance_mojokerto.poll_cron").sudo()._trigger()
+            self.env["ir.cron"]._commit_progress(0)
+
+    @api.model
+    def _seconds_until_round(self):
+        """Return 0 when a round is due: by its time, or because somebody asks."""
+        rest = self.env["hr.attendance.device.round"]._seconds_until_due(naive_now())
+        return 0.0 if self._is_asked() else rest
+
+    @api.model
+    def _pause(self, seconds):
+        """Wait without a transaction; no longer than until somebody asks for a visit,
+        or the server stops."""
+        self.env.cr.commit()
+        end = time.monotonic() + seconds
+        while (rest := end - time.monotonic()) > 0 and not is_stopping():
+            time.sleep(min(rest, TICK))
+            asked = self._is_asked()
+            self.env.cr.commit()
+            if asked:
+                return
+
+    @api.model
+    def _is_asked(self):
+        """Whether somebody asks for a visit that no round has taken yet."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT FROM hr_attendance_device device
+                     JOIN hr_attendance_device_status status
+                       ON status.device_id = device.id
+                    WHERE device.active AND device.transport <> 'push'
+                      AND device.asked_at > coalesce(status.attempted_at, '-infinity')
+                      AND (status.lease_until IS NULL OR status.lease_until <= %s)
+                    LIMIT 1""",
+                fields.Datetime.now(),
+            )
+        )
+        return bool(rows)
+
+    @api.model
+    def _poll_round(self):
+        """Visit the due terminals and store what they tell. While a slow one is still
+        talked to, the next rounds of the others begin in time."""
         cron = self.env["ir.cron"]
-        requests = self._take_due(fields.Datetime.now())
-        cron._commit_progress(remaining=len(requests))
+        wanted = self.env["hr.attendance.device.round"]._wanted(naive_now())
+        requests = self._begin_round()
         if not requests:
             return
         workers = self.env.company.attendance_workers
+        rounds = self.env["hr.attendance.device.round"]
+        clock = time.monotonic
+        first = began = answered = quiet_since = clock()
         quiet = []
-        for result in poll_fleet(requests, workers, ROUND_DEADLINE):
+
+        def keep_quiet():
+            self._keep_safely(quiet)
+            cron._commit_progress(len(quiet))
+            quiet.clear()
+
+        def more():
+            nonlocal began
+            if quiet and clock() - quiet_since > QUIET_WAITS:
+                keep_quiet()
+            if clock() - began < wanted or clock() - first > LAST_BEGIN:
+                return ()
+            rounds._ended(answered - began)
+            began = clock()
+            return self._begin_round()
+
+        for result in poll_fleet(requests, workers, ROUND_DEADLINE, more=more):
+            answered = answered if result.failure else clock()
             if result.quiet:
+                quiet_since = quiet_since if quiet else clock()
                 quiet.append(result)
                 continue
             self._keep_safely([result])
             cron._commit_progress(1)
-        self._keep_safely(quiet)
-        cron._commit_progress(len(quiet), remaining=0)
+        keep_quiet()
+        rounds._ended(max(answered - began, 0.0))
         if self.env["hr.attendance.day.mark"].search_count([], limit=1):
             # An evaluator that began during the round has not seen all of them.
-            self.env.ref("hr_attendance_mojokerto.evaluate_cron").sudo()._trigger()
-            cron._commit_progress()
-        self._log_round(requests)
+            self.env["hr.attendance.day.mark"]._wake_evaluator()
+        cron._commit_progress(remaining=0)
+
+    @api.model
+    def _begin_round(self):
+        """Lease the due terminals and note the round; commit. Return what to ask of
+        each."""
+        moment = naive_now()
+        requests = self._take_due(fields.Datetime.now())
+        self.env["hr.attendance.device.round"]._begun(moment, len(requests))
+        self.env["ir.cron"]._commit_progress(remaining=len(requests))
+        if requests:
+            self._log_round(requests)
+        return requests
 
     @api.model
     def _log_round(self, requests):

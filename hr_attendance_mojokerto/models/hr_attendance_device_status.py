@@ -3,6 +3,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ..rules.cadence import mean_gap
+
 FULL_FROM = 80.0
 LONGEST_BACK_OFF = 5
 # Fewer minutes of drift than this are mended by themselves (seconds).
@@ -72,6 +74,16 @@ class HrAttendanceDeviceStatus(models.Model):
     clock_set_at = fields.Datetime(readonly=True)
     last_full_read = fields.Datetime("Whole Log Read", readonly=True)
     attempted_at = fields.Datetime("Last Visit", readonly=True)
+    visit_gap = fields.Float(
+        "Between the Last Two Visits (s)", readonly=True, aggregator="max"
+    )
+    visit_gap_mean = fields.Float(
+        "Visited Every (s)",
+        readonly=True,
+        aggregator="avg",
+        help="Mean seconds from one visit to the next, of about the last ten; 0 while "
+        "not known.",
+    )
     warning_codes = fields.Char(readonly=True)
     warning = fields.Char("To Be Done", compute="_compute_warning")
     error_class = fields.Selection(selection="_selection_error_class", readonly=True)
@@ -124,7 +136,13 @@ class HrAttendanceDeviceStatus(models.Model):
             self._take_users(device, result, visited)
         counts = self._take_records(device, result, visited)
         recovered = self.failure_count > 0 and result.failure is None
-        values = {"attempted_at": visited, "lease_until": False}
+        gap = (visited - (self.attempted_at or visited)).total_seconds()
+        values = {
+            "attempted_at": visited,
+            "lease_until": False,
+            "visit_gap": max(gap, 0.0),
+            "visit_gap_mean": mean_gap(self.visit_gap_mean, gap),
+        }
         if result.failure:
             values |= self._values_of_failure(result, visited)
         else:

@@ -9,6 +9,7 @@ from . import test_announcement
 from . import test_assignment_elsewhere
 from . import test_attendance
 from . import test_attendance_like_core
+from . import test_cadence
 from . import test_calendar_decision
 from . import test_calendar_hours
 from . import test_calendar_judged

@@ -1,5 +1,6 @@
 import json
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import ADDON, TUESDAY, CityCase, wib
@@ -98,3 +99,80 @@ class TestAnnouncement(BusCase):
             with self.subTest(step=step or "withdrawal"):
                 (message,) = self.told_to_viewers()
                 self.assertEqual(message["skpds"], {str(self.health.id): card.revision})
+
+
+@tagged("post_install", "-at_install")
+class TestMonitorsAreTold(BusCase):
+    """Each monitor hears of its own SKPD only, and only while it may be looked at."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.minute(wib(7, 25))
+        monitors = cls.env["hr.attendance.monitor"]
+        cls.city = monitors.create({"name": "Mayor"})
+        cls.one = monitors.create(
+            {"name": "Health", "skpd_ids": [Command.set(cls.health.ids)]}
+        )
+
+    def setUp(self):
+        super().setUp()
+        self.scan(self.budi, wib(7, 26))
+        self.scan(self.hadi, wib(7, 26), self.t_school)
+        self.forget_sent()
+
+    def told(self, monitor, key=None):
+        key = key or monitor.sudo()._bus_channel_key()
+        channel = ("hr.attendance.monitor", monitor.id, key)
+        return [
+            set(payload["skpds"])
+            for to, kind, payload in self.sent()
+            if to == channel and kind == f"{ADDON}/board"
+        ]
+
+    def ids(self, *skpds):
+        return {str(skpd.id) for skpd in skpds}
+
+    def test_cut_to_the_scope(self):
+        self.judge(wib(7, 27))
+        both = self.ids(self.health, self.education)
+        self.assertEqual(self.told(self.city), [both])
+        self.assertEqual(self.told(self.one), [self.ids(self.health)])
+
+    def test_nothing_of_other_skpd(self):
+        self.env["hr.attendance.day.mark"].search(
+            [("employee_id", "!=", self.hadi.id)]
+        ).unlink()
+        self.judge(wib(7, 27))
+        self.assertEqual(self.told(self.city), [self.ids(self.education)])
+        self.assertEqual(self.told(self.one), [])
+
+    def test_a_revoked_monitor_hears_nothing(self):
+        self.one.action_revoke()
+        self.forget_sent()
+        self.judge(wib(7, 27))
+        self.assertEqual(self.told(self.one), [])
+        self.assertEqual(len(self.told(self.city)), 1)
+
+    def test_a_screen_of_the_former_address_hears_nothing(self):
+        former = self.one.sudo()._bus_channel_key()
+        self.one.action_rotate()
+        self.forget_sent()
+        self.judge(wib(7, 27))
+        self.assertEqual(self.told(self.one, former), [])
+        self.assertEqual(len(self.told(self.one)), 1)
+
+    def test_what_is_told_costs_few_queries(self):
+        def cost():
+            revisions = {TUESDAY: {self.health.id: 7, self.education.id: 8}}
+            self.Office._announce(revisions)
+            with self.counted() as queries:
+                self.cr.precommit.run()
+            return queries[0]
+
+        few = cost()
+        self.env["hr.attendance.monitor"].create(
+            [{"name": f"Wall {number}"} for number in range(20)]
+        )
+        self.forget_sent()
+        self.assertLessEqual(cost(), few + 2)

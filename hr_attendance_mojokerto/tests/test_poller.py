@@ -21,7 +21,7 @@ class PollerCase(CityCase, CronMixinCase):
         by_key = {answer.key: answer for answer in answers}
         asked = {}
 
-        def fleet(requests, _workers, _deadline):
+        def fleet(requests, _workers, _deadline, more):
             for request in requests:
                 asked[self.env["hr.attendance.device"].browse(request.key)] = request
                 yield by_key.get(request.key) or self.answer(
@@ -31,7 +31,9 @@ class PollerCase(CityCase, CronMixinCase):
         with (
             self.enter_registry_test_mode(),
             patch(f"{POLLER}.poll_fleet", fleet),
+            patch.object(self.registry["hr.attendance.device"], "_pause"),
         ):
+            self.cr.execute("DELETE FROM hr_attendance_device_round")
             self.env.ref(f"{ADDON}.poll_cron").method_direct_trigger()
         self.env.invalidate_all()
         return asked
@@ -163,14 +165,18 @@ class TestRound(PollerCase):
     def test_a_terminal_is_leased_before_it_is_talked_to(self):
         seen = {}
 
-        def fleet(requests, _workers, _deadline):
+        def fleet(requests, _workers, _deadline, more):
             self.cr.execute(
                 "SELECT device_id, lease_until FROM hr_attendance_device_status"
             )
             seen.update(self.cr.fetchall())
             return iter(())
 
-        with self.enter_registry_test_mode(), patch(f"{POLLER}.poll_fleet", fleet):
+        with (
+            self.enter_registry_test_mode(),
+            patch(f"{POLLER}.poll_fleet", fleet),
+            patch.object(self.registry["hr.attendance.device"], "_pause"),
+        ):
             self.env.ref(f"{ADDON}.poll_cron").method_direct_trigger()
         self.assertEqual(seen[self.t_health.id], wib(7, 41, 30))
 

@@ -234,3 +234,43 @@ def test_the_interpreter_ends_though_a_visit_hangs():
         )
     assert ended.stdout.strip() == "unreachable"
     assert time.monotonic() - began < 10
+
+
+def test_the_others_are_visited_again_while_a_slow_one_goes_on(monkeypatch):
+    release = threading.Event()
+
+    def slow(request, now, on_contact):
+        if request.key == 0:
+            on_contact()
+            release.wait(10)
+        return converse(request, now, on_contact)
+
+    monkeypatch.setattr(fleet, "converse", slow)
+    order, waves = [], []
+
+    def more():
+        if len(order) < 2 or len(waves) == 2:
+            return ()
+        if len(order) < 2 * (len(waves) + 1):
+            return ()
+        waves.append(threading.current_thread())
+        return again
+
+    with served(*(t.tcp() for t in living(3))) as ports:
+        first = requests(ports)
+        again = first[1:]
+        for result in poll_fleet(first, workers=4, more=more):
+            order.append(result.key)
+            if len(order) == 6:
+                release.set()
+    assert [sorted(order[i : i + 2]) for i in (0, 2, 4)] == [[1, 2]] * 3
+    assert order[6:] == [0]
+    assert set(waves) == {threading.current_thread()}
+
+
+def test_nobody_is_asked_for_more_when_nothing_is_left_to_wait_for():
+    asked = []
+    with served(*(t.tcp() for t in living(1))) as ports:
+        results = list(poll_fleet(requests(ports), more=lambda: asked.append(1) or ()))
+    assert len(results) == 1
+    assert list(poll_fleet([], more=lambda: requests(ports))) == []

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from rules.cadence import (
     FORGOTTEN_S,
     is_busy,

@@ -1,0 +1,316 @@
+from datetime import date, timedelta
+from unittest.mock import patch
+
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import freeze_time, tagged
+
+from ..models import hr_attendance_device_poller as poller
+from ..models.server_stopping import is_stopping
+from .common import ADDON, TUESDAY, wib
+from .test_calendar_hours import HoursCase
+from .test_poller import PollerCase
+
+ROUND = "hr.attendance.device.round"
+SATURDAY = date(2026, 11, 28)
+
+
+@tagged("post_install", "-at_install")
+class TestWanted(HoursCase):
+    """Often while people come and leave by the office's hours of the date."""
+
+    def wanted(self, moment):
+        return self.env[ROUND]._wanted(moment)
+
+    def rules(self, **numbers):
+        return self.env["hr.attendance.policy"].create(
+            {"date_from": TUESDAY, **numbers}
+        )
+
+    def test_ten_seconds_around_start_and_end_a_minute_otherwise(self):
+        tuesday = self.calendar.attendance_ids.filtered(
+            lambda line: line.dayofweek == "1"
+        )
+        start = min(tuesday.mapped("hour_from"))
+        end = max(tuesday.mapped("hour_to"))
+        for edge in (start, end):
+            moment = wib(0) + timedelta(hours=edge)
+            hour = timedelta(hours=1)
+            second = timedelta(seconds=1)
+            for at, seconds in (
+                (moment - hour - second, 60),
+                (moment - hour, 10),
+                (moment, 10),
+                (moment + hour - second, 10),
+                (moment + hour, 60),
+            ):
+                with self.subTest(at=at):
+                    self.assertEqual(self.wanted(at), seconds)
+
+    def test_on_a_saturday_a_minute(self):
+        self.assertEqual(self.wanted(wib(7, 30, day=SATURDAY)), 60)
+
+    def test_on_a_holiday_a_minute(self):
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Holiday",
+                "date_from": wib(0),
+                "date_to": wib(23, 59),
+                "time_type": "leave",
+                "company_id": self.company.id,
+            }
+        )
+        self.assertEqual(self.wanted(wib(7, 30)), 60)
+
+    def test_in_ramadan_the_hours_of_ramadan(self):
+        leaving = wib(15, 45)
+        self.rules(busy_before=30, busy_after=30)
+        self.assertEqual(self.wanted(leaving), 10)
+        self.assertEqual(self.wanted(wib(14, 45)), 60)
+        self.change(TUESDAY, TUESDAY)
+        self.env.invalidate_all()
+        self.assertEqual(self.wanted(leaving), 60)
+        self.assertEqual(self.wanted(wib(14, 45)), 10)
+
+    def test_the_numbers_are_those_of_the_date(self):
+        self.rules(round_seconds=20, round_seconds_quiet=120)
+        self.assertEqual(self.wanted(wib(7, 30)), 20)
+        self.assertEqual(self.wanted(wib(12)), 120)
+        self.assertEqual(self.wanted(wib(7, 30, day=date(2026, 11, 23))), 10)
+
+    def test_a_change_of_the_cadence_alone_judges_nothing_again(self):
+        rules = self.rules()
+        self.forget_marks()
+        rules.round_seconds = 15
+        self.assertFalse(self.marks())
+        self.assertEqual(self.wanted(wib(7, 30)), 15)
+        rules.grace_seconds = 0
+        self.env.flush_all()
+
+    def test_impossible_numbers_are_refused_with_a_sentence(self):
+        for numbers, sentence in (
+            ({"round_seconds": 4}, "enter 5 to 300"),
+            ({"round_seconds_quiet": 301}, "every 301 seconds are not possible"),
+            ({"round_seconds": 90}, "no further apart than the others"),
+            ({"busy_before": -1}, "cannot last -1 minutes"),
+            ({"busy_after": 241}, "enter 0 to 240"),
+        ):
+            with (
+                self.subTest(numbers=numbers),
+                self.assertRaisesRegex(ValidationError, sentence),
+                self.cr.savepoint(),
+            ):
+                self.rules(**numbers)
+
+
+@tagged("post_install", "-at_install")
+class TestCalls(PollerCase):
+    """One call of the cron: a round when it is due, a pause, and the next call."""
+
+    def setUp(self):
+        super().setUp()
+        self.cron = self.env.ref(f"{ADDON}.poll_cron")
+        self.cr.execute("DELETE FROM hr_attendance_device_round")
+        self.pauses = []
+
+    def call(self, at):
+        """Run the cron at a moment; return how many terminals were visited."""
+        asked = []
+
+        def fleet(requests, _workers, _deadline, more):
+            asked.extend(requests)
+            return iter(())
+
+        self.cr.execute("DELETE FROM ir_cron_trigger")
+        self.cr.execute("UPDATE hr_attendance_device_status SET lease_until = NULL")
+        pause = patch.object(
+            self.registry["hr.attendance.device"],
+            "_pause",
+            lambda _device, seconds: self.pauses.append(seconds),
+        )
+        with (
+            self.enter_registry_test_mode(),
+            freeze_time(at),
+            pause,
+            patch.object(poller, "poll_fleet", fleet),
+        ):
+            self.cron.method_direct_trigger()
+        self.env.invalidate_all()
+        return len(asked)
+
+    def is_called_again(self):
+        return bool(
+            self.env["ir.cron.trigger"].search_count([("cron_id", "=", self.cron.id)])
+        )
+
+    def test_in_the_morning_it_waits_for_the_next_round_and_calls_itself(self):
+        self.assertEqual(self.call(wib(7, 40)), len(self.terminals))
+        self.assertEqual(self.pauses, [10.0])
+        self.assertTrue(self.is_called_again())
+        self.assertEqual(self.call(wib(7, 40, 10)), len(self.terminals))
+
+    def test_at_noon_the_cron_comes_by_itself(self):
+        self.assertEqual(self.call(wib(12)), len(self.terminals))
+        self.assertEqual(self.pauses, [])
+        self.assertFalse(self.is_called_again())
+
+    def test_a_call_before_its_time_visits_nobody_but_whom_somebody_asks_for(self):
+        self.call(wib(12))
+        self.assertEqual(self.call(wib(12, 0, 20)), 0)
+        self.t_health.asked_at = wib(12, 0, 21)
+        self.assertEqual(self.call(wib(12, 0, 22)), len(self.terminals))
+
+    def test_no_pause_is_longer_than_a_scheduled_action_may_wait(self):
+        self.env["hr.attendance.policy"].create(
+            {"date_from": TUESDAY, "round_seconds": 30}
+        )
+        self.call(wib(7, 40))
+        self.assertEqual(self.call(wib(7, 40, 12)), 0)
+        self.assertEqual(self.pauses, [12.0, 12.0])
+        self.assertTrue(self.is_called_again())
+        self.assertEqual(self.call(wib(7, 40, 24)), len(self.terminals))
+
+    def test_a_clock_that_was_set_back_stops_nobody(self):
+        self.call(wib(7, 40))
+        self.assertEqual(self.call(wib(6, 40)), len(self.terminals))
+
+    def test_the_fleet_says_what_is_wanted_and_what_is_achieved(self):
+        pace = self.as_role("device_admin", self.env[ROUND])
+        self.assertEqual(pace.get_pace()["text"], "No terminal was visited yet.")
+        for seconds in (0, 10, 22, 32):
+            self.call(wib(7, 40) + timedelta(seconds=seconds))
+        self.env[ROUND]._ended(1.24)
+        with freeze_time(wib(7, 40, 35)):
+            told = pace.get_pace()
+        self.assertEqual(
+            told["text"],
+            "A round is wanted every 10 s, achieved every 10.3 s; the last one at "
+            "07:40:32 took 1.2 s.",
+        )
+        self.assertFalse(told["late"])
+        with freeze_time(wib(7, 50)):
+            told = pace.get_pace()
+        self.assertTrue(told["late"])
+        self.assertIn("not being visited: last round at 07:40:32", told["text"])
+        self.assertEqual(self.env[ROUND].search_count([]), 1, "no row a round")
+
+    def test_who_keeps_no_terminals_is_not_told(self):
+        with self.assertRaises(AccessError):
+            self.as_role("employee", self.env[ROUND]).get_pace()
+
+    def test_each_terminal_tells_how_often_it_was_visited(self):
+        status = self.t_health.status_id
+        status.attempted_at = False
+        for seconds in (0, 10, 20, 40):
+            self.visit(self.t_health, wib(7, 40) + timedelta(seconds=seconds))
+        self.assertEqual(status.visit_gap, 20.0)
+        self.assertAlmostEqual(status.visit_gap_mean, 12.0)
+        self.visit(self.t_health, wib(12))
+        self.assertEqual(status.visit_gap_mean, 0.0, "nobody polled meanwhile")
+
+
+@tagged("post_install", "-at_install")
+class TestSlowTerminal(PollerCase):
+    """A terminal that is still talked to does not keep the others waiting."""
+
+    def test_the_others_are_visited_again_and_it_is_not(self):
+        self.cr.execute("DELETE FROM hr_attendance_device_round")
+        waves, clock = [], [100.0]
+
+        def fleet(requests, _workers, _deadline, more):
+            devices = self.env["hr.attendance.device"]
+            waves.append({request.key for request in requests})
+            for request in requests:
+                if request.key != self.t_health.id:
+                    yield self.answer(devices.browse(request.key), wib(7, 40))
+            clock[0] += 5
+            self.assertEqual(list(more()), [], "not due yet")
+            clock[0] += 6
+            waves.append({request.key for request in more()})
+            yield self.answer(self.t_health, wib(7, 40))
+
+        with (
+            self.enter_registry_test_mode(),
+            self.registry.cursor() as cr,
+            patch.object(poller, "poll_fleet", fleet),
+            patch.object(poller.time, "monotonic", lambda: clock[0]),
+        ):
+            self.env(cr=cr)["hr.attendance.device"]._poll_round()
+        everybody = set(self.terminals.ids)
+        self.assertEqual(waves, [everybody, everybody - {self.t_health.id}])
+
+
+@tagged("post_install", "-at_install")
+class TestPause(PollerCase):
+    """While a call waits nothing is held: no transaction, no lock of ours."""
+
+    def pause(self, seconds, during=lambda _env: None):
+        """Wait; ``during(env)`` is done within each sleep. Return the sleeps and what
+        was done in them."""
+        sleeps, done, clock = [], [], [0.0]
+
+        with self.registry.cursor() as cr:
+            env = self.env(cr=cr)
+
+            def sleep(length):
+                done.append(during(env))
+                sleeps.append(length)
+                clock[0] += length
+
+            with (
+                patch.object(poller.time, "sleep", sleep),
+                patch.object(poller.time, "monotonic", lambda: clock[0]),
+            ):
+                env["hr.attendance.device"]._pause(seconds)
+        return sleeps, done
+
+    def test_it_lasts_as_long_as_told_in_short_looks(self):
+        with self.enter_registry_test_mode():
+            sleeps, _done = self.pause(2.2)
+        self.assertAlmostEqual(sum(sleeps), 2.2)
+        self.assertLessEqual(max(sleeps), 0.5)
+
+    def test_it_ends_when_somebody_asks_for_a_visit(self):
+        status = self.t_health.status_id
+        status.write({"lease_until": False, "attempted_at": wib(7)})
+        self.env.flush_all()
+
+        def ask(env):
+            env["hr.attendance.device"].browse(self.t_health.id).asked_at = wib(7, 40)
+            env.flush_all()
+
+        with self.enter_registry_test_mode():
+            sleeps, _done = self.pause(10, ask)
+        self.assertEqual(len(sleeps), 1)
+
+    def test_it_ends_when_the_server_stops(self):
+        with (
+            self.enter_registry_test_mode(),
+            patch.object(poller, "is_stopping", lambda: True),
+        ):
+            sleeps, _done = self.pause(10)
+        self.assertEqual(sleeps, [])
+
+    def test_no_transaction_is_open_while_it_lasts(self):
+        _sleeps, states = self.pause(2, lambda env: env.cr._cnx.info.transaction_status)
+        self.assertEqual(states, [TRANSACTION_STATUS_IDLE] * 4)
+
+    def test_a_server_told_to_stop_is_known_by_its_answer_to_signals(self):
+        class Threaded:
+            quit_signals_received = 0
+
+            def answer(self, *_signal):
+                pass
+
+        class Worker(Threaded):
+            alive = True
+
+        for server, told in (
+            (Threaded(), {"quit_signals_received": 1}),
+            (Worker(), {"alive": False}),
+        ):
+            with patch("signal.getsignal", lambda _number, s=server: s.answer):
+                self.assertFalse(is_stopping())
+                vars(server).update(told)
+                self.assertTrue(is_stopping())
