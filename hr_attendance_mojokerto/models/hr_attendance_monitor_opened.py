@@ -41,13 +41,15 @@ class HrAttendanceMonitor(models.Model):
         """Return the ids of the SKPD the screen may show."""
         self.ensure_one()
         chosen = self.sudo().with_context(active_test=False).skpd_ids
-        if chosen:
-            return set(chosen.ids)
+        return set(chosen.ids) or self._whole_city(self.company_id)
+
+    @api.model
+    def _whole_city(self, company):
         rows = self.env.execute_query(
             SQL(
                 """SELECT id FROM hr_department
                     WHERE is_skpd AND (company_id IS NULL OR company_id = %s)""",
-                self.company_id.id,
+                company.id,
             )
         )
         return {skpd for (skpd,) in rows}
@@ -57,8 +59,15 @@ class HrAttendanceMonitor(models.Model):
         """Return ``[(monitor, subchannel, SKPD ids)]`` of those whose screens may be
         told something."""
         monitors = self.sudo().search([("revoked", "=", False)])
+        monitors = monitors.with_context(active_test=False)
+        # Asked with every batch of scans: one query for all screens of the whole city.
+        city = {company: self._whole_city(company) for company in monitors.company_id}
         return [
-            (monitor, monitor._bus_channel_key(), monitor._scope_ids())
+            (
+                monitor,
+                monitor._bus_channel_key(),
+                set(monitor.skpd_ids.ids) or city[monitor.company_id],
+            )
             for monitor in monitors
         ]
 
