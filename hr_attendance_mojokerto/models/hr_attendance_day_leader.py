@@ -69,3 +69,23 @@ class HrAttendanceDay(models.Model):
         return self.env["hr.attendance.leader.request"]._open_question(
             {"default_addressee": "people", "default_day_ids": self.ids}
         )
+
+    @api.model
+    def this_morning(self):
+        """What is asked of the head stands on the page of the morning too."""
+        asked = self.env["hr.attendance.leader.request"].search(
+            [("is_mine_to_answer", "=", True)], order="due_date, id"
+        )
+        kinds = dict(asked._fields["kind"]._description_selection(self.env))
+        return super().this_morning() | {
+            "questions": [
+                {
+                    "id": request.id,
+                    "kind": kinds[request.kind],
+                    "sender": request.sender_id.sudo().name,
+                    "text": request.text,
+                    "due": fields.Date.to_string(request.due_date),
+                }
+                for request in asked
+            ]
+        }

@@ -65,7 +65,7 @@ class HrAttendanceLeaderRequest(models.Model):
         "Frozen Facts", readonly=True, help="What the days said when it was sent."
     )
     sender_id = fields.Many2one(
-        "res.users", "From", required=True, readonly=True, index=True
+        "res.users", "Sender", required=True, readonly=True, index=True
     )
     superior_id = fields.Many2one(
         "hr.employee",

@@ -245,8 +245,7 @@ class HrAttendanceLeaderRequest(models.Model):
             return self.env["hr.attendance.day"]
         if self.employee_id.sudo().user_id != self.env.user:
             return self.env["hr.attendance.day"]
-        days = self.day_ids.sudo().sudo(False).sorted("work_date")
-        return days.filtered("can_ask")[:1]
+        return self.day_ids.sorted("work_date").filtered("can_ask")[:1]
 
     def action_excuse(self):
         """Open the form of an excuse for the first of the days that can have one."""

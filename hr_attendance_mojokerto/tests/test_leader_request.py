@@ -339,6 +339,15 @@ class TestAnswering(LeaderRequestCase):
         self.assertEqual(action["res_model"], "hr.attendance.excuse")
         self.assertEqual(action["context"]["default_employee_id"], self.eko.id)
 
+    def test_what_is_asked_of_a_head_stands_in_the_morning(self):
+        [asked] = self.Day.with_user(self.eko_account).this_morning()["questions"]
+        self.assertEqual(asked["id"], self.request.id)
+        self.assertEqual(asked["text"], "What happened?")
+        self.reply(self.own)
+        self.assertFalse(
+            self.Day.with_user(self.eko_account).this_morning()["questions"]
+        )
+
     def test_nothing_is_settled_before_it_is_answered(self):
         with self.assertRaisesRegex(UserError, "Nothing was answered"):
             self.request.with_user(self.users["leader"]).action_settle()

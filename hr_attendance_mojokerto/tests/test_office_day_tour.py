@@ -12,7 +12,8 @@ class TestOfficeDayTour(City, HttpCase):
         super().setUpClass()
         cls.build_city()
 
-    def test_a_click_on_a_count_opens_the_names(self):
+    def open_today(self):
+        """Have three people scan today, one of them late. Return the date."""
         # The browser's clock is the true one: the story is told about today.
         today = self.company._attendance_today()
         always = self.make_calendar("Always", range(7))
@@ -26,8 +27,24 @@ class TestOfficeDayTour(City, HttpCase):
             self.scan(person, at)
         self.minute(wib(9, 15, day=today))
         self.assertEqual(self.card_of(self.health, today).late_count, 1)
+        return today
+
+    def test_a_click_on_a_count_opens_the_names(self):
+        self.open_today()
         self.start_tour(
             "/odoo/presensi",
             "hr_attendance_mojokerto_office_day",
             login=self.users["leader"].login,
         )
+
+    def test_a_leader_asks_somebody_who_is_late(self):
+        self.open_today()
+        self.citra.user_id = self.users["finance"]
+        self.start_tour(
+            "/odoo/pimpinan",
+            "hr_attendance_mojokerto_leader",
+            login=self.users["leader"].login,
+        )
+        request = self.env["hr.attendance.leader.request"].search([])
+        self.assertEqual(request.employee_id, self.citra)
+        self.assertEqual(request.text, "What happened this morning?")

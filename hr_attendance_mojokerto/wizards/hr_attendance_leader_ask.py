@@ -15,8 +15,8 @@ class HrAttendanceLeaderAsk(models.TransientModel):
     kind = fields.Selection(KINDS, required=True, default="explanation")
     office_day_id = fields.Many2one("hr.attendance.office.day", "Date of the SKPD")
     addressee = fields.Selection(
-        [("head", "Head of the SKPD"), ("people", "People Chosen Below")],
-        "To",
+        [("head", "Head of the SKPD"), ("people", "Employees Chosen Below")],
+        "Addressee",
         required=True,
         default="people",
     )
@@ -25,7 +25,7 @@ class HrAttendanceLeaderAsk(models.TransientModel):
     choosable_ids = fields.Many2many(
         "hr.attendance.day", compute="_compute_choosable_ids"
     )
-    day_ids = fields.Many2many("hr.attendance.day", string="People")
+    day_ids = fields.Many2many("hr.attendance.day", string="Employees")
     text = fields.Text("Question or Instruction")
     due_date = fields.Date("Answer Due", default=lambda self: self._default_due_date())
     warning = fields.Text(compute="_compute_warning")
