@@ -10,17 +10,18 @@ import {
     age,
     freshness,
 } from "@hr_attendance_mojokerto/wall/logic/server_clock.esm";
-import {cut, fit, step} from "@hr_attendance_mojokerto/wall/logic/fit.esm";
+import {cut, fit, scale, step} from "@hr_attendance_mojokerto/wall/logic/fit.esm";
 import {
     dateWithWeekday,
-    decimal,
     minuteOfDay,
+    percent,
     timeOfDay,
 } from "@hr_attendance_mojokerto/wall/logic/moments.esm";
 import {expect, test} from "@odoo/hoot";
 import {Rotation} from "@hr_attendance_mojokerto/wall/logic/rotation.esm";
 import {backoff} from "@hr_attendance_mojokerto/wall/logic/backoff.esm";
 import {mayLoadAnew} from "@hr_attendance_mojokerto/wall/logic/new_code.esm";
+import {shortName} from "@hr_attendance_mojokerto/wall/logic/short_name.esm";
 
 const NOTHING = {
     no_rate: null,
@@ -128,6 +129,18 @@ test("sixty SKPD stand on a television at once, and on a small screen in pages",
     expect(cut([], 10, 0)).toEqual({page: 0, pages: 1, shown: []});
 });
 
+test("names of units are written shorter where there is no room", () => {
+    const short = ["Kelurahan Gunung Gedangan", "SMP Negeri 4", "Dinas Kesehatan"].map(
+        shortName
+    );
+    expect(short).toEqual(["Kel. Gunung Gedangan", "SMPN 4", "Dinas Kesehatan"]);
+});
+
+test("few tiles are large, and their text with them", () => {
+    expect(scale("dense", 13.2, 3.9)).toBe(1);
+    expect(scale("roomy", 40, 30)).toBe(1.7);
+});
+
 test("arrow keys go through the grid and stay in it", () => {
     expect(step("ArrowDown", 1, 5, 12)).toBe(6);
     expect(step("ArrowDown", 9, 5, 12)).toBe(9);
@@ -143,6 +156,7 @@ test("the screen turns by itself, stops on a touch and goes on after a minute", 
     rotation.touch(61);
     expect(rotation.at(62, [7, 8])).toBe(null);
     expect(rotation.inUse(120)).toBe(true);
+    expect(rotation.at(120, [7, 8])).toBe(null);
     expect(rotation.at(121, [7, 8])).toBe(null);
     expect(rotation.at(140, [7, 8])).toBe(7);
     expect(new Rotation(0).at(500, [7, 8])).toBe(null);
@@ -182,5 +196,5 @@ test("moments are those of the city, dates are written day first", () => {
     expect(timeOfDay(Number.NaN, "Asia/Jakarta")).toBe("--:--:--");
     expect(dateWithWeekday("2026-11-24", "id-ID")).toBe("Selasa, 24/11/2026");
     expect(minuteOfDay(365)).toBe("06:05");
-    expect(decimal(93.25, "id-ID")).toBe("93,3");
+    expect(percent(93.26, "id-ID")).toBe("93,3%");
 });

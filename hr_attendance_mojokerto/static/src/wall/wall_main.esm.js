@@ -23,7 +23,9 @@ async function loadTranslations(lang) {
     const query = new URLSearchParams({mods: ADDON, lang});
     for (;;) {
         try {
-            const answer = await fetch(`/web/webclient/translations?${query}`);
+            const answer = await fetch(`/web/webclient/translations?${query}`, {
+                cache: "no-store",
+            });
             const {modules} = await answer.json();
             const terms = {};
             for (const {id, string} of modules[ADDON]?.messages || []) {

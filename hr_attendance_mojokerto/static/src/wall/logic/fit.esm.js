@@ -4,9 +4,9 @@
 
 /** Smallest tiles of each density, in units of the screen's base size. */
 export const DENSITIES = [
-    {name: "roomy", width: 15, height: 7.2},
-    {name: "usual", width: 12.5, height: 5},
-    {name: "dense", width: 11, height: 3.4},
+    {name: "roomy", width: 17, height: 7.6},
+    {name: "usual", width: 14, height: 5.6},
+    {name: "dense", width: 13.2, height: 3.9},
 ];
 
 function spread({density, columns, lines}, count) {
@@ -40,6 +40,20 @@ export function fit(count, width, height) {
         }
     }
     return last;
+}
+
+/**
+ * Say how much larger than the smallest of its density a tile is.
+ *
+ * @param {string} density name of the density
+ * @param {number} width of a tile in base sizes
+ * @param {number} height of a tile in base sizes
+ * @returns {number} at least 1, at most 1.7
+ */
+export function scale(density, width, height) {
+    const least = DENSITIES.find(({name}) => name === density);
+    const factor = Math.min(width / least.width, height / least.height);
+    return Math.min(1.7, Math.max(1, factor));
 }
 
 /**

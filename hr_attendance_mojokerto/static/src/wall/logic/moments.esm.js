@@ -54,14 +54,17 @@ export function minuteOfDay(minute) {
 }
 
 /**
- * Write a number with one decimal at most, as the language does.
+ * Write a rate with one decimal at most, as the language does.
  *
- * @param {number} number a rate in per cent
+ * @param {number} rate in per cent
  * @param {string} lang language tag
- * @returns {string}
+ * @returns {string} for example "93,3%"
  */
-export function decimal(number, lang) {
-    return new Intl.NumberFormat(lang, {maximumFractionDigits: 1}).format(number);
+export function percent(rate, lang) {
+    return new Intl.NumberFormat(lang, {
+        style: "percent",
+        maximumFractionDigits: 1,
+    }).format(rate / 100);
 }
 
 /**

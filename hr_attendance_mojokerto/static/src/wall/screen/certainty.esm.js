@@ -42,17 +42,9 @@ export class WallCertainty extends Component {
     }
 
     get gaps() {
-        const {totals, terminals} = this.board;
+        const {totals} = this.board;
         const count = (number) => whole(number, this.wall.lang);
         const gaps = [];
-        const silent = terminals.all - terminals.heard;
-        if (silent > 0) {
-            gaps.push({
-                key: "terminal",
-                text: _t("%(count)s terminals not connected", {count: count(silent)}),
-                more: this.silentNames,
-            });
-        }
         if (totals.not_enrolled) {
             gaps.push({
                 key: "not_enrolled",
@@ -67,20 +59,6 @@ export class WallCertainty extends Component {
                 }),
             });
         }
-        if (totals.unknown_pin) {
-            gaps.push({
-                key: "unknown",
-                text: _t("%(count)s unknown PINs", {count: count(totals.unknown_pin)}),
-            });
-        }
         return gaps;
-    }
-
-    get silentNames() {
-        const {silent} = this.board.terminals;
-        return silent
-            .slice(0, 2)
-            .map(([name, since]) => (since ? `${name} ${since}` : name))
-            .join(" · ");
     }
 }

@@ -6,7 +6,7 @@ import {
     useRef,
     useState,
 } from "@odoo/owl";
-import {cut, fit, step} from "../logic/fit.esm";
+import {cut, fit, scale, step} from "../logic/fit.esm";
 import {WallTile} from "./tile.esm";
 import {_t} from "@web/core/l10n/translation";
 
@@ -51,6 +51,7 @@ export class WallGrid extends Component {
         const {columns, lines} = this.places;
         el.style.setProperty("--wall-columns", columns);
         el.style.setProperty("--wall-lines", lines);
+        el.style.setProperty("--wall-scale", this.scale);
         if (this.env.wall.pages !== this.pages.pages) {
             this.env.wall.pages = this.pages.pages;
         }
@@ -66,6 +67,14 @@ export class WallGrid extends Component {
             return {density: "list", columns: 1, lines: count, perPage: count || 1};
         }
         return fit(count, this.size.width, this.size.height);
+    }
+
+    /** Few tiles are large ones, and so is what they say. */
+    get scale() {
+        const {density, lines, columns} = this.places;
+        return density === "list"
+            ? 1
+            : scale(density, this.size.width / columns, this.size.height / lines);
     }
 
     get pages() {

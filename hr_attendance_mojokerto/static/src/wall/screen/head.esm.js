@@ -2,7 +2,6 @@ import {Component, useState} from "@odoo/owl";
 import {dateWithWeekday} from "../logic/moments.esm";
 import {Sign} from "./sign.esm";
 import {WallClock} from "./clock.esm";
-import {_t} from "@web/core/l10n/translation";
 import {filterNames} from "./words.esm";
 
 const FILTER_SIGNS = {late: "late", missing: "missing", unknown: "unknown"};
@@ -21,12 +20,6 @@ export class WallHead extends Component {
 
     get date() {
         return dateWithWeekday(this.wall.board.date, this.wall.lang);
-    }
-
-    get orderLabel() {
-        return this.wall.order === "city"
-            ? _t("Order: the city's")
-            : _t("Order: whom to ask about first");
     }
 
     toggleOrder() {

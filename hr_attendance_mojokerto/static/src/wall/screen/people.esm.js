@@ -1,5 +1,5 @@
 import {Component, onMounted, onWillUnmount, useRef, useState} from "@odoo/owl";
-import {decimal} from "../logic/moments.esm";
+import {percent} from "../logic/moments.esm";
 import {headWords, withoutRate} from "./words.esm";
 import {FILTER_STATES} from "../logic/rows.esm";
 import {WallGroups} from "./groups.esm";
@@ -37,9 +37,7 @@ export class WallPeople extends Component {
         if (!row) {
             return "";
         }
-        return row.rate === null
-            ? withoutRate(row)
-            : `${decimal(row.rate, this.wall.lang)} %`;
+        return row.rate === null ? withoutRate(row) : percent(row.rate, this.wall.lang);
     }
 
     get head() {

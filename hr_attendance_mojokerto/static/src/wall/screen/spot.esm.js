@@ -1,5 +1,5 @@
 import {Component, useState} from "@odoo/owl";
-import {decimal} from "../logic/moments.esm";
+import {percent} from "../logic/moments.esm";
 import {headWords, withoutRate} from "./words.esm";
 import {WallGroups} from "./groups.esm";
 
@@ -29,9 +29,7 @@ export class WallSpot extends Component {
         if (!row) {
             return "";
         }
-        return row.rate === null
-            ? withoutRate(row)
-            : `${decimal(row.rate, this.wall.lang)} %`;
+        return row.rate === null ? withoutRate(row) : percent(row.rate, this.wall.lang);
     }
 
     get head() {

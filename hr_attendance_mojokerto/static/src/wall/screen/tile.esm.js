@@ -3,12 +3,13 @@ import {headWords, withoutRate} from "./words.esm";
 import {silentTerminals, standing, toAskAbout} from "../logic/rows.esm";
 import {STATE_SIGNS, Sign} from "./sign.esm";
 import {_t} from "@web/core/l10n/translation";
-import {decimal} from "../logic/moments.esm";
+import {percent} from "../logic/moments.esm";
+import {shortName} from "../logic/short_name.esm";
 
 /** One SKPD in the grid. */
 export class WallTile extends Component {
     static template = "hr_attendance_mojokerto.WallTile";
-    static props = {row: Object, focusable: Boolean, spotted: Boolean};
+    static props = {row: Object, dense: Boolean, focusable: Boolean, spotted: Boolean};
     static components = {Sign};
 
     setup() {
@@ -23,9 +24,13 @@ export class WallTile extends Component {
         return this.props.row;
     }
 
+    get name() {
+        return this.props.dense ? shortName(this.row.name) : this.row.name;
+    }
+
     get rate() {
         const {rate} = this.row;
-        return rate === null ? null : `${decimal(rate, this.wall.lang)} %`;
+        return rate === null ? null : percent(rate, this.wall.lang);
     }
 
     get withoutRate() {

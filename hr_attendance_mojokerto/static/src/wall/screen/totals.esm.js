@@ -1,5 +1,5 @@
 import {Component, useState} from "@odoo/owl";
-import {decimal, whole} from "../logic/moments.esm";
+import {percent, whole} from "../logic/moments.esm";
 import {STATE_SIGNS, Sign} from "./sign.esm";
 import {_t} from "@web/core/l10n/translation";
 
@@ -91,7 +91,7 @@ export class WallTotals extends Component {
 
     get rate() {
         const {rate} = this.wall.board;
-        return rate === null ? null : `${decimal(rate, this.wall.lang)} %`;
+        return rate === null ? null : percent(rate, this.wall.lang);
     }
 
     get withoutRate() {
@@ -111,7 +111,9 @@ export class WallTotals extends Component {
         }
         return {
             reached: rate !== null && rate >= target,
-            text: _t("Target %(rate)s %%", {rate: decimal(target, this.wall.lang)}),
+            text: _t("Target: %(rate)s", {
+                rate: percent(target, this.wall.lang),
+            }),
         };
     }
 }
