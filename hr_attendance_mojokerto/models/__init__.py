@@ -190,6 +190,7 @@ from . import hr_attendance_day_morning
 from . import hr_attendance_team_month
 from . import hr_attendance_office_day
 from . import hr_attendance_office_day_terminals
+from . import hr_attendance_office_day_arrivals
 from . import hr_attendance_office_day_count
 from . import hr_attendance_office_day_life
 from . import hr_attendance_office_day_waits
@@ -212,5 +213,7 @@ from . import hr_attendance
 from . import hr_attendance_from_day
 from . import hr_attendance_monitor
 from . import hr_attendance_monitor_opened
+from . import hr_attendance_monitor_page
+from . import hr_attendance_monitor_offices
 from . import hr_attendance_monitor_board
 from . import hr_attendance_monitor_people

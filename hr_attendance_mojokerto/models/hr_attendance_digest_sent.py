@@ -25,7 +25,11 @@ class HrAttendanceDigestSent(models.Model):
         readonly=True,
     )
     mail_id = fields.Many2one(
-        "mail.mail", "E-mail", readonly=True, ondelete="set null", index="btree_not_null"
+        "mail.mail",
+        "E-mail",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
     )
     outcome = fields.Char(compute="_compute_outcome")
 

@@ -1,30 +1,18 @@
-import hashlib
 import hmac
 from datetime import UTC, timedelta
 
-from odoo import api, fields, models, tools
+from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..rules.board import (
-    COLUMNS,
-    Office,
-    curve_of,
-    life_of,
-    rate_of,
-    row_of,
-    told_counts,
-    totals_of,
-)
+from ..rules.board import curve_of, life_of, rate_of, row_of, totals_of
 from ..rules.facts import State
-from ..rules.told_name import Names, told_name
-from . import hr_attendance_terms as terms
+from ..rules.told_name import told_name
 
 # Seconds after which data are old, and after which nobody should rely on them.
 STALE = [120, 300]
 STRIP = 20
 SILENT_NAMED = 8
 LATE = (State.LATE.value, State.LATE_LEFT_EARLY.value)
-COUNTS = [*State]
 
 
 class HrAttendanceMonitor(models.Model):
@@ -32,67 +20,6 @@ class HrAttendanceMonitor(models.Model):
     that a replica can answer, and of few statements."""
 
     _inherit = "hr.attendance.monitor"
-
-    def _page_data(self):
-        """Return what the page of the screen has to know once."""
-        self.ensure_one()
-        return {
-            "monitor": {
-                "id": self.id,
-                "name": self.name,
-                "rotation": self.rotation_seconds,
-                "order": self.order,
-                "theme": self.theme,
-                "names": self.names,
-                "photos": self._shows_photos(),
-                "posts": self.posts,
-                "search": self.names != Names.NONE,
-            },
-            "skpds": self._told_skpds(),
-            "columns": COLUMNS,
-            "states": dict(terms.selection_state(self.env)),
-            "base": self._path(),
-            "channel": f"hr_attendance_monitor/{self.id}/{self.token}",
-            "lang": self.lang,
-            "version": self._version(),
-            "tz": self.company_id._attendance_zone().key,
-        }
-
-    def _shows_photos(self):
-        return bool(self.photos and self.names != Names.NONE)
-
-    def _told_skpds(self):
-        units = (
-            self.env["hr.department"]
-            .sudo()
-            .with_context(active_test=False)
-            .search_fetch(
-                [("id", "in", list(self._scope_ids()))],
-                ["name", "skpd_code", "skpd_sequence", "unit_kind"],
-                order="skpd_sequence, id",
-            )
-        )
-        return [
-            [
-                unit.id,
-                unit.name,
-                unit.skpd_code or None,
-                unit.skpd_sequence,
-                unit.unit_kind or "office",
-            ]
-            for unit in units
-        ]
-
-    @api.model
-    @tools.ormcache(cache="assets")
-    def _version(self):
-        """Return what changes with the code of the screen, so that open ones load
-        themselves anew."""
-        bundle = self.env["ir.qweb"]._get_asset_bundle(
-            "hr_attendance_mojokerto.assets_wall"
-        )
-        told = "".join(bundle.get_checksum(kind) for kind in ("js", "css"))
-        return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     def _board(self, now=None):
         """Return the board as of ``now`` (naive UTC): see the names in ``COLUMNS``."""
@@ -139,71 +66,6 @@ class HrAttendanceMonitor(models.Model):
     def _minute(self, now):
         clock = self.company_id._attendance_clock(now)
         return int(clock[:2]) * 60 + int(clock[3:])
-
-    def _offices(self, date, scope):
-        """Return the Offices of a date in the order of the city, and when one of them
-        was last counted. The head is who decides on the date: a Plh before a Plt, and
-        nobody who is not employed."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT office.skpd_id, office.revision, office.life, office.due_count,
-                       office.headcount, office.not_enrolled_count,
-                       office.no_roster_count, office.unknown_pin_count,
-                       office.terminal_count, office.terminal_heard_count,
-                       CASE WHEN office.rate_known THEN office.rate END, office.rate,
-                       head.state, head.kind, office.updated_at, %(counts)s
-                  FROM hr_attendance_office_day office
-                  LEFT JOIN LATERAL (
-                    SELECT day.state, acting.kind
-                      FROM hr_attendance_acting acting
-                      JOIN hr_attendance_day day
-                        ON day.employee_id = acting.employee_id
-                       AND day.work_date = %(date)s AND day.state <> 'not_employed'
-                     WHERE acting.department_id = office.skpd_id
-                       AND acting.date_from <= %(date)s
-                       AND (acting.date_to IS NULL OR acting.date_to >= %(date)s)
-                     ORDER BY acting.kind = 'plh' DESC, acting.kind = 'plt' DESC
-                     LIMIT 1) head ON true
-                 WHERE office.work_date = %(date)s AND office.company_id = %(company)s
-                   AND office.skpd_id = ANY(%(scope)s)
-                 ORDER BY office.skpd_sequence, office.id
-                """,
-                counts=SQL(", ").join(
-                    SQL.identifier("office", f"{state}_count") for state in COUNTS
-                ),
-                date=date,
-                company=self.company_id.id,
-                scope=scope,
-            )
-        )
-        offices, judged = [], None
-        for skpd, revision, life, due, *numbers in rows:
-            head, pins, terminals, heard = numbers[0], *numbers[3:6]
-            rate, share, state, kind, counted = numbers[6:11]
-            judged = max(filter(None, (judged, counted)), default=None)
-            offices.append(
-                Office(
-                    id=skpd,
-                    revision=revision,
-                    life=life,
-                    counts=told_counts(
-                        dict(zip(COUNTS, numbers[11:], strict=True)), life
-                    ),
-                    due=due,
-                    due_seen=round((share or 0) * due / 100),
-                    headcount=head,
-                    not_enrolled=numbers[1],
-                    no_roster=numbers[2],
-                    unknown_pins=pins,
-                    terminals=terminals,
-                    heard=heard,
-                    rate=rate,
-                    head_state=state,
-                    head_kind=kind,
-                )
-            )
-        return offices, judged
 
     def _terminals(self, date, scope):
         """Return ``[(id, name, last heard, SKPD id)]`` of the terminals that serve
@@ -317,3 +179,10 @@ class HrAttendanceMonitor(models.Model):
 def told_moment(moment):
     """Return a moment (naive UTC) as ISO text of UTC."""
     return moment.isoformat(timespec="seconds") + "Z"
+
+
+class HrAttendanceDay(models.Model):
+    _inherit = "hr.attendance.day"
+
+    # Who came last is asked with every reading of a board.
+    _seen = models.Index("(work_date, seen_at) WHERE seen_at IS NOT NULL")

@@ -21,6 +21,8 @@ COLUMNS = (
     "window_end",
     "rate",
     "rate_known",
+    "arrivals",
+    "start_minute",
 )
 
 NAMES = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
@@ -57,12 +59,14 @@ class HrAttendanceOfficeDay(models.Model):
             SQL(
                 """
                 WITH day AS MATERIALIZED (
-                    SELECT employee_id, work_date, skpd_id, company_id, state, why,
+                    SELECT employee_id, work_date, skpd_id, day.company_id, state, why,
                            review, window_end, deadline <= %(now)s AS due,
-                           coalesce(place_id, department_id) AS unit_id
-                      FROM hr_attendance_day
+                           coalesce(place_id, department_id) AS unit_id,
+                           %(seen_minute)s AS seen_minute,
+                           (%(start_minute)s)::int AS start_minute
+                      FROM hr_attendance_day day %(zoned)s
                      WHERE work_date = ANY(%(dates)s) AND skpd_id = ANY(%(skpds)s)
-                ), %(served)s, %(terminals)s, %(undecided)s,
+                ), %(served)s, %(terminals)s, %(undecided)s, %(arrivals)s,
                 counters AS (
                     SELECT work_date, skpd_id, company_id, %(counted)s,
                            count(*) FILTER (WHERE state <> 'not_employed') AS headcount,
@@ -74,10 +78,11 @@ class HrAttendanceOfficeDay(models.Model):
                            count(*) FILTER (WHERE why = 'not_enrolled')
                                AS not_enrolled_count,
                            count(*) FILTER (WHERE why = 'no_roster') AS no_roster_count,
-                           max(window_end) AS window_end
+                           max(window_end) AS window_end,
+                           mode() WITHIN GROUP (ORDER BY start_minute) AS start_minute
                       FROM day GROUP BY work_date, skpd_id, company_id
                 ), fresh AS (
-                    SELECT counters.*, skpd_sequence,
+                    SELECT counters.*, skpd_sequence, arrivals,
                            coalesce(undecided.number, 0) AS undecided_count,
                            coalesce(terminals.unknown_pins, 0) AS unknown_pin_count,
                            coalesce(terminals.number, 0) AS terminal_count,
@@ -94,6 +99,7 @@ class HrAttendanceOfficeDay(models.Model):
                               FROM hr_department) skpd USING (skpd_id)
                       LEFT JOIN terminals USING (work_date, skpd_id)
                       LEFT JOIN undecided USING (work_date, skpd_id)
+                      LEFT JOIN arrivals USING (work_date, skpd_id)
                 )
                 INSERT INTO hr_attendance_office_day AS office (
                     skpd_id, work_date, company_id, life, provisional, skpd_sequence,
@@ -105,7 +111,7 @@ class HrAttendanceOfficeDay(models.Model):
                    SET (updated_at, revision, %(columns)s) =
                        (excluded.updated_at, office.revision + 1, %(fresh)s)
                  WHERE (%(known)s) IS DISTINCT FROM (%(fresh)s)
-                RETURNING work_date, skpd_id, revision
+                RETURNING work_date, skpd_id, revision, %(unusual)s
                 """,
                 columns=NAMES,
                 fresh=FRESH,
@@ -114,6 +120,11 @@ class HrAttendanceOfficeDay(models.Model):
                 served=self._served(now),
                 terminals=self._counted_terminals(),
                 undecided=self._counted_requests(),
+                arrivals=self._counted_arrivals(),
+                zoned=self._zoned_days(),
+                seen_minute=self._local_minute(SQL("day.seen_at")),
+                start_minute=self._local_minute(SQL("day.expected_start")),
+                unusual=self._without_usual(),
                 due_states=tuple(DUE),
                 seen_states=tuple(SEEN),
                 now=now,
@@ -123,9 +134,11 @@ class HrAttendanceOfficeDay(models.Model):
                 skpds=list(skpd_ids),
             )
         )
+        if any(unusual for *_told, unusual in rows):
+            self._learn_usual(dates, skpd_ids)
         self._drop_empty(dates, skpd_ids)
         self.invalidate_model()
-        return self._revisions(rows)
+        return self._revisions(told for *told, _unusual in rows)
 
     @api.model
     def _counted_terminals(self):

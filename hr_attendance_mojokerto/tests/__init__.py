@@ -105,6 +105,7 @@ from . import test_month
 from . import test_first_day
 from . import test_inspection
 from . import test_transaction_known
+from . import test_arrivals
 from . import test_monitor
 from . import test_wall_board
 from . import test_wall_opened

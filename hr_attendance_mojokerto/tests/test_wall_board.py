@@ -91,6 +91,16 @@ class TestWallBoard(WallCase):
         self.city.target_rate = 95
         self.assertEqual(self.read(self.city)["target"], 95)
 
+    def test_the_curve_of_this_morning_beside_the_usual_one(self):
+        card = self.card_of(self.health)
+        card.usual = {"start": 450, "days": 20, "arrivals": {"420": 1.5, "445": 3}}
+        self.env.flush_all()
+        curve = self.read(self.city)["curve"]
+        # 06:00, 06:05 and so on, up to now.
+        self.assertEqual(len(curve["today"]), 21)
+        self.assertEqual((curve["today"][0], curve["today"][-1]), (0, 4))
+        self.assertEqual((curve["usual"][-1], curve["days"]), (4, 20))
+
     def test_a_board_costs_the_same_for_more_people_and_skpd(self):
         def cost(monitor):
             with self.counted() as found:
