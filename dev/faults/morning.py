@@ -104,21 +104,30 @@ def _connect(socket: Path) -> Control:
 class Server:
     """A database with 135 terminals and the Odoo that polls them."""
 
+    database = DATABASE
+    port = PORT
+    # With threads, core's cron thread ends for good when PostgreSQL is away for a
+    # moment; with processes all of Odoo ends and is started anew by its supervisor.
+    options = ("--workers=1", f"--gevent-port={PORT + 1}")
+
     def __init__(self) -> None:
         # Durable: what is killed and restarted here must not lose what it confirmed.
         self.cluster = Cluster("faults", fast=False)
-        self.log = ENV / "run" / "faults-odoo.log"
+        self.log = ENV / "run" / f"{self.database}-odoo.log"
         self._process: subprocess.Popen | None = None
 
     def prepare(self) -> None:
         """Make the database anew, with the addon and the terminals."""
         self.cluster.start()
-        self.cluster.drop(DATABASE)
-        self.cluster.create(DATABASE, odoo.template(self.cluster))
+        self.cluster.drop(self.database)
+        self.cluster.create(self.database, odoo.template(self.cluster))
         self.log.parent.mkdir(parents=True, exist_ok=True)
         options = ["-i", ADDON, "--stop-after-init", "--no-http"]
-        if odoo.run(self.cluster, DATABASE, *options, log=self.log):
+        if odoo.run(self.cluster, self.database, *options, log=self.log):
             raise RuntimeError(f"the addon could not be installed, see {self.log}")
+        self._make_terminals()
+
+    def _make_terminals(self) -> None:
         rows = [
             (
                 serial_of(number),
@@ -133,7 +142,9 @@ class Server:
         )
 
     def _shell(self, code: str) -> None:
-        line = odoo.command(self.cluster, DATABASE, "--no-http", "--log-level=warn")
+        line = odoo.command(
+            self.cluster, self.database, "--no-http", "--log-level=warn"
+        )
         own = len(odoo.binary())
         subprocess.run(
             [*line[:own], "shell", *line[own:]],
@@ -146,16 +157,11 @@ class Server:
         )
 
     def start(self) -> None:
-        """Start Odoo as a server of a city would run, with processes.
-
-        With threads, core's cron thread ends for good when PostgreSQL is away for a
-        moment; with processes all of Odoo ends and is started anew by its supervisor.
-        """
-        options = [f"--http-port={PORT}", "--max-cron-threads=1", "--workers=1"]
-        options += [f"--gevent-port={PORT + 1}"]
+        """Start Odoo and wait until it answers."""
+        options = [f"--http-port={self.port}", "--max-cron-threads=1", *self.options]
         with open(self.log, "a") as log:
             self._process = subprocess.Popen(
-                odoo.command(self.cluster, DATABASE, *options),
+                odoo.command(self.cluster, self.database, *options),
                 env={**os.environ, **odoo.environ(self.cluster)},
                 cwd=ROOT,
                 stdout=log,
@@ -168,7 +174,9 @@ class Server:
         deadline = time.monotonic() + seconds
         while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/web/health", timeout=5)
+                urllib.request.urlopen(
+                    f"http://127.0.0.1:{self.port}/web/health", timeout=5
+                )
                 return
             except OSError:
                 if time.monotonic() > deadline:
@@ -205,7 +213,7 @@ class Server:
         self.cluster.stop()
 
     def sql(self, statement: str) -> str:
-        return self.cluster.psql(statement, DATABASE)
+        return self.cluster.psql(statement, self.database)
 
     def begin_round(self, *, whole: bool = False) -> None:
         """Have all terminals due now, as if their back-off had passed, and wake the
@@ -220,7 +228,7 @@ class Server:
             "now() AT TIME ZONE 'UTC' FROM ir_model_data "
             f"WHERE module = '{ADDON}' AND name = 'poll_cron'"
         )
-        self.cluster.psql(f"SELECT pg_notify('cron_trigger', '{DATABASE}')")
+        self.cluster.psql(f"SELECT pg_notify('cron_trigger', '{self.database}')")
 
     def attempts(self) -> dict[str, str]:
         """When each terminal was visited last, by serial number."""
