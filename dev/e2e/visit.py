@@ -8,8 +8,10 @@ import shutil
 import signal
 import subprocess
 import threading
+import time
+import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,7 @@ from playwright.sync_api import (
 from dev.city import City, build, reference_date
 from dev.environment.cluster import Cluster
 from dev.environment.paths import PYTHON, ROOT
+from dev.run import processes
 from dev.run.options import free_port
 from dev.simulator.control import Control
 
@@ -37,12 +40,46 @@ WAIT_MS = 60_000
 
 @dataclass(frozen=True)
 class Visit:
-    """A running city: where it is, who lives there, and a line to its terminals."""
+    """A running city: where it is, who lives there, and a line to its terminals.
+    ``name`` is what its processes are called by, see :mod:`dev.run.processes`."""
 
     url: str
     city: City
     day: date
     terminals: Control
+    name: str
+
+    def process(self, part: str) -> int:
+        """The number of one of its processes: "-odoo", "-terminals" or the city's own
+        (""); raises AssertionError when it does not run."""
+        pid = processes.running(f"{self.name}{part}")
+        assert pid, f"{self.name}{part} does not run"
+        return pid
+
+    @contextmanager
+    def held(self, part: str) -> Iterator[None]:
+        """Hold a process still while the block lasts: it answers nobody and forgets
+        nothing."""
+        pid = self.process(part)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
+
+    def restart(self) -> None:
+        """End Odoo and wait until it has begun again; raises TimeoutError when it does
+        not."""
+        before = self.process("-odoo")
+        os.kill(self.process(""), signal.SIGUSR1)
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            if processes.running(f"{self.name}-odoo") not in (None, before):
+                with suppress(OSError), urllib.request.urlopen(self.url) as page:
+                    page.read()
+                    return
+            time.sleep(0.2)
+        raise TimeoutError("Odoo did not start again")
 
 
 @contextmanager
@@ -76,7 +113,7 @@ def running(size: str, at: str, speed: float, name: str) -> Iterator[Visit]:
         city = build(size=size, on=reference_date(day))
         socket = Cluster(name).socket_folder / "terminals.sock"
         with Control(socket) as control:
-            yield Visit(found[1], city, day, control)
+            yield Visit(found[1], city, day, control, name)
     finally:
         process.send_signal(signal.SIGINT)
         try:

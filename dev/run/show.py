@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -30,7 +32,7 @@ NEWS_S = 10.0
 BEAT_S = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass
 class Running:
     """A city at work: its people, clock, server and database."""
 
@@ -38,11 +40,24 @@ class Running:
     clock: CityClock
     cluster: Cluster
     db: str
-    processes: tuple[Process, ...]
+    terminals: Process
+    server: Process
+    options: Options
+
+    def restart(self) -> None:
+        """End Odoo and start it again; the city goes on meanwhile."""
+        self.server.stop()
+        self.server = _start_odoo(self.cluster, self.clock, self.db, self.options)
+        _wait_for_http(self.server, self.options.port)
+        self.wake()
+
+    def wake(self) -> None:
+        """Odoo's crons look for work each minute, and when they are told to."""
+        self.cluster.psql(f"NOTIFY cron_trigger, '{self.db}'")
 
     def check(self) -> None:
         """Raise SystemExit with the last words of a process that has ended."""
-        for process in self.processes:
+        for process in (self.terminals, self.server):
             if process.ended():
                 raise SystemExit(
                     f"{process.name} has ended, see {process.log}:\n{process.tail()}"
@@ -76,15 +91,18 @@ def running_city(options: Options) -> Iterator[Running]:
         stack.callback(process.stop)
         feeder = Feeder(stage.city, control, clock, options.at)
         server = _start_odoo(cluster, clock, db, options)
-        stack.callback(server.stop)
+        city = Running(feeder, clock, cluster, db, process, server, options)
+        stack.callback(lambda: city.server.stop())
         _wait_for_http(server, options.port)
-        # Odoo's crons look for work each minute, and when they are told to.
-        cluster.psql(f"NOTIFY cron_trigger, '{db}'")
-        yield Running(feeder, clock, cluster, db, (process, server))
+        city.wake()
+        yield city
 
 
 def show(options: Options) -> None:
-    """Run the city and print the news until interrupted."""
+    """Run the city and print the news until interrupted; SIGUSR1 has Odoo started
+    again."""
+    again = threading.Event()
+    signal.signal(signal.SIGUSR1, lambda *_: again.set())
     started = time.monotonic()
     with running_city(options) as running:
         feeder, clock = running.feeder, running.clock
@@ -95,6 +113,10 @@ def show(options: Options) -> None:
         told = 0.0
         while True:
             running.check()
+            if again.is_set():
+                again.clear()
+                running.restart()
+                say(f"{clock.now():%H:%M:%S} WIB  Odoo was started again")
             for outage in feeder.step():
                 say(f"{clock.now():%H:%M:%S} WIB  terminal {outage.serial} is back")
             if time.monotonic() - told >= NEWS_S:
