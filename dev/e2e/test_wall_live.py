@@ -1,5 +1,5 @@
-"""What an open wall screen does by itself: names come, the address ends, the server goes
-and comes back, data grow old."""
+"""What an open wall screen does by itself: names come, the address ends, the server
+goes and comes back, data grow old."""
 
 import json
 import time

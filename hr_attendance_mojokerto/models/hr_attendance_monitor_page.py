@@ -2,6 +2,8 @@ import hashlib
 
 from odoo import api, models, tools
 
+from odoo.addons.bus.websocket import WebsocketConnectionHandler
+
 from ..rules.board import COLUMNS
 from ..rules.told_name import Names
 from . import hr_attendance_terms as terms
@@ -35,6 +37,8 @@ class HrAttendanceMonitor(models.Model):
             "lang": self.lang,
             "version": self._version(),
             "tz": self.company_id._attendance_zone().key,
+            # Odoo closes the websockets of screens that speak another version.
+            "ws_version": WebsocketConnectionHandler._VERSION,
         }
 
     def _shows_photos(self):

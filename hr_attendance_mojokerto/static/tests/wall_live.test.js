@@ -192,6 +192,24 @@ test("a lost connection comes back, later each time it fails", async () => {
     expect(links).toEqual([true, false, true]);
 });
 
+test("a connection that is refused each time is tried less and less often", async () => {
+    const {hours, wires} = connected();
+    for (const pause of [500, 1000, 2000]) {
+        const count = wires.length;
+        wires.at(-1).onopen();
+        wires.at(-1).onclose({code: 1000});
+        await hours.pass(pause - 1);
+        expect(wires.length).toBe(count);
+        await hours.pass(1);
+        expect(wires.length).toBe(count + 1);
+    }
+    wires.at(-1).onopen();
+    await hours.pass(10000);
+    wires.at(-1).onclose({code: 1006});
+    await hours.pass(500);
+    expect(wires.length).toBe(5);
+});
+
 test("a connection that was renewed leaves no second one", async () => {
     const {hours, wires, socket} = connected();
     wires[0].onopen();

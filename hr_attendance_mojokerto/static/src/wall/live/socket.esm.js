@@ -2,6 +2,8 @@ import {backoff} from "../logic/backoff.esm";
 
 const KEEP_ALIVE_TIMEOUT = 4002;
 const CLEAN = 1000;
+// A connection that is closed sooner was refused: the next one waits longer.
+const LIVED = 10000;
 
 /**
  * One connection to Odoo's bus for one channel, that comes back by itself.
@@ -19,6 +21,7 @@ export class BusSocket {
      * @param {(type: string, payload: object) => void} io.heard told of each message
      * @param {(up: boolean) => void} io.linked told when the connection comes or goes
      * @param {Function} io.connect makes a WebSocket of an address
+     * @param {() => number} io.monotonic milliseconds
      * @param {Function} io.setTimeout
      * @param {Function} io.clearTimeout
      * @param {() => number} io.random from 0 to 1
@@ -27,6 +30,7 @@ export class BusSocket {
         this.io = io;
         this.last = io.last || 0;
         this.attempt = 0;
+        this.openedAt = null;
         this.socket = null;
         this.timer = null;
         this.up = false;
@@ -46,6 +50,7 @@ export class BusSocket {
             return;
         }
         this.socket = socket;
+        this.openedAt = null;
         socket.onopen = () => this.opened(socket);
         socket.onmessage = (event) => this.received(event.data);
         socket.onclose = (event) => this.lost(socket, event.code);
@@ -82,7 +87,7 @@ export class BusSocket {
                 data: {channels: [this.io.channel], last: this.last},
             })
         );
-        this.attempt = 0;
+        this.openedAt = this.io.monotonic();
         this.tell(true);
     }
 
@@ -106,7 +111,9 @@ export class BusSocket {
         }
         this.socket = null;
         this.tell(false);
-        if (code === KEEP_ALIVE_TIMEOUT) {
+        const lived =
+            this.openedAt !== null && this.io.monotonic() - this.openedAt >= LIVED;
+        if (lived || code === KEEP_ALIVE_TIMEOUT) {
             this.attempt = 0;
         }
         this.later();
