@@ -103,6 +103,8 @@ class TestLeaderHome(LeaderRequestCase):
                 for unit in units
             ]
         )
+        # New units empty what was kept of rights.
+        self.home()
         with self.counted() as many:
             found = self.home()
         self.assertEqual(found["today"]["offices"], 8)
