@@ -140,7 +140,7 @@ def test_garbage_is_kept_for_somebody_to_look_at(server):
     garbage = bytes(range(256)) * 100
     assert client.send("POST", path, garbage).status_code == 200
     odd = f"/iclock/%00cdata?SN={'%ff' * 900}&table=%00"
-    assert client.send("POST", odd, garbage).status_code in (403, 404)
+    assert client.send("POST", odd, garbage).status_code == 404
 
 
 def test_forty_slow_bodies_keep_nobody_waiting(server):

@@ -18,6 +18,9 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 PATH = "/iclock/"
+KNOWN = frozenset(
+    PATH + name for name in ("cdata", "devicecmd", "getrequest", "ping", "registry")
+)
 _LENGTH = re.compile(r"\d{1,12}")
 _PIECE = 65_536
 
@@ -56,6 +59,7 @@ TOO_LARGE = Refusal("413 Content Too Large", "too large")
 NO_LENGTH = Refusal("411 Length Required", "the length is not told")
 NOT_WHOLE = Refusal("400 Bad Request", "the body ended early")
 TOO_SLOW = Refusal("408 Request Timeout", "the body came too slowly")
+UNKNOWN = Refusal("404 Not Found", "there is nothing here")
 BUSY = Refusal("503 Service Unavailable", "busy")
 
 
@@ -131,6 +135,8 @@ class Gate:
             ("serial", serial), limits.serial_per_s, limits.serial_burst
         ):
             return TOO_MANY
+        if environ.get("PATH_INFO") not in KNOWN:
+            return UNKNOWN
         if environ.get("REQUEST_METHOD") != "POST":
             return None
         told = environ.get("CONTENT_LENGTH") or ""

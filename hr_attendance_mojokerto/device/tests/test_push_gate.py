@@ -10,6 +10,7 @@ from device.push_gate import (
     TOO_LARGE,
     TOO_MANY,
     TOO_SLOW,
+    UNKNOWN,
     Buckets,
     Gate,
     Limits,
@@ -17,7 +18,12 @@ from device.push_gate import (
 
 
 def asked(body=None, length=None, **told):
-    environ = {"REQUEST_METHOD": "GET", "QUERY_STRING": "SN=A1", **told}
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": "/iclock/cdata",
+        "QUERY_STRING": "SN=A1",
+        **told,
+    }
     if body is not None:
         environ |= {
             "REQUEST_METHOD": "POST",
@@ -51,6 +57,11 @@ def test_a_length_not_told_is_refused():
         assert passed(Gate(Limits()), asked(b"x", length=length)) is NO_LENGTH
     chunked = asked(b"x", HTTP_TRANSFER_ENCODING="chunked")
     assert passed(Gate(Limits()), chunked) is NO_LENGTH
+
+
+def test_what_no_terminal_asks_goes_no_further():
+    for path in ("/iclock/", "/iclock/\0cdata", "/iclock/cdata/x", "/iclock/shell"):
+        assert passed(Gate(Limits()), asked(PATH_INFO=path)) is UNKNOWN
 
 
 def test_a_lie_about_the_length_is_refused():
