@@ -76,12 +76,13 @@ def running_city(options: Options) -> Iterator[Running]:
         say(f"Terminals are filled with scans since {stage.history_from} ...")
         fleet = RUN / f"{options.name}-fleet.json"
         past = terminals.past_scans(stage.city, stage.history_from, options.at)
-        terminals.write_fleet(stage.city, past, fleet)
+        terminals.write_fleet(stage.city, past, fleet, url(options.port))
         cluster.stop()
         clock = CityClock(None if options.true_time else options.at, options.speed)
         db = f"city_{options.size}"
         _open_database(cluster, clock, stage, db, options)
         assembly.place_terminals(db)
+        assembly.let_report(db, terminals.reporting(stage.city))
         process, control = terminals.start(
             f"{options.name}-terminals",
             fleet,
@@ -108,6 +109,8 @@ def show(options: Options) -> None:
         feeder, clock = running.feeder, running.clock
         say(_welcome(options, clock, time.monotonic() - started))
         say(_monitors(running, options.port))
+        for serial in terminals.reporting(feeder.city):
+            say(f"Terminal {serial} reports by itself.")
         for outage in outages(feeder.city, options.at.date()):
             say(f"Terminal {outage.serial} cannot be reached this morning.")
         told = 0.0

@@ -27,9 +27,25 @@ def past_scans(city: City, first: date, until: datetime) -> list[Scan]:
     return [scan for scan in found if scan.at <= until]
 
 
-def description(device: Device, log: Iterable[Scan]) -> dict[str, Any]:
+def reporting(city: City) -> list[str]:
+    """Serial numbers of the terminals that report by themselves while the city is
+    shown: one in thirteen, and at least one. In the past they were visited."""
+    able = [
+        device.serial
+        for device in city.devices
+        if device.transport == "tcp" and device.record_layout == 40
+    ]
+    return able[:: len(able) // max(1, len(city.devices) // 13)][
+        : max(1, len(city.devices) // 13)
+    ]
+
+
+def description(
+    device: Device, log: Iterable[Scan], report_to: str | None = None
+) -> dict[str, Any]:
     """A terminal with its users and its log, as the simulator reads it."""
     return {
+        "report_to": report_to,
         "serial": device.serial,
         "host": device.host,
         "port": device.port,
@@ -43,12 +59,23 @@ def description(device: Device, log: Iterable[Scan]) -> dict[str, Any]:
     }
 
 
-def write_fleet(city: City, past: Iterable[Scan], path: Path) -> None:
-    """Write the fleet with its past to a file for the simulator."""
+def write_fleet(
+    city: City, past: Iterable[Scan], path: Path, report_to: str | None = None
+) -> None:
+    """Write the fleet with its past to a file for the simulator; ``report_to``: the
+    address of the server to which some report by themselves."""
+    pushing = reporting(city) if report_to else ()
     logs = defaultdict(list)
     for scan in past:
         logs[scan.serial].append(scan)
-    fleet = [description(device, logs[device.serial]) for device in city.devices]
+    fleet = [
+        description(
+            device,
+            logs[device.serial],
+            report_to if device.serial in pushing else None,
+        )
+        for device in city.devices
+    ]
     path.write_text(json.dumps({"terminals": fleet}))
 
 

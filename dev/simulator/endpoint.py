@@ -7,6 +7,7 @@ from datetime import datetime
 
 from .black_hole import BlackHole
 from .layouts import live_body
+from .reporter import Reporter
 from .tcp import TcpConnection
 from .terminal import Terminal
 from .udp import UdpServer
@@ -29,20 +30,30 @@ class Endpoint:
         self._connections: set[TcpConnection] = set()
         self._switching = asyncio.Lock()
         self._tasks: set[asyncio.Task] = set()
+        self._reporter: Reporter | None = None
+        self._reporting: asyncio.Task | None = None
 
     async def open(self) -> None:
         """Bind the sockets; raises OSError when the address is taken."""
         await self._apply()
         self.terminal.endpoint = self
+        if self.terminal.report_to:
+            self._reporter = Reporter(self.terminal, self.terminal.report_to)
+            self._reporting = self._loop.create_task(self._reporter.run())
 
     async def close(self) -> None:
         """Close all sockets and let the terminal go."""
         self.terminal.endpoint = None
         self._off = True
+        if self._reporting:
+            self._reporting.cancel()
         await self._apply()
 
     def changed(self) -> None:
         """Follow a changed behaviour; from another thread, wait until it holds."""
+        if self._reporter:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._reporter.wake)
         if self._wanted() == self._mode:
             return
         try:
@@ -60,6 +71,8 @@ class Endpoint:
     ) -> None:
         """Tell clients that registered for it; callable from any thread."""
         with contextlib.suppress(RuntimeError):
+            if self._reporter:
+                self._loop.call_soon_threadsafe(self._reporter.wake)
             self._loop.call_soon_threadsafe(
                 self._send_events, uid, pin, when, state, verify
             )

@@ -31,7 +31,8 @@ class Terminal:
 
     ``latency_s`` passes before each answer, at least ``gap_s`` between any two
     frames of a connection. Bulk data below ``inline_below`` bytes comes inline in
-    every form but "unsupported" (0: never). All times are naive local times.
+    every form but "unsupported" (0: never). ``report_to``: the address of a server
+    to which it reports by itself (push). All times are naive local times.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Terminal:
         device_name: str = "MB460",
         options: dict[str, str] | None = None,
         behaviour: Behaviour | None = None,
+        report_to: str | None = None,
     ) -> None:
         if record_layout not in layouts.RECORD_LAYOUTS:
             raise ValueError(f"no record layout {record_layout}")
@@ -67,6 +69,7 @@ class Terminal:
             raise ValueError(f"no user layout {user_layout}")
         self.serial_number = serial
         self.host, self.port = host, port
+        self.report_to = report_to
         self.comm_key = comm_key
         self.record_layout, self.user_layout = record_layout, user_layout
         self.record_capacity = record_capacity
