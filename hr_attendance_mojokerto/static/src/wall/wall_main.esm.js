@@ -13,31 +13,50 @@ import {getTemplate} from "@web/core/templates";
 const ADDON = "hr_attendance_mojokerto";
 const AGAIN = 5000;
 
+const KEPT = "hr_attendance_mojokerto.wall.words";
+
+async function fetchTerms(lang) {
+    const query = new URLSearchParams({mods: ADDON, lang});
+    const answer = await fetch(`/web/webclient/translations?${query}`, {
+        cache: "no-store",
+        signal: AbortSignal.timeout(AGAIN),
+    });
+    const {modules} = await answer.json();
+    return Object.fromEntries(
+        (modules[ADDON]?.messages || []).map(({id, string}) => [id, string])
+    );
+}
+
+function keptTerms(lang) {
+    try {
+        const kept = JSON.parse(localStorage.getItem(KEPT));
+        return kept?.lang === lang ? kept.terms : null;
+    } catch {
+        return null;
+    }
+}
+
 /**
- * Fetch what the screen says in the monitor's language; without it the screen would
- * speak English, so it is asked for until it comes.
+ * Learn what the screen says in the monitor's language: from the server, from the last
+ * time while the server is away, and never in another language.
  *
  * @param {string} lang code of the language
  */
 async function loadTranslations(lang) {
-    const query = new URLSearchParams({mods: ADDON, lang});
-    for (;;) {
+    let terms = null;
+    while (!terms) {
         try {
-            const answer = await fetch(`/web/webclient/translations?${query}`, {
-                cache: "no-store",
-            });
-            const {modules} = await answer.json();
-            const terms = {};
-            for (const {id, string} of modules[ADDON]?.messages || []) {
-                terms[id] = string;
-            }
-            translatedTerms[ADDON] = terms;
-            Object.assign(translatedTermsGlobal, terms);
-            break;
+            terms = await fetchTerms(lang);
+            localStorage.setItem(KEPT, JSON.stringify({lang, terms}));
         } catch {
+            terms = terms || keptTerms(lang);
+        }
+        if (!terms) {
             await new Promise((resolve) => setTimeout(resolve, AGAIN));
         }
     }
+    translatedTerms[ADDON] = terms;
+    Object.assign(translatedTermsGlobal, terms);
     translatedTerms[translationLoaded] = true;
     translationIsReady.resolve(true);
 }
@@ -54,6 +73,7 @@ function browserIo(data) {
         date: () => Date.now(),
         connect: (url) => new WebSocket(url),
         storage: sessionStorage,
+        kept: localStorage,
         reload: () => location.reload(),
         socketUrl: `${scheme}://${location.host}/websocket?version=${version}`,
     };

@@ -24,7 +24,7 @@ export class WallModel {
     /**
      * @param {object} data what the page was given (PageData)
      * @param {object} io the browser: fetch, monotonic, setTimeout, clearTimeout, random,
-     *     connect, storage, date, reload, socketUrl
+     *     connect, storage of this window, kept storage, date, reload, socketUrl
      */
     constructor(data, io) {
         this.io = markRaw(io);
@@ -56,7 +56,7 @@ export class WallModel {
         this.spot = null;
         this.left = null;
         this.overlay = null;
-        this.presenter = io.storage.getItem(PRESENTER) === "on";
+        this.presenter = io.kept.getItem(PRESENTER) === "on";
     }
 
     /**
@@ -271,7 +271,7 @@ export class WallModel {
 
     togglePresenter() {
         this.presenter = !this.presenter;
-        this.io.storage.setItem(PRESENTER, this.presenter ? "on" : "off");
+        this.io.kept.setItem(PRESENTER, this.presenter ? "on" : "off");
         if (this.presenter && this.overlay === "search") {
             this.overlay = null;
         }

@@ -12,6 +12,9 @@ import {WallTotals} from "./totals.esm";
 
 const FILTER_KEYS = {0: "all", 1: "late", 2: "missing", 3: "unknown"};
 
+const ARROWS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
+const LINE = 120;
+
 /** The leaders' screen: what is known first, then the city, then its SKPD. */
 export class Wall extends Component {
     static template = "hr_attendance_mojokerto.Wall";
@@ -63,7 +66,7 @@ export class Wall extends Component {
         if (["INPUT", "SELECT"].includes(event.target.tagName)) {
             return;
         }
-        if (this.command(event.key)) {
+        if (this.command(event.key) || this.enter(event)) {
             event.preventDefault();
         }
     }
@@ -99,5 +102,28 @@ export class Wall extends Component {
             default:
                 return false;
         }
+    }
+
+    /**
+     * Arrow keys mean something before anything has the focus, as on a television's
+     * remote control.
+     *
+     * @param {KeyboardEvent} event
+     * @returns {boolean} whether something was done
+     */
+    enter({key, target}) {
+        if (!ARROWS.has(key)) {
+            return false;
+        }
+        const people = document.querySelector(".wall_people_lists");
+        if (people && !people.contains(target)) {
+            people.scrollBy({top: key === "ArrowUp" ? -LINE : LINE});
+            return true;
+        }
+        if (target === document.body) {
+            document.querySelector(".wall_tile[tabindex='0']")?.focus();
+            return true;
+        }
+        return false;
     }
 }

@@ -1,0 +1,310 @@
+import {
+    advanceTime,
+    animationFrame,
+    click,
+    expect,
+    press,
+    queryAllTexts,
+    test,
+} from "@odoo/hoot";
+import {mountWithCleanup, patchWithCleanup} from "@web/../tests/web_test_helpers";
+import {Wall} from "@hr_attendance_mojokerto/wall/screen/wall.esm";
+import {WallModel} from "@hr_attendance_mojokerto/wall/live/wall_model.esm";
+import {reactive} from "@odoo/owl";
+
+const COLUMNS = [
+    ..."id revision rate no_rate due seen present late missing announced".split(" "),
+    ..."unexplained absent no_data not_due leave duty excused off".split(" "),
+    ..."not_expected left_early one_scan not_enrolled terminals heard".split(" "),
+    "head_state",
+    "head_kind",
+];
+const STATES = {present: "Present", late: "Late", missing: "Missing", leave: "Leave"};
+const NOW = "2026-11-24T00:30:00Z";
+
+function row(id, numbers) {
+    const all = {rate: null, no_rate: null, revision: 1, head_kind: null, ...numbers};
+    return COLUMNS.map((name) => (name === "id" ? id : name in all ? all[name] : 0));
+}
+
+function board(changes) {
+    const counts =
+        "off holiday leave duty excused not_due announced unexplained absent";
+    const totals = Object.fromEntries(
+        `${counts} no_data left_early late_left_early one_scan not_expected`
+            .split(" ")
+            .map((state) => [state, 0])
+    );
+    return {
+        version: "1",
+        now: NOW,
+        as_of: NOW,
+        stale: [120, 300],
+        date: "2026-11-24",
+        holiday: null,
+        life: "live",
+        published: false,
+        totals: {...totals, present: 8, late: 1, missing: 2, due: 11, seen: 9},
+        rate: 81.8,
+        no_rate: null,
+        target: null,
+        terminals: {all: 3, heard: 2, silent: [["Hall", "06:52", 3]], more: 0},
+        offices: 3,
+        complete: 2,
+        skpds: [
+            row(1, {rate: 90, due: 6, seen: 5, present: 4, late: 1}),
+            row(2, {rate: 60, due: 5, seen: 3, present: 3, missing: 2}),
+            row(3, {no_rate: "silent", no_data: 4, terminals: 1}),
+        ],
+        curve: {from: 360, step: 5, today: [0, 3, 9], usual: null, days: 0},
+        strip: [["a", "07:29", "Siti Aminah", 1, 1]],
+        ...changes,
+    };
+}
+
+const PEOPLE = {
+    office_day_id: 7,
+    groups: [
+        {
+            state: "missing",
+            label: "Missing",
+            count: 2,
+            people: [
+                ["m1", "Budi Santoso", "Teacher", null, 0, 0, null, 0, null],
+                ["m2", "Citra Dewi", "Teacher", null, 0, 0, null, 1, null],
+            ],
+        },
+    ],
+};
+
+class Chart {
+    constructor(canvas, {data}) {
+        this.data = data;
+    }
+    update() {
+        return this;
+    }
+    destroy() {
+        return this;
+    }
+}
+
+/** A screen whose server answers from ``answers``, by the end of the address. */
+async function open(answers, monitor) {
+    patchWithCleanup(globalThis, {Chart});
+    const kept = new Map();
+    const storage = {
+        getItem: (key) => kept.get(key) ?? null,
+        setItem: (key, value) => kept.set(key, value),
+    };
+    const wires = [];
+    const data = {
+        monitor: {
+            name: "Mayor",
+            rotation: 0,
+            order: "worst",
+            theme: "dark",
+            names: "full",
+            photos: false,
+            search: true,
+            ...monitor,
+        },
+        skpds: [
+            [1, "Health", "01", 1, "office"],
+            [2, "Education", "02", 2, "office"],
+            [3, "Social", "03", 3, "office"],
+        ],
+        columns: COLUMNS,
+        states: STATES,
+        base: "/wall",
+        channel: "monitor",
+        lang: "en_US",
+        version: "1",
+        tz: "Asia/Jakarta",
+    };
+    const wall = reactive(
+        new WallModel(data, {
+            fetch: async (url) => {
+                const content = answers[url.split("/").at(-1)];
+                return {
+                    ok: Boolean(content),
+                    status: content ? 200 : 404,
+                    json: async () => content,
+                };
+            },
+            monotonic: () => performance.now(),
+            setTimeout: (...given) => setTimeout(...given),
+            clearTimeout: (timer) => clearTimeout(timer),
+            random: () => 0,
+            date: () => Date.now(),
+            connect: () => {
+                wires.push({send: () => undefined, close: () => undefined});
+                return wires.at(-1);
+            },
+            storage,
+            kept: storage,
+            reload: () => expect.step("loaded anew"),
+            socketUrl: "ws://wall",
+        })
+    );
+    WallModel.start(wall);
+    await mountWithCleanup(Wall, {env: {wall}});
+    wires[0].onopen();
+    await advanceTime(1100);
+    await animationFrame();
+    return {wall, wires};
+}
+
+function tell(wire, type, payload = {}) {
+    wire.onmessage({
+        data: JSON.stringify([
+            {id: 1, message: {type: `hr_attendance_mojokerto/${type}`, payload}},
+        ]),
+    });
+}
+
+test("those to ask about stand first, an SKPD without data last and without a rate", async () => {
+    await open({board: board()});
+    expect(queryAllTexts(".wall_tile_name")).toEqual(["Education", "Health", "Social"]);
+    expect(".wall_tile:last .wall_tile_rate").toHaveCount(0);
+    expect(".wall_tile:last").toHaveClass("wall_tone_unknown");
+    expect(".wall_figure[data-state=missing] dd").toHaveText("2");
+    expect(".wall_asked li").toHaveCount(1);
+});
+
+test("a scan changes the numbers as soon as the message comes", async () => {
+    const answers = {board: board()};
+    const {wires} = await open(answers);
+    answers.board = board({
+        skpds: [row(1, {revision: 2, rate: 100, due: 6, seen: 6})],
+        strip: [["b", "07:30", "Dewi Lestari", 1, 0], ...board().strip],
+    });
+    tell(wires[0], "board", {skpds: {1: 2}});
+    await advanceTime(1100);
+    await animationFrame();
+    expect(".wall_tile_rate").toHaveText("100%");
+    expect(queryAllTexts(".wall_scan b")).toEqual(["Dewi Lestari", "Siti Aminah"]);
+});
+
+test("an SKPD is opened and left by the keyboard alone, with the focus where it was", async () => {
+    const {wall} = await open({board: board(), 2: PEOPLE});
+    await press("ArrowDown");
+    await press("Enter");
+    await advanceTime(100);
+    await animationFrame();
+    expect(wall.open).toBe(2);
+    expect(".wall_back").toBeFocused();
+    expect(queryAllTexts(".wall_person b")).toEqual(["Budi Santoso", "Citra Dewi"]);
+    await press("Escape");
+    await animationFrame();
+    expect(".wall_people").toHaveCount(0);
+    expect(".wall_tile[data-id='2']").toBeFocused();
+});
+
+test("after a minute without a touch the screen is back by itself", async () => {
+    await open({board: board(), 2: PEOPLE});
+    await click(".wall_tile[data-id='2']");
+    await animationFrame();
+    expect(".wall_people").toHaveCount(1);
+    await advanceTime(62000);
+    await animationFrame();
+    expect(".wall_people").toHaveCount(0);
+    expect(".wall_grid").toHaveCount(1);
+});
+
+test("one key hides every name, and the screen says so", async () => {
+    const {wall} = await open({board: board(), 2: PEOPLE});
+    wall.show(2);
+    await press("p");
+    await advanceTime(100);
+    await animationFrame();
+    expect(".wall_person").toHaveCount(0);
+    expect(".wall_scan b").toHaveCount(0);
+    expect(".wall_names_hidden").toHaveCount(1);
+    expect(".wall_presenter").toHaveText("Names Are Hidden");
+    expect(document.body.textContent.includes("Siti")).toBe(false);
+});
+
+test("a screen without names shows counts only", async () => {
+    const {wall} = await open({board: board(), 2: PEOPLE}, {names: "none"});
+    wall.show(2);
+    await advanceTime(100);
+    await animationFrame();
+    expect(".wall_group h3 b").toHaveText("2");
+    expect(".wall_person").toHaveCount(0);
+});
+
+test("a filter leaves the SKPD that have any", async () => {
+    await open({board: board()});
+    await press("1");
+    await animationFrame();
+    expect(queryAllTexts(".wall_tile_name")).toEqual(["Health"]);
+    await press("0");
+    await animationFrame();
+    expect(".wall_tile").toHaveCount(3);
+});
+
+test("data that nobody renews turn amber and red though answers come", async () => {
+    const answers = {board: board()};
+    await open(answers);
+    answers.board = board({now: "2026-11-24T00:32:30Z"});
+    await advanceTime(31000);
+    await animationFrame();
+    expect(".wall_as_of").toHaveClass("wall_old");
+    answers.board = board({now: "2026-11-24T00:35:30Z"});
+    await advanceTime(31000);
+    await animationFrame();
+    expect(".wall_as_of").toHaveClass("wall_very_old");
+    expect(".wall_alarm").toHaveText(/Hall since 06:52/);
+});
+
+test("a closed monitor goes blank at once and keeps nothing", async () => {
+    const answers = {board: board()};
+    const {wires, wall} = await open(answers);
+    delete answers.board;
+    tell(wires[0], "monitor_closed");
+    await animationFrame();
+    expect(".wall_notice h1").toHaveText("This address is not valid (any more)");
+    expect(".wall_tile").toHaveCount(0);
+    expect(wall.board).toBe(null);
+    answers.board = board();
+    await advanceTime(67000);
+    await animationFrame();
+    expect(".wall_tile").toHaveCount(3);
+});
+
+test("new code loads the page anew, once", async () => {
+    const answers = {board: board({version: "2"}), wall: "page"};
+    await open(answers);
+    await advanceTime(31000);
+    expect.verifySteps(["loaded anew"]);
+});
+
+test("a holiday is named and only SKPD with rostered people are shown", async () => {
+    await open({
+        board: board({
+            holiday: "New Year",
+            skpds: [row(1, {due: 5, seen: 5, rate: 100}), row(2, {off: 9})],
+        }),
+    });
+    expect(".wall_holiday strong").toHaveText("New Year");
+    expect(queryAllTexts(".wall_tile_name")).toEqual(["Health"]);
+    expect(".wall_grid_foot").toHaveText(/1 SKPD/);
+});
+
+test("the ended day is provisional and not to be quoted", async () => {
+    await open({board: board({life: "ended"})});
+    expect(".wall_life").toHaveText(/Working Hours Ended.*Provisional/);
+    expect(".wall_quote").toHaveText("Figures may be quoted only when Published.");
+});
+
+test("the screen turns through the SKPD by itself until somebody touches it", async () => {
+    const {wall} = await open({board: board(), 2: PEOPLE}, {rotation: 20});
+    await advanceTime(22000);
+    await animationFrame();
+    expect(wall.spot).toBe(2);
+    expect(".wall_spot h2").toHaveText("Education");
+    await press("ArrowDown");
+    await animationFrame();
+    expect(".wall_spot").toHaveCount(0);
+});
