@@ -119,6 +119,12 @@ test("a public service without data is not called unmanned", () => {
 test("sixty SKPD stand on a television at once, and on a small screen in pages", () => {
     const television = fit(60, 88, 38);
     expect(television.perPage >= 60).toBe(true);
+    expect(fit(60, 88, 44)).toEqual({
+        density: "dense",
+        columns: 6,
+        lines: 10,
+        perPage: 60,
+    });
     const tablet = fit(60, 34, 20);
     expect(tablet.perPage < 60).toBe(true);
     const list = Array.from({length: 60}, (_, i) => i);
@@ -137,7 +143,7 @@ test("names of units are written shorter where there is no room", () => {
 });
 
 test("few tiles are large, and their text with them", () => {
-    expect(scale("dense", 13.2, 3.9)).toBe(1);
+    expect(scale("dense", 12.4, 3.9)).toBe(1);
     expect(scale("roomy", 40, 30)).toBe(1.7);
 });
 

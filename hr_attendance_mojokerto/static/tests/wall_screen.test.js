@@ -7,7 +7,11 @@ import {
     queryAllTexts,
     test,
 } from "@odoo/hoot";
-import {mountWithCleanup, patchWithCleanup} from "@web/../tests/web_test_helpers";
+import {
+    allowTranslations,
+    mountWithCleanup,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
 import {Wall} from "@hr_attendance_mojokerto/wall/screen/wall.esm";
 import {WallModel} from "@hr_attendance_mojokerto/wall/live/wall_model.esm";
 import {reactive} from "@odoo/owl";
@@ -91,6 +95,7 @@ class Chart {
 
 /** A screen whose server answers from ``answers``, by the end of the address. */
 async function open(answers, monitor) {
+    allowTranslations();
     patchWithCleanup(globalThis, {Chart});
     const kept = new Map();
     const storage = {

@@ -6,18 +6,23 @@
 export const DENSITIES = [
     {name: "roomy", width: 17, height: 7.6},
     {name: "usual", width: 14, height: 5.6},
-    {name: "dense", width: 13.2, height: 3.9},
+    {name: "dense", width: 12.4, height: 3.9},
 ];
 
-function spread({density, columns, lines}, count) {
-    const needed = Math.max(1, Math.ceil(count / columns));
-    const rows = Math.min(lines, needed);
-    return {
-        density,
-        columns: Math.max(1, Math.ceil(count / rows)),
-        lines: rows,
-        perPage: Math.max(1, Math.ceil(count / rows)) * rows,
-    };
+function largest(density, count, width, height, most) {
+    let best = null;
+    for (let columns = 1; columns <= most; columns++) {
+        const lines = Math.max(1, Math.ceil(count / columns));
+        const factor = Math.min(
+            width / columns / density.width,
+            height / lines / density.height
+        );
+        if (!best || factor > best.factor) {
+            best = {columns, lines, factor};
+        }
+    }
+    const {columns, lines} = best;
+    return {density: density.name, columns, lines, perPage: columns * lines};
 }
 
 /**
@@ -36,7 +41,7 @@ export function fit(count, width, height) {
         const lines = Math.max(1, Math.floor(height / density.height));
         last = {density: density.name, columns, lines, perPage: columns * lines};
         if (last.perPage >= count) {
-            return spread(last, count);
+            return largest(density, count, width, height, columns);
         }
     }
     return last;
