@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -109,6 +109,7 @@ class Server:
     # With threads, core's cron thread ends for good when PostgreSQL is away for a
     # moment; with processes all of Odoo ends and is started anew by its supervisor.
     options = ("--workers=1", f"--gevent-port={PORT + 1}")
+    environ: Mapping[str, str] = {}
 
     def __init__(self) -> None:
         # Durable: what is killed and restarted here must not lose what it confirmed.
@@ -162,7 +163,7 @@ class Server:
         with open(self.log, "a") as log:
             self._process = subprocess.Popen(
                 odoo.command(self.cluster, self.database, *options),
-                env={**os.environ, **odoo.environ(self.cluster)},
+                env={**os.environ, **odoo.environ(self.cluster), **self.environ},
                 cwd=ROOT,
                 stdout=log,
                 stderr=subprocess.STDOUT,

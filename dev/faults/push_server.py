@@ -20,6 +20,8 @@ class PushServer(Server):
     database = "pushed_morning"
     port = PORT + 10
     options = ("--workers=0",)
+    # Odoo's own bound, without which it starts a thread for whoever comes.
+    environ = {"ODOO_MAX_HTTP_THREADS": "auto"}
 
     def _make_terminals(self) -> None:
         self._shell(

@@ -157,9 +157,8 @@ def test_a_thousand_requests_a_second_leave_the_server_serving(server):
     waited, stop = [], threading.Event()
 
     def log_in():
-        while not stop.is_set():
+        while not stop.wait(0.2):
             waited.append(server.seconds_to_log_in())
-            stop.wait(0.2)
 
     others = threading.Thread(target=log_in)
     others.start()
@@ -172,7 +171,8 @@ def test_a_thousand_requests_a_second_leave_the_server_serving(server):
         f"{sum(told.values())} asked in 5 s: {dict(told)}; to log in took at most "
         f"{max(waited):.2f} s ({len(waited)} times)"
     )
-    assert told["429"] > told["403"] > 0
+    assert told["403"] > 0 and told["429"] > 0
+    assert sum(told.values()) > 3000
     assert waited and max(waited) < 10
     device = terminal(server, 11)
     device.handshake()

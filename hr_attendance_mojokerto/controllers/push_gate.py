@@ -26,7 +26,13 @@ def install():
             return serve(self, environ, start_response)
         with GATE.passing(environ, _address(environ)) as refusal:
             if refusal is None:
-                return serve(self, environ, start_response)
+
+                def begin(status, headers, *told):
+                    if status.startswith("200"):
+                        GATE.served(environ)
+                    return start_response(status, headers, *told)
+
+                return serve(self, environ, begin)
             answer = Response(
                 refusal.reason,
                 refusal.status,

@@ -37,10 +37,14 @@ class Limits:
     at_once: int = 16
     """Requests in work at the same time, far fewer than there are connections to the
     database."""
-    wait_s: float = 2.0
+    wait_s: float = 1.0
     address_per_s: float = 60.0
     """Behind one address may stand the terminals of a whole city."""
     address_burst: float = 300.0
+    strangers_per_s: float = 3.0
+    """Of one address, with serial numbers that were not served lately: a city's
+    terminals after a restart, or somebody who makes them up."""
+    strangers_burst: float = 150.0
     serial_per_s: float = 10.0
     serial_burst: float = 60.0
     remembered: int = 4096
@@ -99,6 +103,7 @@ class Gate:
         self.limits = limits
         self._clock = clock
         self._buckets = Buckets(limits.remembered, clock)
+        self._served: OrderedDict[str, None] = OrderedDict()
         self._work = threading.BoundedSemaphore(limits.at_once)
         self._bodies = threading.BoundedSemaphore(limits.bodies)
 
@@ -124,6 +129,14 @@ class Gate:
         finally:
             self._work.release()
 
+    def served(self, environ: dict[str, Any]) -> None:
+        """Remember that a terminal was let in by those behind the gate."""
+        serial = _serial(environ.get("QUERY_STRING", ""))
+        self._served[serial] = None
+        while len(self._served) > self.limits.remembered:
+            with contextlib.suppress(KeyError):
+                self._served.popitem(last=False)
+
     def _refusal(self, environ: dict[str, Any], address: str) -> Refusal | None:
         limits = self.limits
         if not self._buckets.take(
@@ -133,6 +146,10 @@ class Gate:
         serial = _serial(environ.get("QUERY_STRING", ""))
         if not self._buckets.take(
             ("serial", serial), limits.serial_per_s, limits.serial_burst
+        ):
+            return TOO_MANY
+        if serial not in self._served and not self._buckets.take(
+            ("stranger", address), limits.strangers_per_s, limits.strangers_burst
         ):
             return TOO_MANY
         if environ.get("PATH_INFO") not in KNOWN:

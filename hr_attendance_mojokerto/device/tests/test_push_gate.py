@@ -120,6 +120,19 @@ def test_a_serial_number_has_its_share_from_wherever_it_asks():
     assert passed(gate, other) is None
 
 
+def test_made_up_serial_numbers_take_nothing_from_those_that_are_served():
+    gate = Gate(Limits(strangers_per_s=0.001, strangers_burst=3))
+    known = asked(QUERY_STRING="SN=KNOWN")
+    assert passed(gate, known) is None
+    gate.served(known)
+    told = [passed(gate, asked(QUERY_STRING=f"SN=F{n}")) for n in range(5)]
+    assert told == [None, None, TOO_MANY, TOO_MANY, TOO_MANY]
+    assert passed(gate, known) is None
+    for number in range(5000):
+        gate.served(asked(QUERY_STRING=f"SN=F{number}"))
+    assert len(gate._served) == Limits().remembered
+
+
 def test_not_more_are_in_work_than_there_are_places():
     gate = Gate(Limits(at_once=1, wait_s=0.01))
     with gate.passing(asked(), "10.0.0.1") as first:
