@@ -9,6 +9,7 @@ from dev.bench import (
     first_sync,
     judging,
     pairs,
+    pushing,
     recap,
     rounds,
     staff,
@@ -150,6 +151,14 @@ GROUPS: Mapping[str, Group] = {
             Figure("board_empty_route_ms", "ms"),
             Figure("board_payload_kb", "kB", most=20),
             Figure("board_history_days", "days", least=750_000),
+        ),
+    ),
+    "push": Group(
+        pushing.measure,
+        3,
+        (
+            Figure("push_scans_per_s", "scans/s"),
+            Figure("push_one_scan_ms", "ms"),
         ),
     ),
     "scan": Group(
