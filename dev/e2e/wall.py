@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import ViewportSize
 
-from dev.city import Person
+from dev.city import Person, scans
 
 from .month import rpc
 from .visit import Visit, Visitors, log_in
@@ -19,8 +19,8 @@ TV: ViewportSize = {"width": 1920, "height": 1080}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 TILE = ".wall_tile"
 NOTICE = ".wall_notice[role=alert]"
-# Nobody of whom one of these is said has been seen.
-UNSEEN = ("missing", "unexplained", "announced")
+# Of whoever one of these is said: a scan counts at once.
+UNSEEN = ("missing", "unexplained", "announced", "not_due")
 PATIENCE_S = 90
 
 
@@ -64,28 +64,28 @@ class Officer:
             self.ask(MONITOR, "write", [monitor], {"active": False})
 
     def unseen(self, skpd: str | None = None) -> list[Person]:
-        """People whom a terminal knows and nobody has seen today."""
+        """People with office hours whom nobody has seen today and a terminal knows;
+        those whom the city's own morning does not bring come first."""
         domain = [
             ["work_date", "=", str(self.visit.day)],
             ["state", "in", UNSEEN],
             ["seen_at", "=", False],
         ]
         days = self.ask("hr.attendance.day", "search_read", domain, ["employee_id"])
-        rows = self.ask(
-            "hr.employee",
-            "read",
-            [day["employee_id"][0] for day in days],
-            ["device_pin"],
-        )
+        ids = [day["employee_id"][0] for day in days]
+        rows = self.ask("hr.employee", "read", ids, ["device_pin"])
         pins = {row["device_pin"] for row in rows}
         city = self.visit.city
-        return [
+        coming = {scan.pin for scan in scans(city, self.visit.day)}
+        people = [
             person
             for person in city.people
             if person.pin in pins
             and person.devices
+            and not person.rota
             and skpd in (None, city.skpd_of(person.unit))
         ]
+        return sorted(people, key=lambda person: person.pin in coming)
 
 
 class Screen:
