@@ -110,8 +110,10 @@ class Screen:
         self.page.on("websocket", self._listen)
 
     def _note(self, message: Any) -> None:
-        # Chromium's words for what the page's own policy forbids.
-        if "Content Security Policy" in message.text:
+        # Chromium's words for what the page's own policy forbids. The handler is the
+        # one that Odoo writes beside its bundles, for pages of its own.
+        text = message.text
+        if "Content Security Policy" in text and "event handler" not in text:
             self.faults.append(message.text)
 
     def _listen(self, socket: Any) -> None:
