@@ -1,5 +1,6 @@
 from collections import defaultdict
 from datetime import datetime
+from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
@@ -10,6 +11,15 @@ from .hr_attendance_office_day_count import COUNTERS
 
 LIVES = ("live", "ended", "complete", "closed", "published")
 HOLIDAYS = (Why.HOLIDAY, Why.JOINT_LEAVE)
+
+
+class Heard(NamedTuple):
+    """The terminals of a card by id, the silent ones of them, and when one of them was
+    last heard (naive UTC), None when never."""
+
+    terminals: dict[int, str]
+    silent: dict[int, Silent]
+    last: datetime | None = None
 
 
 class HrAttendanceDigest(models.Model):
@@ -24,10 +34,14 @@ class HrAttendanceDigest(models.Model):
         ``_cards`` and ``_holiday`` return them."""
         company, date = offices.company_id[:1], offices[:1].work_date
         life = min(offices.mapped("life"), key=LIVES.index)
-        moment = min(
-            self._judged_at(offices, life),
-            max((cards[one.id][1] for one in offices), default=datetime.max),
-        )
+        told = [cards[office.id] for office in offices]
+        moment = self._judged_at(offices, life)
+        if last := max(
+            (heard.last for _card, heard in told if heard.last), default=None
+        ):
+            moment = min(moment, last)
+        terminals = set().union(*(heard.terminals for _card, heard in told))
+        silent = set().union(*(heard.silent for _card, heard in told))
         age = (fields.Datetime.now() - moment).total_seconds() // 60
         return Digest(
             title=title,
@@ -37,7 +51,9 @@ class HrAttendanceDigest(models.Model):
             hour=company._attendance_clock(moment),
             life=life,
             url=f"{self.get_base_url()}/odoo/presensi",
-            cards=[cards[office.id][0] for office in offices],
+            cards=[card for card, _heard in told],
+            terminals=len(terminals),
+            heard=len(terminals - silent),
             whole=whole,
             holiday=holiday,
             age=int(age) if life == "live" else 0,
@@ -64,14 +80,14 @@ class HrAttendanceDigest(models.Model):
 
     @api.model
     def _cards(self, offices):
-        """Return ``{card id: (Card, when one of its terminals was last heard)}``."""
+        """Return ``{card id: (Card, Heard)}``."""
         people = self._people(offices)
         heard = self._terminals(offices)
         heads = self._heads_of(offices)
         base = self.get_base_url()
         found = {}
         for office in offices:
-            silent, last = heard.get(office.id, ((), datetime.max))
+            own = heard.get(office.id, Heard({}, {}))
             found[office.id] = (
                 Card(
                     name=office.skpd_id.sudo().name,
@@ -80,17 +96,15 @@ class HrAttendanceDigest(models.Model):
                     due=office.due_count,
                     seen=round(office.rate * office.due_count / 100),
                     rate_known=office.rate_known,
-                    terminals=office.terminal_count,
-                    heard=office.terminal_heard_count,
+                    terminals=len(own.terminals),
+                    heard=len(own.terminals) - len(own.silent),
                     not_enrolled=office.not_enrolled_count,
                     no_roster=office.no_roster_count,
-                    silent=silent[
-                        : office.terminal_count - office.terminal_heard_count
-                    ],
+                    silent=list(own.silent.values()),
                     people=people.get(office.skpd_id.id, ()),
                     head=heads.get(office.skpd_id.id),
                 ),
-                last,
+                own,
             )
         return found
 
@@ -131,8 +145,7 @@ class HrAttendanceDigest(models.Model):
 
     @api.model
     def _terminals(self, offices):
-        """Return ``{card id: ([Silent], when one of its terminals was last heard)}``;
-        names are told to whoever may see the card."""
+        """Return ``{card id: Heard}``; names are told to whoever may see the card."""
         office = self.env["hr.attendance.office.day"]
         now = fields.Datetime.now()
         rows = self.env.execute_query(
@@ -147,7 +160,7 @@ class HrAttendanceDigest(models.Model):
                        AND day.skpd_id = office.skpd_id
                      WHERE office.id = ANY(%(ids)s)
                 ), %(served)s
-                SELECT office.id, device.name, max(served.last_heard),
+                SELECT office.id, device.id, device.name, max(served.last_heard),
                        bool_and(served.heard)
                   FROM served
                   JOIN hr_attendance_office_day office
@@ -164,13 +177,16 @@ class HrAttendanceDigest(models.Model):
         clock = self.env.company._attendance_clock
         today = self.env.company._attendance_today(now)
         found = {}
-        for card, name, last, heard in rows:
-            silent, newest = found.get(card, ([], datetime.min))
+        for card, device, name, last, heard in rows:
+            own = found.get(card, Heard({}, {}))
+            own.terminals[device] = name
             if not heard:
                 same = last and self.env.company._attendance_today(last) == today
                 form = "%H:%M" if same else "%d/%m/%Y %H:%M"
-                silent = [*silent, Silent(name, clock(last, form))]
-            found[card] = (silent, max(newest, last or newest))
+                own.silent[device] = Silent(name, clock(last, form))
+            found[card] = own._replace(
+                last=max(filter(None, (own.last, last)), default=None)
+            )
         return found
 
     @api.model

@@ -129,7 +129,9 @@ class Card:
 class Digest:
     """What somebody is told of a date. ``whole``: of the city, SKPD by SKPD; else of
     some SKPD, name by name. ``life`` is the lowest of the cards, ``hour`` the local
-    hour of the figures and ``age`` their minutes of age."""
+    hour of the figures and ``age`` their minutes of age. ``terminals`` and ``heard``
+    are numbers of terminals, those that several cards share counted once; None: the
+    sums of the cards."""
 
     title: str
     day: str
@@ -141,6 +143,8 @@ class Digest:
     named: bool = True
     holiday: str = ""
     age: int = 0
+    terminals: int | None = None
+    heard: int | None = None
 
 
 class Limits(NamedTuple):
@@ -207,8 +211,10 @@ class _Say:
 
 def _sureness(digest: Digest, say: _Say, limits: Limits) -> list[Line]:
     cards = digest.cards
-    terminals = sum(card.terminals for card in cards)
-    heard = sum(card.heard for card in cards)
+    terminals, heard = digest.terminals, digest.heard
+    if terminals is None or heard is None:
+        terminals = sum(card.terminals for card in cards)
+        heard = sum(card.heard for card in cards)
     told = []
     if digest.whole:
         complete = sum(card.heard == card.terminals for card in cards)

@@ -176,6 +176,12 @@ class TestDigestSent(DigestCase):
         self.assertLess(place, text.index("Due by Now"))
         self.assertNotIn("Citra", text)
 
+    def test_terminals_never_heard_are_said_to_be_so(self):
+        self.t_health.status_id.sudo().last_heard = False
+        self.assertIn(
+            "Terminal of Dinas Kesehatan, never connected", self.send(wib(8))["ani"]
+        )
+
     def test_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("id_ID")
         self.ani.user_id.lang = "id_ID"
