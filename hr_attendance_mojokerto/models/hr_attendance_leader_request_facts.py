@@ -150,4 +150,14 @@ class HrAttendanceLeaderRequest(models.Model):
                 hour=facts["as_of"].partition(",")[0],
                 facts=asked,
             )
-        return self.env._("Please explain your attendance on these dates.")
+        days = facts.get("days", ())
+        if len(days) == 1:
+            return self.env._(
+                "Please explain your attendance: %(facts)s.",
+                facts=self._sentence_of_day(days[0]),
+            )
+        return self.env._(
+            "Please explain your attendance on %(dates)s.",
+            dates=facts.get("date")
+            or ", ".join(dict.fromkeys(day["date"] for day in days)),
+        )

@@ -73,6 +73,15 @@ class TestAskingPeople(LeaderRequestCase):
         self.assertEqual(request.due_date, WEDNESDAY)
         self.assertEqual(request.superior_id, self.ani)
 
+    def test_the_text_tells_what_the_day_says(self):
+        form = self.question("leader", self.day_of(self.eko))
+        self.assertIn("24/11/2026: Late, 6 minutes late", form.text)
+        both = self.day_of(self.eko) + self.day_of(self.dewi)
+        text = self.question("leader", both).text
+        self.assertEqual(text, "Please explain your attendance on 24/11/2026.")
+        form.kind = "instruction"
+        self.assertFalse(form.text)
+
     def test_several_people_get_one_request_each(self):
         days = self.day_of(self.eko) + self.day_of(self.dewi)
         requests = self.ask("leader", days)

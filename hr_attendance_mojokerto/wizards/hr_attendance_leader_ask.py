@@ -117,10 +117,13 @@ class HrAttendanceLeaderAsk(models.TransientModel):
 
     def _proposed(self):
         requests = self.env["hr.attendance.leader.request"]
-        if self.addressee == "head" and self.office_day_id:
-            facts = requests._facts_of_office(self.office_day_id._origin)
+        card, days = self.office_day_id._origin, self.day_ids._origin
+        if self.addressee == "head" and card:
+            facts = requests._facts_of_office(card)
+        elif days or not card:
+            facts = requests._facts_of_days(days)
         else:
-            facts = {}
+            facts = {"date": card.work_date.strftime("%d/%m/%Y")}
         return requests._proposed_text(self.kind, facts)
 
     def action_send(self):

@@ -150,7 +150,7 @@ export class LeaderHome extends Component {
                 label: _t("No Data Yet"),
                 value: of.no_data,
                 states: ["no_data"],
-                tone: "secondary",
+                tone: "muted",
                 icon: "fa-plug",
             },
             {
@@ -158,7 +158,7 @@ export class LeaderHome extends Component {
                 label: _t("Not Due Yet"),
                 value: of.not_due,
                 states: ["not_due"],
-                tone: "secondary",
+                tone: "muted",
                 icon: "fa-hourglass-start",
             },
             {
@@ -166,7 +166,7 @@ export class LeaderHome extends Component {
                 label: _t("Leave, Duty, Excused"),
                 value: of.leave + of.duty + of.excused,
                 states: ["leave", "duty", "excused"],
-                tone: "secondary",
+                tone: "muted",
                 icon: "fa-briefcase",
             },
         ];
