@@ -8,10 +8,12 @@ from dev.bench import (
     decode,
     first_sync,
     judging,
+    live,
     pairs,
     pushing,
     recap,
     rounds,
+    screens,
     staff,
     store,
 )
@@ -159,6 +161,28 @@ GROUPS: Mapping[str, Group] = {
         (
             Figure("push_scans_per_s", "scans/s"),
             Figure("push_one_scan_ms", "ms"),
+        ),
+    ),
+    "live": Group(
+        live.measure,
+        1,
+        (
+            Figure("store_to_screen_p95_ms", "ms", most=700),
+            Figure("store_to_screen_ms", "ms"),
+            Figure("scan_to_screen_p95_s", "s", most=15),
+            Figure("scan_to_screen_s", "s"),
+        ),
+    ),
+    "screens": Group(
+        screens.measure,
+        1,
+        (
+            Figure("screens_50_cpu", "s"),
+            Figure("screens_50_postgres_cpu", "s"),
+            Figure("screens_0_cpu", "s"),
+            Figure("screens_0_postgres_cpu", "s"),
+            Figure("screens_readings", "readings"),
+            Figure("screens_lost_updates", "updates", most=0),
         ),
     ),
     "scan": Group(
