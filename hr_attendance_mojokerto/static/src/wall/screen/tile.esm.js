@@ -2,7 +2,6 @@ import {Component, useState} from "@odoo/owl";
 import {headWords, withoutRate} from "./words.esm";
 import {silentTerminals, standing, toAskAbout} from "../logic/rows.esm";
 import {STATE_SIGNS, Sign} from "./sign.esm";
-import {_t} from "@web/core/l10n/translation";
 import {percent} from "../logic/moments.esm";
 import {shortName} from "../logic/short_name.esm";
 
@@ -45,28 +44,9 @@ export class WallTile extends Component {
         return this.row.late;
     }
 
-    /** The tile as one sentence, for those who hear it. */
-    get sentence() {
-        const {row, wall} = this;
-        const parts = [row.name, this.rate || this.withoutRate];
-        const asked = toAskAbout(row);
-        const silent = silentTerminals(row);
-        if (asked) {
-            parts.push(_t("%(count)s missing", {count: asked}));
-        }
-        if (row.late) {
-            parts.push(`${row.late} ${wall.stateName("late")}`);
-        }
-        if (row.announced) {
-            parts.push(`${row.announced} ${wall.stateName("announced")}`);
-        }
-        if (silent) {
-            parts.push(_t("%(count)s terminals not connected", {count: silent}));
-        }
-        if (row.not_enrolled) {
-            parts.push(_t("%(count)s not enrolled", {count: row.not_enrolled}));
-        }
-        parts.push(this.head);
-        return parts.join(", ");
+    get missingLabel() {
+        return this.wall.stateName(
+            ["missing", "unexplained", "absent"].find((state) => this.row[state])
+        );
     }
 }
