@@ -173,7 +173,9 @@ class WallController(http.Controller):
         return NotFound(response=request.make_response("", HEADERS, status=404))
 
     def _closed(self):
-        request.update_context(lang=request.best_lang or request.env.lang)
+        request.update_context(
+            lang=request.env["hr.attendance.monitor"]._default_lang()
+        )
         return self._page("hr_attendance_mojokerto.wall_closed", {}, status=404)
 
     def _page(self, template, values, status=200):

@@ -43,6 +43,12 @@ class TestWallOpened(WallCase):
                 self.assertIn("BKPSDM", answer.text)
         self.assertNotIn("xxx", "".join(log.output))
 
+    def test_whoever_is_refused_is_told_so_in_a_language_of_the_city(self):
+        address = f"/attendance/wall/{self.city.id}/x"
+        answer = self.url_open(address, headers={"Accept-Language": "fr"})
+        self.assertEqual(answer.status_code, 404)
+        self.assertIn("BKPSDM", answer.text)
+
     def test_a_new_address_ends_the_old_one_at_once(self):
         old = self.city._path()
         self.city.with_user(self.users["bkpsdm"]).action_rotate()

@@ -27,6 +27,7 @@ def test_there_are_guides():
         "izin-dan-keterangan.md",
         "jadwal-bulanan.md",
         "kualitas-data.md",
+        "layar.md",
         "mesin.md",
         "operator-server.md",
         "pegawai.md",
