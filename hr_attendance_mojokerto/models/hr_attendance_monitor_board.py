@@ -25,7 +25,7 @@ class HrAttendanceMonitor(models.Model):
         """Return the board as of ``now`` (naive UTC): see the names in ``COLUMNS``."""
         self.ensure_one()
         now = now or fields.Datetime.now()
-        company, scope = self.company_id, list(self._scope_ids())
+        company, scope = self.company_id, self._scope()
         date = company._attendance_today(now)
         offices, judged = self._offices(date, scope)
         terminals = self._terminals(date, scope)
@@ -82,7 +82,7 @@ class HrAttendanceMonitor(models.Model):
                     ON device.id = link.device_id AND device.active
                   JOIN hr_attendance_device_status status
                     ON status.device_id = device.id
-                 WHERE unit.skpd_id = ANY(%(scope)s)
+                 WHERE unit.skpd_id IN %(scope)s
                  GROUP BY device.id, device.name, status.last_heard
                  ORDER BY status.last_heard NULLS FIRST, device.name
                 """,
@@ -147,7 +147,7 @@ class HrAttendanceMonitor(models.Model):
                   FROM hr_attendance_day day
                   JOIN hr_employee employee ON employee.id = day.employee_id
                  WHERE day.work_date = %s AND day.seen_at IS NOT NULL
-                   AND day.skpd_id = ANY(%s) AND day.state <> 'not_employed'
+                   AND day.skpd_id IN %s AND day.state <> 'not_employed'
                  ORDER BY day.seen_at DESC, day.id DESC LIMIT %s
                 """,
                 date,

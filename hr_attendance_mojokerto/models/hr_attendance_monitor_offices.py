@@ -92,7 +92,7 @@ class HrAttendanceMonitor(models.Model):
                      ORDER BY acting.kind = 'plh' DESC, acting.kind = 'plt' DESC
                      LIMIT 1) head ON true
                  WHERE office.work_date = %(date)s AND office.company_id = %(company)s
-                   AND office.skpd_id = ANY(%(scope)s)
+                   AND office.skpd_id IN %(scope)s
                  ORDER BY office.skpd_sequence, office.id
                 """,
                 counts=SQL(", ").join(

@@ -10,6 +10,24 @@ from ..rules.networks import is_within, networks_of
 _logger = logging.getLogger(__name__)
 # A screen says once a minute that it is there.
 SEEN_EVERY = timedelta(seconds=50)
+LAST_ID = 2**31 - 1
+READ = [
+    "active",
+    "company_id",
+    "lang",
+    "name",
+    "names",
+    "networks",
+    "order",
+    "photos",
+    "posts",
+    "revoked",
+    "rotation_seconds",
+    "skpd_ids",
+    "target_rate",
+    "theme",
+    "token",
+]
 
 
 class HrAttendanceMonitor(models.Model):
@@ -23,10 +41,10 @@ class HrAttendanceMonitor(models.Model):
         ``address``, or an empty one. Which of the reasons closed it is told to the log
         only: an unknown number, another token, a revoked screen, a network that is not
         allowed."""
-        monitor = self.sudo().browse(monitor_id).exists()
-        known = (monitor.token or "") if monitor else ""
-        same = hmac.compare_digest(known.encode(), (token or "").encode())
-        if not monitor or not same or not known:
+        monitor = self._known(monitor_id)
+        known, told = monitor.token or "", token or ""
+        same = hmac.compare_digest(known.encode(), told.encode(errors="replace"))
+        if not known or not same:
             why = "wrong address"
         elif not monitor.active or monitor.revoked:
             why = "revoked"
@@ -37,6 +55,18 @@ class HrAttendanceMonitor(models.Model):
         _logger.info("Monitor %s refused to %s: %s", monitor_id, address, why)
         return self.sudo().browse()
 
+    @api.model
+    def _known(self, monitor_id):
+        """Return the monitor (sudo) of a number from outside, archived or not, or an
+        empty one; in one query with all that a reading of the board needs."""
+        if not 0 < monitor_id <= LAST_ID:
+            return self.sudo().browse()
+        return (
+            self.sudo()
+            .with_context(active_test=False)
+            .search_fetch([("id", "=", monitor_id)], READ)
+        )
+
     def _scope_ids(self):
         """Return the ids of the SKPD the screen may show."""
         self.ensure_one()
@@ -45,14 +75,24 @@ class HrAttendanceMonitor(models.Model):
 
     @api.model
     def _whole_city(self, company):
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT id FROM hr_department
-                    WHERE is_skpd AND (company_id IS NULL OR company_id = %s)""",
-                company.id,
-            )
-        )
+        rows = self.env.execute_query(self._skpds_of(company))
         return {skpd for (skpd,) in rows}
+
+    @api.model
+    def _skpds_of(self, company):
+        return SQL(
+            """SELECT id FROM hr_department
+                WHERE is_skpd AND (company_id IS NULL OR company_id = %s)""",
+            company.id,
+        )
+
+    def _scope(self):
+        """Return the SKPD the screen may show as what stands behind IN."""
+        self.ensure_one()
+        chosen = self.sudo().with_context(active_test=False).skpd_ids
+        if chosen:
+            return SQL("%s", chosen._ids)
+        return SQL("(%s)", self._skpds_of(self.company_id))
 
     @api.model
     def _listening(self):

@@ -65,7 +65,7 @@ class HrAttendanceMonitor(models.Model):
             "as_of": self._as_of(
                 card.updated_at,
                 self._of_date(date)[1],
-                self._terminals(date, [skpd_id]),
+                self._terminals(date, SQL("(%s)", skpd_id)),
             ),
             "skpd": [skpd.id, skpd.name],
             "office_day_id": card.id or None,
@@ -82,13 +82,14 @@ class HrAttendanceMonitor(models.Model):
         self.ensure_one()
         now = now or fields.Datetime.now()
         date = self.company_id._attendance_today(now)
-        words = " ".join((text or "")[:MOST_LETTERS].split()).casefold()
+        written = (text or "")[:MOST_LETTERS].replace("\0", "")
+        words = " ".join(written.split()).casefold()
         people = []
         if self.names != Names.NONE and len(words) >= FEWEST_LETTERS:
             like = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
             condition = SQL(
-                "day.skpd_id = ANY(%s) AND employee.name ILIKE %s",
-                list(self._scope_ids()),
+                "day.skpd_id IN %s AND employee.name ILIKE %s",
+                self._scope(),
                 f"%{like}%",
             )
             people = [
@@ -111,9 +112,9 @@ class HrAttendanceMonitor(models.Model):
         people = self._days_of(
             self.company_id._attendance_today(),
             SQL(
-                "day.employee_id = %s AND day.skpd_id = ANY(%s)",
+                "day.employee_id = %s AND day.skpd_id IN %s",
                 employee_id,
-                list(self._scope_ids()),
+                self._scope(),
             ),
         )
         if not any(person.photo for person in people):

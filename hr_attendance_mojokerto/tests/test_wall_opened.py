@@ -43,6 +43,19 @@ class TestWallOpened(WallCase):
                 self.assertIn("BKPSDM", answer.text)
         self.assertNotIn("xxx", "".join(log.output))
 
+    def test_numbers_and_letters_nobody_has_are_answered_like_any_other(self):
+        token = self.city.sudo().token
+        for number in (0, 2**31, 10**30):
+            answer = self.url_open(f"/attendance/wall/{number}/{token}/board")
+            self.assertEqual(answer.status_code, 404)
+            self.fetch(self.city, f"/skpd/{number}", status=404)
+            self.fetch(self.city, f"/photo/{number}", status=404)
+        for token in ("%00", "%ff%fe", "a" * 3000, "%F0%9F%98%80"):
+            answer = self.url_open(f"/attendance/wall/{self.city.id}/{token}/board")
+            self.assertEqual(answer.status_code, 404)
+        for text in ("%00%00%00", "bu%00di", "%ff%fe%fd", "'; --", "\\\\\\"):
+            self.fetch(self.city, f"/search?q={text}")
+
     def test_whoever_is_refused_is_told_so_in_a_language_of_the_city(self):
         address = f"/attendance/wall/{self.city.id}/x"
         answer = self.url_open(address, headers={"Accept-Language": "fr"})
