@@ -151,7 +151,9 @@ const SERVICES = ["hospital", "health", "district", "ward", "school"];
  */
 export function services(rows) {
     return SERVICES.map((kind) => {
-        const units = rows.filter((row) => row.unit_kind === kind);
+        const units = rows.filter(
+            (row) => row.unit_kind === kind && standing(row) !== "free"
+        );
         return {
             kind,
             units: units.length,
