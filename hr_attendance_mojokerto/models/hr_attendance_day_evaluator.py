@@ -44,17 +44,17 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _evaluate_batch(self, cron, now):
-        """Judge and commit one batch, so that the cards tell it at once; then let
-        Odoo's attendances follow. Return whether another batch waits.
+        """Judge and commit one batch, so that the cards tell it at once; then let the
+        cards go on and Odoo's attendances follow. Return whether another batch waits.
 
         An attendance that could not follow does so when its day ends.
         """
         done, days = self._judge_due(now, limit=BATCH)
         remaining = self.env["hr.attendance.day.mark"].search_count([], limit=BATCH)
-        if not remaining:
-            self._advance_offices(now)
         cron._commit_progress(done, remaining=remaining)
         self._wait_for_evaluator()
+        if not remaining:
+            self._advance_offices(now)
         self.env["hr.attendance"]._follow_days(days)
         in_time = cron._commit_progress(0)
         return bool(done and remaining and in_time and self._lock_evaluator())

@@ -27,7 +27,7 @@ export class Follower {
     }
 
     /**
-     * @param {{work_date: string, skpds: Object<string, number>}} payload
+     * @param {{work_date: string, skpds: {[skpd: string]: number}}} payload
      */
     hear({work_date: date, skpds}) {
         for (const [id, revision] of Object.entries(skpds)) {
@@ -67,7 +67,8 @@ export class Follower {
         let behind = false;
         try {
             await this.read();
-            behind = !this.isStopped && (await this.isBehind([...this.announced.values()]));
+            behind =
+                !this.isStopped && (await this.isBehind([...this.announced.values()]));
         } finally {
             this.isReading = false;
             if (!this.isStopped) {

@@ -51,7 +51,10 @@ export const LiveControllerMixin = (Controller) =>
                 ["work_date", "skpd_id", "revision"]
             );
             const read = new Map(
-                cards.map((card) => [`${card.work_date}/${card.skpd_id[0]}`, card.revision])
+                cards.map((card) => [
+                    `${card.work_date}/${card.skpd_id[0]}`,
+                    card.revision,
+                ])
             );
             return announced.some(
                 ({date, skpd, revision}) =>
