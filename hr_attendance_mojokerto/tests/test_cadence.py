@@ -8,7 +8,7 @@ from odoo.tests import freeze_time, tagged
 
 from ..models import hr_attendance_device_poller as poller
 from ..models.server_stopping import is_stopping
-from .common import ADDON, TUESDAY, wib
+from .common import ADDON, TUESDAY, CityCase, wib
 from .test_calendar_hours import HoursCase
 from .test_poller import PollerCase
 
@@ -314,3 +314,35 @@ class TestPause(PollerCase):
                 self.assertFalse(is_stopping())
                 vars(server).update(told)
                 self.assertTrue(is_stopping())
+
+
+@tagged("post_install", "-at_install")
+class TestCalledInTime(CityCase):
+    """Nobody's call is lost to a job that is running just now."""
+
+    def job(self, name):
+        cron = self.env.ref(f"{ADDON}.{name}")
+        self.cr.execute("SELECT * FROM ir_cron WHERE id = %s", [cron.id])
+        return self.cr.dictfetchone()
+
+    def test_the_workers_are_called_again_when_a_prompt_job_is_free(self):
+        for name, calls in (("poll_cron", 1), ("evaluate_cron", 1), ("close_cron", 0)):
+            self.cr.postcommit.clear()
+            with (
+                self.subTest(job=name),
+                patch.object(self.registry["ir.cron"], "_notifydb") as notify,
+            ):
+                self.env["ir.cron"]._reschedule_later(self.job(name))
+                self.cr.postcommit.run()
+                self.assertEqual(notify.call_count, calls)
+
+    def test_a_call_that_a_running_evaluator_answers_is_not_taken_for_ours(self):
+        cron = self.env.ref(f"{ADDON}.evaluate_cron")
+        self.cr.precommit.run()
+        cron._trigger()
+        before = self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+        for _scan in range(3):
+            self.env["hr.attendance.day.mark"]._mark({(self.budi.id, TUESDAY)})
+        self.cr.precommit.run()
+        after = self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+        self.assertEqual(after - before, 1, "one call for all of a transaction")
