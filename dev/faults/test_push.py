@@ -179,4 +179,5 @@ def test_a_thousand_requests_a_second_leave_the_server_serving(server):
     device.punch("1", next(moments()))
     assert server.scans(SERIALS[11]) == logged(device)
     callers = server.sql("SELECT count(*) FROM hr_attendance_device_caller")
-    assert int(callers) <= 21
+    # 20 of an address, and those that were in work at the same time.
+    assert int(callers) <= 40

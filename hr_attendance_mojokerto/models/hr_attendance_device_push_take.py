@@ -24,11 +24,11 @@ class HrAttendanceDevice(models.Model):
     _inherit = "hr.attendance.device"
 
     @api.model
-    def _cron_poll(self):
+    def _poll_round(self):
         self.env["hr.attendance.device.status"].sudo()._note_silent_pushers(
             fields.Datetime.now()
         )
-        return super()._cron_poll()
+        return super()._poll_round()
 
     def _push_contact(self, now):
         self.status_id._push_contact(now)
