@@ -48,7 +48,12 @@ class HrAttendanceDigest(models.Model):
             day=format_date(
                 self.env, date, self.env.lang or "en_US", "EEEE, dd/MM/yyyy"
             ),
-            hour=company._attendance_clock(moment),
+            hour=company._attendance_clock(
+                moment,
+                "%H:%M"
+                if company._attendance_today(moment) == date
+                else "%d/%m/%Y %H:%M",
+            ),
             life=life,
             url=f"{self.get_base_url()}/odoo/presensi",
             cards=[card for card, _heard in told],
@@ -56,7 +61,7 @@ class HrAttendanceDigest(models.Model):
             heard=len(terminals - silent),
             whole=whole,
             holiday=holiday,
-            age=int(age) if life == "live" else 0,
+            age=int(age) if date == company._attendance_today() else 0,
         )
 
     @api.model

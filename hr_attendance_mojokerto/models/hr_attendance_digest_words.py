@@ -19,7 +19,7 @@ def words(env):
         "title": env._("Attendance of %(unit)s"),
         "holiday": env._("%(name)s: only those on the roster are counted"),
         "due": env._("Due by Now"),
-        "rate": env._("Rate"),
+        "rate": env._("Rate of Attendance"),
         "percent": env._("%(rate)s %%"),
         "list": env._("Open the list"),
         "list_of": env._("Open the list of %(name)s"),

@@ -203,7 +203,8 @@ class _Say:
         self.words = words
 
     def __call__(self, key: str, **told: object) -> str:
-        return self.words[key] % told
+        # A word that takes nothing may hold a percent sign.
+        return self.words[key] % told if told else self.words[key]
 
     def state(self, state: State) -> str:
         return self.words[f"state:{state.value}"]

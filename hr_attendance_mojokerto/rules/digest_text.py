@@ -17,7 +17,7 @@ _WRAPPED = {
 # Blank lines stand before these.
 _APART = (Kind.HEADING, Kind.LINK, Kind.NOTE)
 # Letters on a line of the sheet, and the height of lines in pixels.
-WIDTH = 95
+WIDTH = 112
 HEIGHTS = {Kind.TITLE: 34, Kind.HEADING: 28}
 HEIGHT = 19
 

@@ -36,7 +36,7 @@ WORDS = {
     "not_enrolled": "not enrolled %(number)s",
     "no_roster": "no roster %(number)s",
     "due": "due",
-    "rate": "rate",
+    "rate": "rate (%)",
     "percent": "%(rate)s %%",
     "units": "to ask about",
     "unit": "%(name)s: %(to_ask)s, %(late)s late, %(head)s",
@@ -118,7 +118,7 @@ def test_what_is_asked_each_morning_is_told_also_when_it_is_nobody():
         ("late", "0"),
         ("missing", "0"),
         ("announced", "0"),
-        ("rate", "80,0 %"),
+        ("rate (%)", "80,0 %"),
     ]
 
 
@@ -141,12 +141,12 @@ def test_an_skpd_whose_terminals_are_silent_stands_apart_and_in_no_rate():
     apart = shown.index((Kind.HEADING, "silent ones"))
     assert shown[apart + 1] == (Kind.UNIT, "Schools 1/2")
     assert (Kind.UNIT, "Health: 1, 1 late, Plh leave") in shown[:apart]
-    rates = [line for line in lines(city, WORDS, MANY) if line.text == "rate"]
+    rates = [line for line in lines(city, WORDS, MANY) if line.text == "rate (%)"]
     assert [line.value for line in rates] == ["80,0 %"]
 
 
 def test_without_a_sure_skpd_there_is_no_rate():
-    assert "rate" not in of_kind(Kind.NUMBER, digest(SCHOOLS))
+    assert "rate (%)" not in of_kind(Kind.NUMBER, digest(SCHOOLS))
 
 
 def test_a_head_reads_who_is_late_and_announced_too():
@@ -225,7 +225,7 @@ def test_the_text_is_written_as_whatsapp_reads_it():
         "late: 1\n"
         "missing: 1\n"
         "announced: 0\n"
-        "rate: 80,0 %\n"
+        "rate (%): 80,0 %\n"
         "\n"
         "*missing (1)*\n"
         "- Budi\n"
