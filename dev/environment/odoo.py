@@ -60,6 +60,8 @@ def command(cluster: Cluster, db: str, *arguments: str) -> list[str]:
         "list_db": "False",
         "with_demo": "False",
         "limit_time_real_cron": "600",
+        # One is taken by the rounds of polls while people come and leave.
+        "max_cron_threads": "3",
     }
     file = cluster.folder / "odoo.conf"
     text = "[options]\n" + "".join(f"{k} = {v}\n" for k, v in options.items())

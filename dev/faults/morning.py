@@ -159,7 +159,7 @@ class Server:
 
     def start(self) -> None:
         """Start Odoo and wait until it answers."""
-        options = [f"--http-port={self.port}", "--max-cron-threads=1", *self.options]
+        options = [f"--http-port={self.port}", "--max-cron-threads=2", *self.options]
         with open(self.log, "a") as log:
             self._process = subprocess.Popen(
                 odoo.command(self.cluster, self.database, *options),
@@ -220,6 +220,7 @@ class Server:
         """Have all terminals due now, as if their back-off had passed, and wake the
         cron. ``whole``: read the logs whole, as each night."""
         self.sql("UPDATE hr_attendance_device_status SET next_poll = NULL")
+        self.sql("DELETE FROM hr_attendance_device_round")
         if whole:
             self.sql(
                 "UPDATE hr_attendance_device SET asked_at = now() AT TIME ZONE 'UTC'"
