@@ -225,7 +225,7 @@ class HrAttendanceMonitor(models.Model):
             self._key_of(person.employee),
             told_name(person.name, self.names),
             person.post if named and self.posts else None,
-            person.unit if named else None,
+            person.unit if named and person.unit != person.skpd_name else None,
             int(person.photo),
             person.minutes_late,
             clock(person.seen_at) if person.seen_at else None,
