@@ -171,6 +171,8 @@ GROUPS: Mapping[str, Group] = {
             Figure("store_to_screen_ms", "ms"),
             Figure("scan_to_screen_p95_s", "s", most=15),
             Figure("scan_to_screen_s", "s"),
+            Figure("push_to_screen_p95_s", "s", most=2),
+            Figure("push_to_screen_s", "s"),
         ),
     ),
     "screens": Group(

@@ -4,9 +4,9 @@
 each with a websocket and readings of its own, prints ``open`` when all of them have
 read the board, and a line of JSON about each after a line came in on standard input.
 
-As the client does: a reading at once after a message, then at most one in
-``PAUSE_S``, the latest wins; again when the board is older than what was announced;
-every ``QUIET_S`` without messages.
+As the client does: a reading at once after a message, the next no sooner than
+``PAUSES_S`` allow, ``SHARE`` times what the last one took, the latest wins; again when
+the board is older than what was announced; every ``QUIET_S`` without messages.
 """
 
 import json
@@ -24,7 +24,8 @@ import websocket
 
 from dev.environment.paths import PYTHON, ROOT
 
-PAUSE_S = 1.0
+PAUSES_S = (0.25, 1.0)
+SHARE = 5
 QUIET_S = 30.0
 AGAIN_S = (0.3, 1.0, 3.0)
 BOARD = "hr_attendance_mojokerto/board"
@@ -44,6 +45,7 @@ class Screen(threading.Thread):
         self.fault = ""
         self.announced: dict[int, int] = {}
         self.read_at = 0.0
+        self.pause = PAUSES_S[0]
 
     def told(self) -> dict[str, Any]:
         """What the screen shows and has done."""
@@ -87,7 +89,7 @@ class Screen(threading.Thread):
             line.settimeout(max(0.005, min(due - time.monotonic(), 0.5)))
             try:
                 if self._heard(line.recv()):
-                    due = min(due, max(self.read_at + PAUSE_S, time.monotonic()))
+                    due = min(due, max(self.read_at + self.pause, time.monotonic()))
             except websocket.WebSocketTimeoutException:
                 pass
             if time.monotonic() < due:
@@ -117,6 +119,8 @@ class Screen(threading.Thread):
     def _read(self) -> None:
         self.read_at = time.monotonic()
         body = self._get("/board")
+        taken = time.monotonic() - self.read_at
+        self.pause = min(max(PAUSES_S[0], SHARE * taken), PAUSES_S[1])
         self.bytes += len(body)
         self.readings += 1
         self.board = json.loads(body)

@@ -61,7 +61,7 @@ function board(...skpds) {
     return {status: "read", board: {skpds}};
 }
 
-test("a message is read at once, then once a second at most", async () => {
+test("a message is read at once, then four times a second at most", async () => {
     const {hours, times, reader} = reading(() => board([1, 50]));
     reader.link = "up";
     reader.start();
@@ -71,7 +71,23 @@ test("a message is read at once, then once a second at most", async () => {
     reader.told({1: 11});
     reader.told({1: 12});
     await hours.pass(3000);
-    expect(times).toEqual([0, 5000, 6000]);
+    expect(times).toEqual([0, 5000, 5250]);
+});
+
+test("a server that answers slowly is asked less often, but once a second", async () => {
+    const {hours, times, reader} = reading((count) => {
+        hours.now += count === 2 ? 100 : 400;
+        return board([1, 50]);
+    });
+    reader.link = "up";
+    reader.start();
+    await hours.pass(5000);
+    for (const revision of [10, 11, 12]) {
+        reader.told({1: revision});
+        await hours.pass(300);
+    }
+    await hours.pass(3000);
+    expect(times).toEqual([0, 5000, 5500, 6500]);
 });
 
 test("without messages the board is read every half minute, every ten seconds while none can come", async () => {

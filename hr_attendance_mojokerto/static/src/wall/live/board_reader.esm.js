@@ -1,11 +1,16 @@
-const LEAST_BETWEEN = 1000;
+// Milliseconds from one reading to the next while news come in: a few times what the
+// last one took, so that a busy server is asked less often.
+const LEAST_BETWEEN = 250;
+const MOST_BETWEEN = 1000;
+const SHARE = 5;
 const BEHIND = [300, 1000, 3000];
 const POLL = {up: 30000, down: 10000, gone: 60000};
 
 /**
- * When the board is read: at once after a message and then at most once a second, every
- * half minute without messages, more often while no message can come, slowly once the
- * address is not valid any more, and again when a copy of the database was behind.
+ * When the board is read: at once after a message and then up to four times a second,
+ * less often when the server answers slowly, but once a second; every half minute without
+ * messages, more often while no message can come, slowly once the address is not valid
+ * any more, and again when a copy of the database was behind.
  */
 export class BoardReader {
     /**
@@ -27,6 +32,7 @@ export class BoardReader {
         this.again = false;
         this.retry = 0;
         this.begun = null;
+        this.between = LEAST_BETWEEN;
         this.timer = null;
         this.due = null;
         this.stopped = false;
@@ -56,14 +62,14 @@ export class BoardReader {
         this.soon();
     }
 
-    /** Read as soon as the pace of one reading a second allows. */
+    /** Read as soon as the pace allows. */
     soon() {
         if (this.reading) {
             this.again = true;
             return;
         }
         const rest =
-            this.begun === null ? 0 : this.begun + LEAST_BETWEEN - this.io.monotonic();
+            this.begun === null ? 0 : this.begun + this.between - this.io.monotonic();
         this.plan(Math.max(0, rest));
     }
 
@@ -98,6 +104,8 @@ export class BoardReader {
         this.begun = this.io.monotonic();
         const result = await this.io.read();
         this.reading = false;
+        const taken = this.io.monotonic() - this.begun;
+        this.between = Math.min(MOST_BETWEEN, Math.max(LEAST_BETWEEN, SHARE * taken));
         if (this.stopped) {
             return;
         }
