@@ -7,7 +7,7 @@ import time
 import pytest
 
 from .visit import output
-from .wall import NOTICE, TILE, Officer, screen
+from .wall import NOTICE, TILE, Officer, scan, screen
 
 SEEN = ("present", "late")
 # Seconds of true time; a round of the terminals is one or a few at this speed.
@@ -23,11 +23,12 @@ def officer(browser, visit):
     officer.page.close()
 
 
-def arrives(shown, visit, person, serial) -> None:
-    """Put a finger on a terminal and wait for the name and the number."""
+def arrives(shown, visit, people, reporting=False):
+    """Put a finger on a terminal and wait for the name and the number. Return who it
+    was."""
     before = shown.count(*SEEN)
-    assert person.name not in shown.page.inner_text(".wall_strip")
-    assert visit.terminals.scan(serial, person.pin)
+    strip = shown.page.inner_text(".wall_strip")
+    person = scan(visit, [p for p in people if p.name not in strip], reporting)
     line = shown.page.locator(".wall_scan", has_text=person.name)
     took = shown.until(line.count, f"{person.name} stands in the strip", ARRIVAL_S)
     print(f"finger to screen: {took:.1f} s", flush=True)
@@ -35,26 +36,18 @@ def arrives(shown, visit, person, serial) -> None:
         lambda: shown.count(*SEEN) > before, "one more has been seen", ARRIVAL_S
     )
     assert shown.stayed, "the page was loaded anew"
+    return person
 
 
-def polled(visit, people):
-    """Somebody of them and the terminal that is visited for the scans."""
-    reporting = {d.serial for d in visit.city.devices if d.transport == "push"}
-    return next(
-        (person, serial)
-        for person in people
-        for serial in person.devices
-        if serial not in reporting
-    )
-
-
-def test_a_finger_on_a_terminal_becomes_a_name_on_the_wall(visit, browser, officer):
+@pytest.mark.parametrize("reporting", [False, True], ids=["visited", "reporting"])
+def test_a_finger_on_a_terminal_becomes_a_name_on_the_wall(
+    visit, browser, officer, reporting
+):
     path = officer.path(officer.monitor("Monitor Wali Kota"))
-    person, serial = polled(visit, officer.unseen())
     with screen(browser, visit, path) as shown:
-        arrives(shown, visit, person, serial)
+        arrives(shown, visit, officer.unseen(), reporting)
         assert any("hr_attendance_mojokerto/board" in text for text in shown.heard)
-        shown.page.screenshot(path=output("wall_arrived.png"))
+        shown.page.screenshot(path=output(f"wall_arrived_{reporting}.png"))
 
 
 def test_a_new_address_makes_the_old_screen_go_blank(visit, browser, officer):
@@ -69,8 +62,7 @@ def test_a_new_address_makes_the_old_screen_go_blank(visit, browser, officer):
         assert not shown.page.locator(f"{TILE}, .wall_strip").count()
         # Nothing more reaches it, though people go on coming.
         heard = len(shown.heard)
-        person, serial = polled(visit, officer.unseen())
-        assert visit.terminals.scan(serial, person.pin)
+        person = scan(visit, officer.unseen())
         with screen(browser, visit, officer.path(monitor)) as renewed:
             line = renewed.page.locator(".wall_scan", has_text=person.name)
             renewed.until(line.count, "the new address shows who comes", ARRIVAL_S)
@@ -102,8 +94,7 @@ def test_the_screen_comes_back_after_a_restart_of_the_server(visit, browser, off
         shown.until(lambda: sockets, "the screen connected again")
         shown.page.wait_for_selector(".wall_unlinked", state="detached")
         shown.page.wait_for_selector(".wall_alarm", state="detached")
-        person, serial = polled(visit, officer.unseen())
-        arrives(shown, visit, person, serial)
+        arrives(shown, visit, officer.unseen())
 
 
 def test_data_of_terminals_that_fell_silent_turn_amber_and_red(visit, browser, officer):

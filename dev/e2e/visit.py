@@ -25,6 +25,7 @@ from playwright.sync_api import (
 )
 
 from dev.city import City, build, reference_date
+from dev.city.replay import build_replay
 from dev.environment.cluster import Cluster
 from dev.environment.paths import PYTHON, ROOT
 from dev.run import processes
@@ -89,7 +90,11 @@ def running(size: str, at: str, speed: float, name: str) -> Iterator[Visit]:
     Raises RuntimeError with its last lines when it does not come up or go down.
     """
     command = [str(PYTHON), "-m", "dev.run", "--name", name]
-    command += ["--city", size, "--at", at, "--speed", f"{speed:g}"]
+    if size == "replay":
+        command += ["--replay", at]
+    else:
+        command += ["--city", size, "--at", at]
+    command += ["--speed", f"{speed:g}"]
     command += ["--port", str(free_port(FIRST_PORT))]
     environ = {k: v for k, v in os.environ.items() if k not in ("CLOCK", "SPEED", "AT")}
     process = subprocess.Popen(
@@ -110,7 +115,10 @@ def running(size: str, at: str, speed: float, name: str) -> Iterator[Visit]:
         if not found:
             raise RuntimeError(f"the city did not start:\n{''.join(lines[-20:])}")
         day = date.fromisoformat(at[:10])
-        city = build(size=size, on=reference_date(day))
+        if size == "replay":
+            city = build_replay().city
+        else:
+            city = build(size=size, on=reference_date(day))
         socket = Cluster(name).socket_folder / "terminals.sock"
         with Control(socket) as control:
             yield Visit(found[1], city, day, control, name)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import ViewportSize
 
 from dev.city import Person, scans
+from dev.run import terminals
 
 from .month import rpc
 from .visit import Visit, Visitors, log_in
@@ -63,7 +64,7 @@ class Officer:
         finally:
             self.ask(MONITOR, "write", [monitor], {"active": False})
 
-    def unseen(self, skpd: str | None = None) -> list[Person]:
+    def unseen(self, *skpds: str) -> list[Person]:
         """People with office hours whom nobody has seen today and a terminal knows;
         those whom the city's own morning does not bring come first."""
         domain = [
@@ -83,9 +84,23 @@ class Officer:
             if person.pin in pins
             and person.devices
             and not person.rota
-            and skpd in (None, city.skpd_of(person.unit))
+            and (not skpds or city.skpd_of(person.unit) in skpds)
         ]
         return sorted(people, key=lambda person: person.pin in coming)
+
+
+def scan(visit: Visit, people: Sequence[Person], reporting: bool = False) -> Person:
+    """Put the finger of one of them on a terminal that is visited for its scans or on
+    one that reports by itself; raises StopIteration when none is known there."""
+    able = set(terminals.reporting(visit.city))
+    person, serial = next(
+        (person, serial)
+        for person in people
+        for serial in person.devices
+        if (serial in able) is reporting
+    )
+    assert visit.terminals.scan(serial, person.pin)
+    return person
 
 
 class Screen:
