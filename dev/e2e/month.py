@@ -33,7 +33,7 @@ def rpc(page: Page, model: str, method: str, *args: Any, **kwargs: Any) -> Any:
         },
     ).json()
     assert "error" not in answer, answer["error"]["data"]["message"]
-    return answer["result"]
+    return answer.get("result")
 
 
 def open_action(page: Page, xmlid: str) -> None:

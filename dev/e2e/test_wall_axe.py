@@ -48,7 +48,7 @@ def test_the_wall_can_be_read_by_all(visit, browser, officer, theme, hand):
     ("path", "within", "width"),
     [
         ("/odoo/presensi", ".o_kanban_record:not(.o_kanban_ghost)", 1360),
-        ("/odoo/presensi/{card}", ".o_form_sheet", 390),
+        ("/odoo/presensi/{card}", ".o_attendance_people", 390),
         ("/odoo/pimpinan", ".o_attendance_home", 1360),
         ("/odoo/pimpinan", ".o_attendance_home", 390),
     ],

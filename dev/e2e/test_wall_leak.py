@@ -56,7 +56,7 @@ SERVER = """
             clearInterval(this.timer);
         }
     };
-})(%s);
+})(GIVEN);
 """
 
 
@@ -88,7 +88,7 @@ def test_thousands_of_boards_leave_nothing_behind(visit, browser):
         rows = {name: number for number, name in enumerate(data["columns"])}
         given = {"board": board, "people": people, "rows": rows}
         page.clock.install()
-        page.add_init_script(SERVER % json.dumps(given))
+        page.add_init_script(SERVER.replace("GIVEN", json.dumps(given)))
         page.goto(path)
         page.wait_for_selector(TILE)
         session = context.new_cdp_session(page)
