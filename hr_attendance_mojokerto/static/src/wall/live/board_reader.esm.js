@@ -110,15 +110,18 @@ export class BoardReader {
             return;
         }
         this.gone = result.status === "gone";
-        if (result.status === "read") {
-            this.settle(result.board);
+        try {
+            if (result.status === "read") {
+                this.settle(result.board);
+            }
+            this.io.done(result);
+        } finally {
+            if (this.again) {
+                this.soon();
+            }
+            const pause = this.gone ? POLL.gone : POLL[this.link];
+            this.plan(pause * (1 + this.io.random() / 10));
         }
-        this.io.done(result);
-        if (this.again) {
-            this.soon();
-        }
-        const pause = this.gone ? POLL.gone : POLL[this.link];
-        this.plan(pause * (1 + this.io.random() / 10));
     }
 
     /**

@@ -1,4 +1,4 @@
-import {IDLE_SECONDS, Rotation} from "../logic/rotation.esm";
+import {Rotation} from "../logic/rotation.esm";
 import {arrange, readRows, standing} from "../logic/rows.esm";
 import {BoardReader} from "./board_reader.esm";
 import {BusSocket} from "./socket.esm";
@@ -109,8 +109,18 @@ export class WallModel {
         return this.io.monotonic() / 1000;
     }
 
-    /** Once a second: the time, the rotation, the way back. */
+    /** Once a second, whatever happens: a screen has to live for weeks. */
     beat() {
+        try {
+            this.live();
+        } finally {
+            const rest = 1000 - ((this.now || 0) % 1000);
+            this.pulse = this.io.setTimeout(() => this.beat(), rest);
+        }
+    }
+
+    /** The time, the rotation, the way back. */
+    live() {
         const now = this.seconds();
         this.now = this.clock.now();
         if (!this.gone && (this.seenAt === null || now - this.seenAt >= SEEN_SECONDS)) {
@@ -125,10 +135,6 @@ export class WallModel {
         this.turnPage(now);
         this.opened.follow(this.rows);
         this.spotted.follow(this.rows);
-        this.pulse = this.io.setTimeout(
-            () => this.beat(),
-            1000 - ((this.now || 0) % 1000)
-        );
     }
 
     /** @returns {object[]} SKPD with anybody to be here today, in the screen's order */
@@ -275,9 +281,5 @@ export class WallModel {
         if (this.presenter && this.overlay === "search") {
             this.overlay = null;
         }
-    }
-
-    get idleSeconds() {
-        return IDLE_SECONDS;
     }
 }

@@ -1,4 +1,10 @@
-import {Component, onWillUnmount, useExternalListener, useState} from "@odoo/owl";
+import {
+    Component,
+    onError,
+    onWillUnmount,
+    useExternalListener,
+    useState,
+} from "@odoo/owl";
 import {WallAside} from "./aside.esm";
 import {WallAlarm} from "./alarm.esm";
 import {WallCertainty} from "./certainty.esm";
@@ -14,6 +20,7 @@ const FILTER_KEYS = {0: "all", 1: "late", 2: "missing", 3: "unknown"};
 
 const ARROWS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
 const LINE = 120;
+const FAILED_FOR = 30000;
 
 /** The leaders' screen: what is known first, then the city, then its SKPD. */
 export class Wall extends Component {
@@ -43,6 +50,11 @@ export class Wall extends Component {
         useExternalListener(window, "keydown", (event) => this.onKey(event));
         useExternalListener(window, "online", () => this.env.wall.socket.renew());
         onWillUnmount(() => this.env.wall.stop());
+        // A wall has nobody to press a key: what failed is loaded anew.
+        onError((error) => {
+            console.error(error);
+            setTimeout(() => this.env.wall.io.reload(), FAILED_FOR);
+        });
     }
 
     get theme() {
