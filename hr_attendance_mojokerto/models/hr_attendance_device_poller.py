@@ -10,7 +10,7 @@ from odoo.tools import SQL
 from ..device.fleet import poll_fleet
 from ..device.values import PollRequest
 from .hr_attendance_device_round import naive_now
-from .server_stopping import is_stopping
+from .server_stopping import is_server_stopping, is_worker_ending
 
 _logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class HrAttendanceDevice(models.Model):
             self.env.cr.commit()
             return
         self._pause(min(rest, LONGEST_PAUSE))
-        if not is_stopping():
+        if not is_worker_ending():
             self.env.ref("hr_attendance_mojokerto.poll_cron").sudo()._trigger()
             self.env["ir.cron"]._commit_progress(0)
 
@@ -63,11 +63,13 @@ class HrAttendanceDevice(models.Model):
     @api.model
     def _pause(self, seconds):
         """Wait without a transaction; no longer than until somebody asks for a visit,
-        or the server stops."""
+        or a worker is told to end. A threaded server ends without waiting for us."""
         self.env.cr.commit()
         end = time.monotonic() + seconds
-        while (rest := end - time.monotonic()) > 0 and not is_stopping():
+        while (rest := end - time.monotonic()) > 0 and not is_worker_ending():
             time.sleep(min(rest, TICK))
+            if is_server_stopping():
+                continue
             asked = self._is_asked()
             self.env.cr.commit()
             if asked:

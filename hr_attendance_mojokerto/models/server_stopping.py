@@ -1,11 +1,22 @@
-"""Whether the server that runs this thread has been told to stop."""
+"""Whether the server that runs this thread has been told to stop.
+
+Both kinds of server answer signals by a method of the object that knows it.
+"""
 
 import signal
 
 
-def is_stopping():
-    """Return True once the server, threaded or a worker of a prefork one, was told to
-    end. Both answer signals by a method of the object that knows it."""
-    server = getattr(signal.getsignal(signal.SIGINT), "__self__", None)
-    told = getattr(server, "quit_signals_received", 0)
-    return bool(told) or not getattr(server, "alive", True)
+def _server():
+    return getattr(signal.getsignal(signal.SIGINT), "__self__", None)
+
+
+def is_worker_ending():
+    """Return True once a worker of a prefork server was told to end: it waits until
+    its job has ended."""
+    return not getattr(_server(), "alive", True)
+
+
+def is_server_stopping():
+    """Return True once a threaded server was told to end: its crons end with it, and
+    the connections to the database are being closed under them."""
+    return bool(getattr(_server(), "quit_signals_received", 0))

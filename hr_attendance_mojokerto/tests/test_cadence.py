@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from ..models import hr_attendance_device_poller as poller
-from ..models.server_stopping import is_stopping
+from ..models.server_stopping import is_server_stopping, is_worker_ending
 from .common import ADDON, TUESDAY, CityCase, wib
 from .test_calendar_hours import HoursCase
 from .test_poller import PollerCase
@@ -284,13 +284,22 @@ class TestPause(PollerCase):
             sleeps, _done = self.pause(10, ask)
         self.assertEqual(len(sleeps), 1)
 
-    def test_it_ends_when_the_server_stops(self):
+    def test_it_ends_when_its_worker_is_told_to_end(self):
         with (
             self.enter_registry_test_mode(),
-            patch.object(poller, "is_stopping", lambda: True),
+            patch.object(poller, "is_worker_ending", lambda: True),
         ):
             sleeps, _done = self.pause(10)
         self.assertEqual(sleeps, [])
+
+    def test_a_database_that_is_being_closed_is_left_alone(self):
+        with (
+            self.enter_registry_test_mode(),
+            patch.object(poller, "is_server_stopping", lambda: True),
+            patch.object(self.registry["hr.attendance.device"], "_is_asked") as look,
+        ):
+            self.pause(2)
+        look.assert_not_called()
 
     def test_no_transaction_is_open_while_it_lasts(self):
         _sleeps, states = self.pause(2, lambda env: env.cr._cnx.info.transaction_status)
@@ -303,17 +312,18 @@ class TestPause(PollerCase):
             def answer(self, *_signal):
                 pass
 
-        class Worker(Threaded):
+        class Worker:
             alive = True
+            answer = Threaded.answer
 
-        for server, told in (
-            (Threaded(), {"quit_signals_received": 1}),
-            (Worker(), {"alive": False}),
+        for server, is_told, told in (
+            (Threaded(), is_server_stopping, {"quit_signals_received": 1}),
+            (Worker(), is_worker_ending, {"alive": False}),
         ):
             with patch("signal.getsignal", lambda _number, s=server: s.answer):
-                self.assertFalse(is_stopping())
+                self.assertFalse(is_worker_ending() or is_server_stopping())
                 vars(server).update(told)
-                self.assertTrue(is_stopping())
+                self.assertTrue(is_told())
 
 
 @tagged("post_install", "-at_install")
