@@ -118,7 +118,9 @@ class HrAttendanceMonitor(models.Model):
         evaluator last ran."""
         noon = fields.Datetime.to_datetime(date) + timedelta(hours=12)
         noon = noon.replace(tzinfo=self.company_id._attendance_zone())
-        cron = self.env.ref("hr_attendance_mojokerto.evaluate_cron").id
+        cron = self.env["ir.model.data"]._xmlid_to_res_id(
+            "hr_attendance_mojokerto.evaluate_cron"
+        )
         [found] = self.env.execute_query(
             SQL(
                 """

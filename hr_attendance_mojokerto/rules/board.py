@@ -107,11 +107,15 @@ def told_state(state: str | None, life: str) -> str | None:
 
 
 def told_counts(counts: Mapping[State, int], life: str) -> dict[State, int]:
-    """Return counts by the states a screen may tell, every state with its count."""
-    told = dict.fromkeys(State, 0)
-    for state, number in counts.items():
-        told[State(told_state(state, life))] += number
-    return told
+    """Return counts by the states a screen may tell; ``counts`` has every state."""
+    absent = counts[State.ABSENT]
+    if not absent or life in CLOSED:
+        return dict(counts)
+    return {
+        **counts,
+        State.ABSENT: 0,
+        State.UNEXPLAINED: counts[State.UNEXPLAINED] + absent,
+    }
 
 
 def row_of(office: Office) -> list:

@@ -67,13 +67,16 @@ def test_without_a_rate_it_is_said_why(told, why):
 @pytest.mark.parametrize("life", ["live", "ended", "complete"])
 def test_nobody_is_absent_before_the_date_is_closed(life):
     assert told_state("absent", life) == "unexplained"
-    counts = told_counts({State.ABSENT: 2, State.UNEXPLAINED: 1}, life)
+    counts = {State.ABSENT: 2, State.UNEXPLAINED: 1, State.LATE: 4}
+    counts = told_counts(counts, life)
+    assert counts[State.LATE] == 4
     assert (counts[State.ABSENT], counts[State.UNEXPLAINED]) == (0, 3)
 
 
 def test_a_closed_date_says_absent():
     assert told_state("absent", "closed") == "absent"
     assert told_state(None, "live") is None
+    assert told_counts({State.ABSENT: 2}, "published") == {State.ABSENT: 2}
 
 
 def test_the_totals_are_those_of_all_offices():
