@@ -10,7 +10,7 @@ import resource
 import statistics
 from datetime import timedelta
 
-from dev.bench import city, database, settings
+from dev.bench import city, database, rounds, settings
 from dev.bench.terminals import describe, serve
 from dev.bench.timing import seconds
 
@@ -40,7 +40,7 @@ def measure(runs: int) -> dict[str, float]:
                 city.move_to(env, settings.OFFSET)
                 env.company.attendance_from = city.local_now(settings.OFFSET).date()
                 env.cr.commit()
-                times.append(seconds(env["hr.attendance.device"]._poll_round))
+                times.append(seconds(lambda e=env: rounds.visit_all(e)))
                 env.cr.execute("SELECT count(*) FROM hr_attendance_punch")
                 (stored,) = env.cr.fetchone()
             databases.drop(db)
