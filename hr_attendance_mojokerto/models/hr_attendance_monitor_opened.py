@@ -91,7 +91,8 @@ class HrAttendanceMonitor(models.Model):
         self.ensure_one()
         chosen = self.sudo().with_context(active_test=False).skpd_ids
         if chosen:
-            return SQL("%s", chosen._ids)
+            # Of a monitor that is not stored, as of the leader's page, the true ids.
+            return SQL("%s", tuple(chosen.ids))
         return SQL("(%s)", self._skpds_of(self.company_id))
 
     @api.model

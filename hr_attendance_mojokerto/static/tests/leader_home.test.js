@@ -4,6 +4,7 @@ import {
     mockService,
     mountWithCleanup,
     onRpc,
+    patchWithCleanup,
 } from "@web/../tests/web_test_helpers";
 import {LeaderHome} from "@hr_attendance_mojokerto/leader_home/leader_home.esm";
 import {OFFICE_DAY_CHANGED} from "@hr_attendance_mojokerto/office_day/live_controller_mixin.esm";
@@ -73,6 +74,8 @@ function page(today = {}) {
 
 async function open(data = page()) {
     const listeners = new Set();
+    // The monotonic clock goes with the clock of the test.
+    patchWithCleanup(performance, {now: () => Date.now()});
     mockService("bus_service", {
         addChannel: () => null,
         addEventListener: () => null,
