@@ -1,30 +1,12 @@
 // Keeps the shell of a wall screen, so that it opens while the server is away. Numbers
 // and names are never kept. The server writes VERSION before the first line.
 
+/* global VERSION */
+
 const BASE = self.location.pathname.replace(/\/sw\.js$/, "");
 const OWN = `wall ${BASE} `;
 const CACHE = OWN + VERSION;
 const SHELL = /^\/(web\/assets|web\/static|hr_attendance_mojokerto\/static)\//;
-
-self.addEventListener("install", (event) => {
-    event.waitUntil(self.skipWaiting());
-});
-
-self.addEventListener("activate", (event) => {
-    event.waitUntil(forgetOthers().then(() => self.clients.claim()));
-});
-
-self.addEventListener("fetch", (event) => {
-    const url = new URL(event.request.url);
-    if (event.request.method !== "GET" || url.origin !== self.location.origin) {
-        return;
-    }
-    if (url.pathname === BASE) {
-        event.respondWith(page(event.request));
-    } else if (SHELL.test(url.pathname)) {
-        event.respondWith(asset(event.request));
-    }
-});
 
 /** Forget what earlier versions of this screen kept; other screens keep theirs. */
 async function forgetOthers() {
@@ -64,3 +46,23 @@ async function asset(request) {
     }
     return answer;
 }
+
+self.addEventListener("install", (event) => {
+    event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener("activate", (event) => {
+    event.waitUntil(forgetOthers().then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+    const url = new URL(event.request.url);
+    if (event.request.method !== "GET" || url.origin !== self.location.origin) {
+        return;
+    }
+    if (url.pathname === BASE) {
+        event.respondWith(page(event.request));
+    } else if (SHELL.test(url.pathname)) {
+        event.respondWith(asset(event.request));
+    }
+});
