@@ -18,7 +18,12 @@ def town() -> City:
     return city.build(city.BUILT_ON)
 
 
+@cache
 def databases() -> Databases:
-    """The databases of the cluster ``bench``, safe in a crash, as in production."""
+    """The databases of the cluster ``bench``, safe in a crash, as in production.
+
+    The same ones for the whole process: once it is connected, its environment names
+    the server, and a new cluster would take that for somebody else's.
+    """
     cluster = Cluster("bench", fast=False)
     return Databases(cluster, town(), lambda env: city.load(env, town()))
