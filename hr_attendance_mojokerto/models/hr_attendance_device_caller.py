@@ -1,7 +1,12 @@
+import logging
 from datetime import timedelta
+
+import psycopg2.errors
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
 
 # So many serial numbers are listed: whoever makes them up fills no table.
 MOST = 200
@@ -46,30 +51,33 @@ class HrAttendanceDeviceCaller(models.Model):
     @api.model
     def _note(self, serial, address, reason, now):
         """Note that somebody asked, once a minute, while there is room in the list."""
-        self.env.cr.execute(
-            SQL(
-                """INSERT INTO hr_attendance_device_caller AS caller (
-                          serial_number, address, reason, first_asked, last_asked,
-                          times)
-                   SELECT %(serial)s, %(address)s, %(reason)s, %(now)s, %(now)s, 1
-                    WHERE EXISTS (SELECT FROM hr_attendance_device_caller
-                                   WHERE serial_number = %(serial)s)
-                       OR ((SELECT count(*) FROM hr_attendance_device_caller) < %(most)s
-                           AND (SELECT count(*) FROM hr_attendance_device_caller
-                                 WHERE address = %(address)s) < %(here)s)
-                   ON CONFLICT (serial_number) DO UPDATE
-                      SET address = excluded.address, reason = excluded.reason,
-                          last_asked = excluded.last_asked, times = caller.times + 1
-                    WHERE caller.last_asked < %(before)s""",
-                serial=serial,
-                address=address,
-                reason=reason,
-                now=now,
-                before=now - COUNTED_EVERY,
-                most=MOST,
-                here=MOST_OF_ADDRESS,
-            )
+        noting = SQL(
+            """INSERT INTO hr_attendance_device_caller AS caller (
+                      serial_number, address, reason, first_asked, last_asked, times)
+               SELECT %(serial)s, %(address)s, %(reason)s, %(now)s, %(now)s, 1
+                WHERE EXISTS (SELECT FROM hr_attendance_device_caller
+                               WHERE serial_number = %(serial)s)
+                   OR ((SELECT count(*) FROM hr_attendance_device_caller) < %(most)s
+                       AND (SELECT count(*) FROM hr_attendance_device_caller
+                             WHERE address = %(address)s) < %(here)s)
+               ON CONFLICT (serial_number) DO UPDATE
+                  SET address = excluded.address, reason = excluded.reason,
+                      last_asked = excluded.last_asked, times = caller.times + 1
+                WHERE caller.last_asked < %(before)s""",
+            serial=serial,
+            address=address,
+            reason=reason,
+            now=now,
+            before=now - COUNTED_EVERY,
+            most=MOST,
+            here=MOST_OF_ADDRESS,
         )
+        try:
+            with self.env.cr.savepoint():
+                self.env.cr.execute(noting, log_exceptions=False)
+        except psycopg2.errors.SerializationFailure:
+            # Another request of the same terminal has noted it just now.
+            _logger.debug("%s asks at several doors", serial)
         self.invalidate_model()
 
     def action_register(self):
