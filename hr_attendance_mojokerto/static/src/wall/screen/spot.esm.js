@@ -3,7 +3,7 @@ import {percent} from "../logic/moments.esm";
 import {headWords, withoutRate} from "./words.esm";
 import {WallGroups} from "./groups.esm";
 
-const NAMED = 8;
+const NAMED = 6;
 
 /** The SKPD whose turn it is while nobody touches the screen. */
 export class WallSpot extends Component {
