@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, split_every
 
-from ..rules.digest import MAIL, lines
+from ..rules.digest import MAIL
+from ..rules.digest_lines import lines
 from .hr_attendance_digest import ADDON, DEFAULT_HOUR, NOON
 from .hr_attendance_digest_words import words
 

@@ -1,4 +1,4 @@
-"""The one place of the sentences of the morning digest; ``rules/digest.py`` says which
+"""The one place of the sentences of the morning digest; ``digest_lines.py`` says which
 stands where."""
 
 from . import hr_attendance_terms as terms

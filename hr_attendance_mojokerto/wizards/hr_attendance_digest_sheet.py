@@ -5,7 +5,8 @@ from odoo.tools import email_normalize
 
 from ..models.hr_attendance_digest_words import words
 from ..models.hr_attendance_print import paper
-from ..rules.digest import MAIL, TEXT, lines
+from ..rules.digest import MAIL, TEXT
+from ..rules.digest_lines import lines
 from ..rules.digest_text import fitted, text
 
 ADDON = "hr_attendance_mojokerto"

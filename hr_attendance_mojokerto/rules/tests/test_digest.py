@@ -12,8 +12,8 @@ from rules.digest import (
     Line,
     Person,
     Silent,
-    lines,
 )
+from rules.digest_lines import lines
 from rules.digest_text import fitted, height, text
 from rules.facts import State
 
