@@ -20,7 +20,9 @@ MENUS = (
         },
     ),
     ("ward_head superior leader bkpsdm", {"Leaders' Requests"}),
-    ("leader", {"City Today"}),
+    ("leader", {"City Today", "My Monitors"}),
+    ("superior leader bkpsdm", {"Morning Digest", "Morning Digest by E-mail"}),
+    ("bkpsdm", {"Monitors", "Morning Digests Sent"}),
     (
         # Cards are of SKPD: a ward has none, its people are under People.
         "superior skpd_operator inspectorate leader bkpsdm",
