@@ -8,6 +8,7 @@ from .visit import VIEW, choose_menu, log_in, menus, output, settle
 
 OWN = {
     "hr_attendance_roster_swap_menu_own",
+    "leader_request_own_menu",
     "my_month_menu",
     "own_day_menu",
     "own_excuse_menu",
@@ -16,6 +17,10 @@ OWN = {
 }
 RECAPS = {"first_day_menu", "recap_export_menu", "recap_person_menu", "recap_skpd_menu"}
 CARDS = OWN | {"office_day_menu", "day_menu"} | RECAPS
+ASKED = {"leader_request_menu"}
+RATES = {"rate_menu"}
+DIGEST = ASKED | RATES | {"digest_own_menu", "digest_sheet_menu"}
+LEADER = DIGEST | {"hr_attendance_monitor_own_menu", "leader_home_menu"}
 SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
 TERMINALS = {
     "device_menu",
@@ -52,12 +57,15 @@ TURN = GRANTS | {"excuse_mine_menu"}
 FOUND = {"inspection_line_menu"}
 TEAM = TURN | FOUND | {"team_month_menu", "team_today_menu", "this_morning_menu"}
 DEATH = {"hr_attendance_report_death_menu"}
+REPORTING = {"device_caller_menu", "device_file_menu", "push_line_menu"}
 CONFIGURATION = {
+    "digest_sent_menu",
     "excuse_type_menu",
     "finding_kind_menu",
     "hr_attendance_calendar_decision_menu",
     "hr_attendance_holiday_menu",
     "hr_attendance_hours_override_menu",
+    "hr_attendance_monitor_menu",
     "hr_attendance_policy_menu",
     "hr_attendance_post_kind_menu",
     "hr_attendance_unit_calendar_menu",
@@ -85,20 +93,27 @@ INSPECTOR = (
     | {"inspection_menu", "pin_permit_menu", "staff_import_menu"}
 ) - {"leave_menu"}
 EXPECTED = {
-    "walikota": CARDS | GRANTS,
-    "wakil": CARDS | GRANTS,
-    "sekda": SUPERIOR | TEAM,
+    "walikota": CARDS | GRANTS | LEADER,
+    "wakil": CARDS | GRANTS | LEADER,
+    "sekda": SUPERIOR | TEAM | LEADER,
     "bkpsdm": INSPECTOR
     | CLERK
     | TURN
     | DEATH
     | CONFIGURATION
+    | DIGEST
     | {"leave_menu", "leave_rights_menu"},
-    "teknisi": OWN | SCANS | TERMINALS | {"finding_device_menu"},
-    "operator": SUPERIOR | DESK | CLERK | DEATH,
-    "kepala": SUPERIOR | TEAM,
-    "kapus": OWN | {"day_menu", "recap_person_menu"} | PAPERS | ROSTERS | WARDS | TEAM,
-    "inspektorat": INSPECTOR,
+    "teknisi": OWN | SCANS | TERMINALS | REPORTING | {"finding_device_menu"},
+    "operator": SUPERIOR | DESK | CLERK | DEATH | RATES,
+    "kepala": SUPERIOR | TEAM | DIGEST,
+    "kapus": OWN
+    | {"day_menu", "recap_person_menu"}
+    | PAPERS
+    | ROSTERS
+    | WARDS
+    | TEAM
+    | ASKED,
+    "inspektorat": INSPECTOR | RATES,
     "keuangan": OWN,
     "pegawai1": OWN,
     "pegawai2": OWN,
