@@ -47,7 +47,7 @@ class HrAttendanceDevice(models.Model):
             self._poll_round()
         rest = self._seconds_until_round()
         if rest and rounds._wanted(naive_now()) >= CRON_INTERVAL:
-            self.env.cr.commit()
+            self._end_reading()
             return
         self._pause(min(rest, LONGEST_PAUSE))
         if not is_worker_ending():
@@ -64,16 +64,21 @@ class HrAttendanceDevice(models.Model):
     def _pause(self, seconds):
         """Wait without a transaction; no longer than until somebody asks for a visit,
         or a worker is told to end. A threaded server ends without waiting for us."""
-        self.env.cr.commit()
+        self._end_reading()
         end = time.monotonic() + seconds
         while (rest := end - time.monotonic()) > 0 and not is_worker_ending():
             time.sleep(min(rest, TICK))
             if is_server_stopping():
                 continue
             asked = self._is_asked()
-            self.env.cr.commit()
+            self._end_reading()
             if asked:
                 return
+
+    @api.model
+    def _end_reading(self):
+        """End a transaction that has only read: a pause must hold none."""
+        self.env.cr.commit()  # pylint: disable=invalid-commit
 
     @api.model
     def _is_asked(self):

@@ -33,7 +33,6 @@ class HrAttendanceDevice(models.Model):
         help="One network or address a line, such as 10.20.0.0/16; empty means any.",
     )
     push_key = fields.Char(
-        "Push Key",
         groups="hr_attendance_mojokerto.group_device_admin",
         copy=False,
         help="The key set on the terminal for its reports, where it has one; it is "

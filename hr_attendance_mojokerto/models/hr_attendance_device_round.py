@@ -40,9 +40,13 @@ class HrAttendanceDeviceRound(models.Model):
     def _wanted(self, now):
         """Return the seconds wanted between rounds at ``now`` (naive UTC): those of the
         company that wants the shortest."""
-        companies = self.env["hr.attendance.device"].sudo().search([]).company_id
+        groups = (
+            self.env["hr.attendance.device"]
+            .sudo()
+            ._read_group([("active", "=", True)], ["company_id"])
+        )
         return min(
-            (self._wanted_of(company, now) for company in companies),
+            (self._wanted_of(company, now) for [company] in groups),
             default=DEFAULT.round_seconds_quiet,
         )
 

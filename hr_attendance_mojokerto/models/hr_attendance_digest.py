@@ -19,7 +19,6 @@ class HrAttendanceDigest(models.Model):
 
     user_id = fields.Many2one(
         "res.users",
-        "User",
         required=True,
         readonly=True,
         index=True,

@@ -22,7 +22,7 @@ class HrAttendanceDigest(models.Model):
         """Send what is due now, some receivers a transaction."""
         now = fields.Datetime.now()
         progress = self.env["ir.cron"]._commit_progress
-        for company in self.env["res.company"].search([]):
+        for company in self.env["hr.attendance.day"]._companies():
             waiting = self.with_company(company)._waiting(now)
             progress(remaining=len(waiting))
             for batch in split_every(BATCH, waiting.items(), dict):

@@ -10,7 +10,7 @@ class HrAttendanceDigestSent(models.Model):
     _rec_name = "work_date"
 
     user_id = fields.Many2one(
-        "res.users", "User", required=True, readonly=True, ondelete="cascade"
+        "res.users", required=True, readonly=True, ondelete="cascade"
     )
     work_date = fields.Date("Date", required=True, readonly=True)
     moment = fields.Datetime("Noted At", readonly=True)

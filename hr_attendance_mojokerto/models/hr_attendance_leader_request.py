@@ -64,9 +64,7 @@ class HrAttendanceLeaderRequest(models.Model):
     facts = fields.Json(
         "Frozen Facts", readonly=True, help="What the days said when it was sent."
     )
-    sender_id = fields.Many2one(
-        "res.users", "Sender", required=True, readonly=True, index=True
-    )
+    sender_id = fields.Many2one("res.users", required=True, readonly=True, index=True)
     superior_id = fields.Many2one(
         "hr.employee",
         "Copy to the Direct Superior",

@@ -19,10 +19,11 @@ class Pushing(City):
 
     @classmethod
     def build_terminals(cls):
-        super().build_terminals()
+        result = super().build_terminals()
         cls.t_health.write({"transport": "push", "host": False})
         cls.t_health.action_approve()
         cls.status = cls.t_health.status_id
+        return result
 
     @classmethod
     def report(cls, *lines, at=None, stamp="1"):

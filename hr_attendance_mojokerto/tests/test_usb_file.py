@@ -13,7 +13,7 @@ class TestUsbFile(CityCase):
     def stick(self, *rows):
         return "".join(f"{pin:>9}\t{at}\t1\t0\t1\t0\r\n" for pin, at in rows).encode()
 
-    def read(self, data, name="1_attlog.dat", role="device_admin"):
+    def look(self, data, name="1_attlog.dat", role="device_admin"):
         return self.as_role(role, self.env["hr.attendance.device.file"]).create(
             {
                 "device_id": self.t_health.id,
@@ -27,7 +27,7 @@ class TestUsbFile(CityCase):
 
     def test_what_it_holds_is_shown_first_and_then_stored(self):
         self.scan(self.budi, wib(7, 20))
-        wizard = self.read(
+        wizard = self.look(
             self.stick(
                 (self.budi.device_pin, local(7, 20)),
                 (self.citra.device_pin, local(7, 21)),
@@ -48,7 +48,7 @@ class TestUsbFile(CityCase):
         wizard.action_store()
         self.assertEqual(self.scans_of(self.citra).source, "file")
         self.assertEqual(self.scans_of(self.budi).source, "poll")
-        again = self.read(self.stick((self.citra.device_pin, local(7, 21))))
+        again = self.look(self.stick((self.citra.device_pin, local(7, 21))))
         self.assertIn("0 are new, 1 are known", again.result)
         again.action_store()
         self.assertEqual(len(self.scans_of(self.citra)), 1)
@@ -58,7 +58,7 @@ class TestUsbFile(CityCase):
         self.assertEqual((visit.rows_received, visit.rows_new), (4, 3))
 
     def test_the_file_of_another_terminal_is_refused(self):
-        wizard = self.read(self.stick(("1", local(7))), "AEVL191060123_attlog.dat")
+        wizard = self.look(self.stick(("1", local(7))), "AEVL191060123_attlog.dat")
         self.assertFalse(wizard.ready)
         self.assertIn("choose the terminal it was fetched from", wizard.result)
         with self.assertRaisesRegex(UserError, "is of terminal AEVL191060123"):
@@ -70,16 +70,16 @@ class TestUsbFile(CityCase):
             (b"name,pin\nSiti,1\n", "no list of scans"),
             (b"\r\n", "holds no scan"),
         ):
-            wizard = self.read(data)
+            wizard = self.look(data)
             with self.subTest(data=data):
                 self.assertFalse(wizard.ready)
                 self.assertIn(told, wizard.result)
 
     def test_a_name_in_the_file_is_no_html(self):
         data = self.stick(("<b>1</b>", local(7)))
-        self.assertIn("&lt;b&gt;1", self.read(data).result)
+        self.assertIn("&lt;b&gt;1", self.look(data).result)
 
     def test_only_the_administrator_of_terminals_reads_files(self):
         for role in ("bkpsdm", "skpd_operator", "employee", "leader"):
             with self.subTest(role=role), self.assertRaises(AccessError):
-                self.read(b"1", role=role)
+                self.look(b"1", role=role)

@@ -11,7 +11,7 @@ class TestWallBoard(WallCase):
     """What the screen says at 07:40."""
 
     def test_the_city_at_a_glance(self):
-        board = self.read(self.city)
+        board = self.look(self.city)
         self.assertEqual(board["date"], str(TUESDAY))
         self.assertEqual(board["now"], "2026-11-24T00:40:00Z")
         self.assertEqual(board["as_of"], "2026-11-24T00:40:00Z")
@@ -29,7 +29,7 @@ class TestWallBoard(WallCase):
         self.assertEqual((board["offices"], board["complete"]), (2, 2))
 
     def test_each_skpd_with_the_state_of_its_head(self):
-        board = self.read(self.city)
+        board = self.look(self.city)
         health = self.row(board, self.health)
         self.assertEqual(
             {
@@ -46,7 +46,7 @@ class TestWallBoard(WallCase):
         self.assertEqual(education["head_state"], "missing")
 
     def test_those_who_came_last_stand_first_and_late_ones_are_marked(self):
-        strip = self.read(self.of_health)["strip"]
+        strip = self.look(self.of_health)["strip"]
         self.assertEqual(
             [entry[1:] for entry in strip],
             [
@@ -89,13 +89,13 @@ class TestWallBoard(WallCase):
 
     def test_a_target_is_shown_only_when_the_owner_set_one(self):
         self.city.target_rate = 95
-        self.assertEqual(self.read(self.city)["target"], 95)
+        self.assertEqual(self.look(self.city)["target"], 95)
 
     def test_the_curve_of_this_morning_beside_the_usual_one(self):
         card = self.card_of(self.health)
         card.usual = {"start": 450, "days": 20, "arrivals": {"420": 1.5, "445": 3}}
         self.env.flush_all()
-        curve = self.read(self.city)["curve"]
+        curve = self.look(self.city)["curve"]
         # 06:00, 06:05 and so on, up to now.
         self.assertEqual(len(curve["today"]), 21)
         self.assertEqual((curve["today"][0], curve["today"][-1]), (0, 4))
@@ -120,7 +120,7 @@ class TestWallBoard(WallCase):
         self.assertLessEqual(before, 9)
 
     def test_sixty_skpd_are_at_most_20_kb(self):
-        row = self.read(self.city)["skpds"][0]
+        row = self.look(self.city)["skpds"][0]
         board = self.city._board()
         full = (
             [2**21 - 1, 9999, 97.5, None]

@@ -98,11 +98,11 @@ class TestWallOpened(WallCase):
         said = self.whole(self.of_health)
         for name in ("Pendidikan", "Fajar", "Gita", "Hadi", "Kranggan"):
             self.assertNotIn(name, said)
-        self.assertEqual(self.read(self.of_health, "/search?q=fajar")["groups"], [])
+        self.assertEqual(self.look(self.of_health, "/search?q=fajar")["groups"], [])
 
     def test_a_query_decides_nothing(self):
-        plain = self.read(self.of_health, f"/skpd/{self.health.id}")
-        asked = self.read(
+        plain = self.look(self.of_health, f"/skpd/{self.health.id}")
+        asked = self.look(
             self.of_health,
             f"/skpd/{self.health.id}?names=full&scope=all&domain=[]&date=2026-11-23",
         )
@@ -128,7 +128,7 @@ class TestWallOpened(WallCase):
         )
 
     def test_it_can_be_installed(self):
-        manifest = self.read(self.city, "/manifest.webmanifest")
+        manifest = self.look(self.city, "/manifest.webmanifest")
         self.assertEqual(manifest["start_url"], self.city._path())
         for icon in manifest["icons"]:
             self.assertEqual(self.url_open(icon["src"]).status_code, 200)

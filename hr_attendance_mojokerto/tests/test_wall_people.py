@@ -14,7 +14,7 @@ class TestWallPeople(WallCase):
     """Who stands behind the numbers, as far as a public screen may say it."""
 
     def test_people_by_state_worst_first(self):
-        told = self.read(self.city, f"/skpd/{self.health.id}")
+        told = self.look(self.city, f"/skpd/{self.health.id}")
         self.assertEqual(
             [group["state"] for group in told["groups"]],
             ["missing", "late", "present", "leave"],
@@ -60,14 +60,14 @@ class TestWallPeople(WallCase):
         self.day_of(self.dewi).state = "absent"
         self.card_of(self.health).write({"absent_count": 1, "missing_count": 0})
         self.env.flush_all()
-        board = self.read(self.city)
+        board = self.look(self.city)
         self.assertEqual(board["totals"]["absent"], 0)
         self.assertEqual(self.row(board, self.health)["unexplained"], 1)
-        told = self.read(self.city, f"/skpd/{self.health.id}")
+        told = self.look(self.city, f"/skpd/{self.health.id}")
         self.assertEqual(self.told_names(told)["unexplained"], {"Dewi"})
         self.card_of(self.health).life = "closed"
         self.env.flush_all()
-        told = self.read(self.city, f"/skpd/{self.health.id}")
+        told = self.look(self.city, f"/skpd/{self.health.id}")
         self.assertEqual(self.told_names(told)["absent"], {"Dewi"})
 
     def test_people_who_are_not_employed_are_left_out(self):
@@ -77,14 +77,14 @@ class TestWallPeople(WallCase):
 
     def test_first_names_only(self):
         self.city.names = "first"
-        told = self.read(self.city, f"/skpd/{self.health.id}")
+        told = self.look(self.city, f"/skpd/{self.health.id}")
         self.assertEqual(self.told_names(told)["late"], {"Citra"})
         said = self.whole(self.city)
         for word in ("Aminah", "Hj.", "S.Pd"):
             self.assertNotIn(word, said)
-        self.assertEqual(self.read(self.city, "/search?q=aminah")["groups"], [])
+        self.assertEqual(self.look(self.city, "/search?q=aminah")["groups"], [])
         self.assertEqual(
-            self.told_names(self.read(self.city, "/search?q=citra")),
+            self.told_names(self.look(self.city, "/search?q=citra")),
             {"late": {"Citra"}},
         )
 
@@ -97,9 +97,9 @@ class TestWallPeople(WallCase):
         for name in ("Ani", "Budi", "Citra", "Dewi", "Eko", "Gita", "Perawat"):
             self.assertNotIn(f'"{name}', said.replace("\\", ""))
         self.assertNotIn("Citra", said)
-        self.assertEqual(self.read(self.city, "/search?q=citra")["groups"], [])
+        self.assertEqual(self.look(self.city, "/search?q=citra")["groups"], [])
         self.fetch(self.city, f"/photo/{self.citra.id}", status=404)
-        told = self.read(self.city, f"/skpd/{self.health.id}")
+        told = self.look(self.city, f"/skpd/{self.health.id}")
         self.assertEqual(sum(group["count"] for group in told["groups"]), 5)
 
     def test_posts_only_where_they_are_asked_for(self):
@@ -116,13 +116,13 @@ class TestWallPeople(WallCase):
         self.assertEqual(answer.headers["Cache-Control"], "no-store")
         for other in (self.fajar, self.budi):
             self.fetch(self.of_health, f"/photo/{other.id}", status=404)
-        told = self.read(self.of_health, f"/skpd/{self.health.id}")
+        told = self.look(self.of_health, f"/skpd/{self.health.id}")
         [late] = told["groups"][1]["people"]
         self.assertEqual((late[0], late[4]), (self.citra.id, 1))
 
     def test_a_number_means_nothing_on_another_screen(self):
         keys = {
-            self.read(monitor, f"/skpd/{self.health.id}")["groups"][0]["people"][0][0]
+            self.look(monitor, f"/skpd/{self.health.id}")["groups"][0]["people"][0][0]
             for monitor in (self.city, self.of_health)
         }
         self.assertEqual(len(keys), 2)
@@ -130,8 +130,8 @@ class TestWallPeople(WallCase):
 
     def test_a_search_needs_three_letters_and_is_no_pattern(self):
         for text in ("ci", "%25%25%25", "___", "", "x" * 4000):
-            self.assertEqual(self.read(self.city, f"/search?q={text}")["groups"], [])
-        told = self.read(self.city, "/search?q=CITRA%20am")
+            self.assertEqual(self.look(self.city, f"/search?q={text}")["groups"], [])
+        told = self.look(self.city, "/search?q=CITRA%20am")
         [person] = told["groups"][0]["people"]
         self.assertEqual(person[9:], [self.health.id, "Dinas Kesehatan"])
 

@@ -64,7 +64,7 @@ class WallCase(CityCase, HttpCase):
         self.assertEqual(answer.status_code, status, path)
         return answer
 
-    def read(self, monitor, path="/board"):
+    def look(self, monitor, path="/board"):
         return self.fetch(monitor, path).json()
 
     def row(self, board, skpd):

@@ -16,7 +16,6 @@ class HrAttendanceLeaderAsk(models.TransientModel):
     office_day_id = fields.Many2one("hr.attendance.office.day", "Date of the SKPD")
     addressee = fields.Selection(
         [("head", "Head of the SKPD"), ("people", "Employees Chosen Below")],
-        "Addressee",
         required=True,
         default="people",
     )

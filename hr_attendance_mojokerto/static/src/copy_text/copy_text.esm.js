@@ -9,8 +9,8 @@ import {useService} from "@web/core/utils/hooks";
  * Put a text into the clipboard. Browsers give it to pages over TLS only; elsewhere the
  * text is selected and copied as a person would do it.
  *
- * @param {String} text to be copied
- * @returns {Promise<Boolean>} whether it was copied
+ * @param {string} text to be copied
+ * @returns {Promise<boolean>} whether it was copied
  */
 export async function copyText(text) {
     try {

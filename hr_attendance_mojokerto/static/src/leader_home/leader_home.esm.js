@@ -85,7 +85,12 @@ export class LeaderHome extends Component {
         const {complete, offices, terminals} = this.state.data.today;
         return _t(
             "Data complete at %(complete)s of %(offices)s offices; %(silent)s of %(all)s terminals not connected",
-            {complete, offices, silent: terminals.all - terminals.heard, all: terminals.all}
+            {
+                complete,
+                offices,
+                silent: terminals.all - terminals.heard,
+                all: terminals.all,
+            }
         );
     }
 

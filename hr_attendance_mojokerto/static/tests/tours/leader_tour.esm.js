@@ -54,7 +54,8 @@ registry.category("web_tour.tours").add("hr_attendance_mojokerto_leader", {
         },
         {
             content: "where the request waits for its answer",
-            trigger: ".o_attendance_home .list-group-item:contains(Citra):contains(Due)",
+            trigger:
+                ".o_attendance_home .list-group-item:contains(Citra):contains(Due)",
         },
     ],
 });
