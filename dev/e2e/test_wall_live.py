@@ -12,7 +12,8 @@ from .wall import NOTICE, TILE, Officer, scan, screen
 SEEN = ("present", "late")
 # Seconds of true time; a round of the terminals is one or a few at this speed.
 ARRIVAL_S = 150
-CLOSED_S = 15
+# Said at once; whoever was just connecting hears it with the next reading.
+CLOSED_S = 40
 AMBER, RED = ".wall_as_of.wall_old", ".wall_as_of.wall_very_old"
 
 

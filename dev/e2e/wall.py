@@ -139,6 +139,8 @@ class Screen:
         tell whether it was loaded anew."""
         self.page.goto(self.path)
         self.page.wait_for_selector(TILE)
+        # Messages can come.
+        self.page.wait_for_selector(".wall_unlinked", state="detached")
         self.page.evaluate("window.stayed = true")
         return self
 

@@ -178,6 +178,15 @@ test("those to ask about stand first, an SKPD without data last and without a ra
     expect(".wall_asked li").toHaveCount(1);
 });
 
+test("the rate says of whom it is said", async () => {
+    const [health, education, social] = board().skpds;
+    const due = COLUMNS.indexOf("due");
+    const silent = social.map((value, i) => (i === due ? 5 : value));
+    const totals = {...board().totals, due: 16};
+    await open({board: board({totals, skpds: [health, education, silent]})});
+    expect(".wall_rate").toHaveText(/81\.8.*present of 11 due by now; 5 more/s);
+});
+
 test("a scan changes the numbers as soon as the message comes", async () => {
     const answers = {board: board()};
     const {wires} = await open(answers);

@@ -139,9 +139,9 @@ export class WallModel {
 
     /** @returns {object[]} SKPD with anybody to be here today, in the screen's order */
     get shown() {
-        return arrange(this.rows, this.order, this.filter).filter(
-            (row) => standing(row) !== "free"
-        );
+        const rows = arrange(this.rows, this.order, this.filter);
+        // Not observed one by one: each board brings new ones, which would be kept.
+        return markRaw(rows.filter((row) => standing(row) !== "free"));
     }
 
     /** @returns {number} SKPD of whom nobody is to be here today */

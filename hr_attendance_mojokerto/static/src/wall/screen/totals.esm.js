@@ -82,11 +82,24 @@ export class WallTotals extends Component {
         return figures;
     }
 
+    /** Of whom the rate is said: people whose terminals are silent may have scanned. */
     get dueWords() {
-        const due = whole(this.totals.due, this.wall.lang);
-        return this.rate
-            ? _t("present of %(due)s due by now", {due})
-            : _t("%(due)s due by now", {due});
+        const {lang, rows} = this.wall;
+        const due = whole(this.totals.due, lang);
+        if (!this.rate) {
+            return _t("%(due)s due by now", {due});
+        }
+        const apart = rows
+            .filter(({no_rate}) => no_rate === "silent")
+            .reduce((sum, row) => sum + row.due, 0);
+        if (!apart) {
+            return _t("present of %(due)s due by now", {due});
+        }
+        const counted = whole(this.totals.due - apart, lang);
+        return _t(
+            "present of %(counted)s due by now; %(apart)s more at terminals not connected",
+            {counted, apart: whole(apart, lang)}
+        );
     }
 
     get rate() {
