@@ -94,6 +94,8 @@ def _checked(server: Server, path: str) -> bytes:
         raise SystemExit(f"board: {found['offices']} SKPD")
     if found["totals"]["headcount"] < 0.99 * people or not found["strip"]:
         raise SystemExit(f"board: not the whole city: {found['totals']}")
+    if not found["curve"]["usual"]:
+        raise SystemExit("board: without the usual morning")
     return body
 
 

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ AGAIN_S = (0.3, 1.0, 3.0)
 BOARD = "hr_attendance_mojokerto/board"
 DATA = re.compile(r'id="wall-data"[^>]*>(.*?)</script>', re.DOTALL)
 OPEN_S = 120
+BETWEEN_S = 0.2
+"""Between two screens that are switched on."""
 
 
 class Screen(threading.Thread):
@@ -41,7 +44,8 @@ class Screen(threading.Thread):
         self.url, self.path, self.stop = url, path, stop
         self.board: dict[str, Any] = {}
         self.ready = threading.Event()
-        self.readings = self.bytes = self.messages = self.older = 0
+        self.readings = self.bytes = self.messages = self.older = self.failures = 0
+        self.wrong = False
         self.fault = ""
         self.announced: dict[int, int] = {}
         self.read_at = 0.0
@@ -55,6 +59,7 @@ class Screen(threading.Thread):
             "kb": self.bytes / 1024,
             "messages": self.messages,
             "older": self.older,
+            "failures": self.failures,
             "fault": self.fault,
         }
 
@@ -95,7 +100,7 @@ class Screen(threading.Thread):
             if time.monotonic() < due:
                 continue
             self._read()
-            due = self.read_at + QUIET_S
+            due = self.read_at + (self.pause if self.wrong else QUIET_S)
             if not self._is_older():
                 tries = 0
             elif tries < len(AGAIN_S):
@@ -118,7 +123,14 @@ class Screen(threading.Thread):
 
     def _read(self) -> None:
         self.read_at = time.monotonic()
-        body = self._get("/board")
+        try:
+            body = self._get("/board")
+        except urllib.error.HTTPError:
+            # As the client does: once more at once, then at its usual pace.
+            self.failures += 1
+            self.wrong = not self.wrong
+            return
+        self.wrong = False
         taken = time.monotonic() - self.read_at
         self.pause = min(max(PAUSES_S[0], SHARE * taken), PAUSES_S[1])
         self.bytes += len(body)
@@ -177,6 +189,7 @@ def main(url: str, path: str, count: str) -> None:
     screens = [Screen(url, path, stop) for _ in range(int(count))]
     for screen in screens:
         screen.start()
+        time.sleep(BETWEEN_S)
     for screen in screens:
         if not screen.ready.wait(OPEN_S) or screen.fault:
             raise SystemExit(f"A screen did not open: {screen.fault}")

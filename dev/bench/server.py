@@ -22,6 +22,9 @@ SERVER_WIDE = ROOT / "dev" / "bench" / "server_wide"
 EMPTY_ROUTE = "/bench/empty/1/nothing/board"
 """Answers nothing; with the kind of request that reads a board."""
 CRON_THREADS = 3
+CONNECTIONS = 120
+"""Fifty screens that read at the same moment need as many, and their websockets too;
+Odoo's usual 64 are not enough."""
 START_S = 120
 TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
@@ -73,6 +76,7 @@ def serve(
         "--load=base,rpc,web,bench_empty_route",
         "--workers=0",
         f"--max-cron-threads={cron_threads}",
+        f"--db_maxconn={CONNECTIONS}",
         f"--http-port={port}",
         f"--db-filter=^{db}$",
         "--log-level=warn",
