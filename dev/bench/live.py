@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any, NamedTuple
 
 from dev.bench import board, city, database, rounds, settings
@@ -18,8 +19,8 @@ from dev.simulator.control import Control
 from device.values import Record
 
 WORK = "live"
-STORED, POLLED, PUSHED = 60, 90, 60
-"""How many people scan for each figure."""
+WARMING, STORED, POLLED, PUSHED = 6, 60, 90, 60
+"""How many people scan to warm the server up, and for each figure."""
 PACE_S = 1.0
 """Seconds between two scans on average: 3,128 people in about fifty minutes."""
 PATIENCE_S = 40
@@ -45,7 +46,11 @@ def measure(runs: int) -> dict[str, float]:
         db = databases.copy(WORK, rounds.READY)
         with database.environment(databases.cluster, db) as env:
             path = board.monitor(env)
-            people = _not_seen(env, STORED + POLLED + PUSHED)
+            found = iter(_not_seen(env, WARMING + STORED + POLLED + PUSHED))
+            warming, storing, polling, pushing = (
+                list(islice(found, count))
+                for count in (WARMING, STORED, POLLED, PUSHED)
+            )
             _make_reporters(env)
             env.cr.commit()
             with (
@@ -53,16 +58,11 @@ def measure(runs: int) -> dict[str, float]:
                 open_wall(server.url + path) as wall,
             ):
                 wall.page.wait_for_timeout(WARM_S * 1000)
-                stored = _shown(
-                    wall, people[:STORED], lambda person: _store(env, person)
-                )
-                polled = _shown(
-                    wall, people[STORED:-PUSHED], lambda person: _scan(control, person)
-                )
-                _let_report(control, server.url, people[-PUSHED:])
-                pushed = _shown(
-                    wall, people[-PUSHED:], lambda person: _push(control, person)
-                )
+                _shown(wall, warming, lambda person: _store(env, person))
+                stored = _shown(wall, storing, lambda person: _store(env, person))
+                polled = _shown(wall, polling, lambda person: _scan(control, person))
+                _let_report(control, server.url, pushing)
+                pushed = _shown(wall, pushing, lambda person: _push(control, person))
                 if server.complaints():
                     raise SystemExit(f"live: {server.complaints()}")
         databases.drop(WORK)
