@@ -14,6 +14,9 @@ STRIP = 20
 SILENT_NAMED = 8
 LATE = (State.LATE.value, State.LATE_LEFT_EARLY.value)
 
+# Whose name a screen may tell at all.
+NAMED = SQL("employee.attendance_unnamed IS NOT TRUE")
+
 
 class HrAttendanceMonitor(models.Model):
     """The numbers of one moment: what the screen reads again and again. Read only, so
@@ -144,14 +147,15 @@ class HrAttendanceMonitor(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT day.employee_id, day.seen_at, employee.name, day.skpd_id,
-                       day.state
+                SELECT day.employee_id, day.seen_at,
+                       CASE WHEN %s THEN employee.name END, day.skpd_id, day.state
                   FROM hr_attendance_day day
                   JOIN hr_employee employee ON employee.id = day.employee_id
                  WHERE day.work_date = %s AND day.seen_at IS NOT NULL
                    AND day.skpd_id IN %s AND day.state <> 'not_employed'
                  ORDER BY day.seen_at DESC, day.id DESC LIMIT %s
                 """,
+                NAMED,
                 date,
                 scope,
                 STRIP,

@@ -7,7 +7,7 @@ from ..rules.board import LIVES, told_state
 from ..rules.facts import WORST_FIRST, State, Why
 from ..rules.told_name import Names, told_name
 from . import hr_attendance_terms as terms
-from .hr_attendance_monitor_board import told_moment
+from .hr_attendance_monitor_board import NAMED, told_moment
 from .hr_attendance_sentences import reason_forms
 
 # Reasons of missing data that say nothing of the person.
@@ -31,7 +31,7 @@ class Person(NamedTuple):
 
     day: int
     employee: int
-    name: str
+    name: str | None
     post: str | None
     unit: str | None
     state: str
@@ -88,8 +88,9 @@ class HrAttendanceMonitor(models.Model):
         if self.names != Names.NONE and len(words) >= FEWEST_LETTERS:
             like = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
             condition = SQL(
-                "day.skpd_id IN %s AND employee.name ILIKE %s",
+                "day.skpd_id IN %s AND %s AND employee.name ILIKE %s",
                 self._scope(),
+                NAMED,
                 f"%{like}%",
             )
             people = [
@@ -142,11 +143,14 @@ class HrAttendanceMonitor(models.Model):
 
     def _days_of(self, date, condition):
         """Return the Persons of a date for whom a condition on ``day`` and ``employee``
-        holds: the head first, then by name. Initials drawn by Odoo are no photo."""
+        holds: the head first, then by name. Initials drawn by Odoo are no photo. Of
+        those who are not to be named nothing is told but a state."""
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT day.id, day.employee_id, employee.name, version.job_title,
+                SELECT day.id, day.employee_id,
+                       CASE WHEN %(named)s THEN employee.name END,
+                       CASE WHEN %(named)s THEN version.job_title END,
                        coalesce(unit.name->>%(lang)s, unit.name->>'en_US'), day.state,
                        coalesce(day.minutes_late, 0),
                        day.seen_at, day.skpd_id,
@@ -163,7 +167,7 @@ class HrAttendanceMonitor(models.Model):
                             AND (acting.date_to IS NULL OR acting.date_to >= %(date)s)
                           ORDER BY acting.kind = 'plh' DESC, acting.kind = 'plt' DESC
                           LIMIT 1), false) AS head,
-                       %(photos)s AND EXISTS (
+                       %(photos)s AND %(named)s AND EXISTS (
                          SELECT FROM ir_attachment photo
                           WHERE photo.res_model = 'hr.employee'
                             AND photo.res_field = 'image_128'
@@ -179,7 +183,7 @@ class HrAttendanceMonitor(models.Model):
                          ON unit.id = coalesce(day.place_id, day.department_id)
                  WHERE day.work_date = %(date)s AND day.company_id = %(company)s
                    AND day.state IN %(states)s AND %(condition)s
-                 ORDER BY head DESC, employee.name, day.id
+                 ORDER BY head DESC, %(named)s DESC, employee.name, day.id
                 """,
                 date=date,
                 company=self.company_id.id,
@@ -187,6 +191,7 @@ class HrAttendanceMonitor(models.Model):
                 states=TOLD_STATES,
                 photos=self._shows_photos(),
                 condition=condition,
+                named=NAMED,
             )
         )
         return [Person(*row) for row in rows]

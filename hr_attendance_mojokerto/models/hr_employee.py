@@ -28,6 +28,14 @@ class HrEmployee(models.Model):
         groups="hr.group_hr_user",
         help="Given by the system, unique in the city; entered on every terminal.",
     )
+    attendance_unnamed = fields.Boolean(
+        "Not Named on Walls",
+        copy=False,
+        tracking=True,
+        groups="hr_attendance_mojokerto.group_bkpsdm",
+        help="Counted on the screens of the monitor, neither named nor found there: "
+        "protocol, investigators and other special duties.",
+    )
     identity_ids = fields.One2many(
         "hr.attendance.identity",
         "employee_id",

@@ -17,11 +17,11 @@ class Names(StrEnum):
     NONE = "none"
 
 
-def told_name(name: str, names: Names | str) -> str | None:
+def told_name(name: str | None, names: Names | str) -> str | None:
     """Return what is told of a name: all of it, the first name without titles, or
-    None. A person of whose name only titles and initials are known keeps the longest
-    of these words."""
-    if names == Names.NONE:
+    None, also for a person who is not to be named. Somebody of whose name only titles
+    and initials are known keeps the longest of these words."""
+    if names == Names.NONE or name is None:
         return None
     if names == Names.FULL:
         return name

@@ -27,7 +27,7 @@ class TestWallPeople(WallCase):
             [
                 "Dr. Hj. Citra Aminah, S.Pd.",
                 "Perawat",
-                "Dinas Kesehatan",
+                None,
                 0,
                 6,
                 "07:36",
@@ -40,6 +40,15 @@ class TestWallPeople(WallCase):
             [1, 0],
             "the head first",
         )
+
+    def test_who_is_not_to_be_named_is_only_counted(self):
+        self.citra.attendance_unnamed = True
+        told = self.look(self.city, f"/skpd/{self.health.id}")
+        self.assertEqual(told["groups"][1]["count"], 1)
+        [late] = told["groups"][1]["people"]
+        self.assertEqual(late[1:3], [None, None])
+        self.assertEqual(self.look(self.city, "/search?q=citra")["groups"], [])
+        self.assertNotIn("Citra", self.whole(self.city))
 
     def test_why_data_are_missing_is_said(self):
         self.forget_marks()

@@ -37,8 +37,12 @@ export class WallGroups extends Component {
     get groups() {
         let left = this.props.most ?? Infinity;
         return this.props.groups.map((group) => {
+            // Who is not to be named is counted among the others.
             const people = this.wall.named
-                ? group.people.slice(0, left).map(person)
+                ? group.people
+                      .map(person)
+                      .filter(({name}) => name)
+                      .slice(0, left)
                 : [];
             left -= people.length;
             return {
