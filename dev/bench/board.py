@@ -18,8 +18,8 @@ from dev.bench.server import EMPTY_ROUTE, Server, serve
 
 WORK = "board"
 WARM = 30
-TURNS = 100
-"""Readings of each kind in one run."""
+TURNS, TURN = 5, 20
+"""Turns of each kind in one run, and requests in a turn."""
 
 
 def measure(runs: int) -> dict[str, float]:
@@ -33,21 +33,45 @@ def measure(runs: int) -> dict[str, float]:
     with serve(databases.cluster, WORK, cron_threads=0) as server:
         payload = _checked(server, path)
         for _ in range(WARM):
-            _milliseconds(server, path)
+            _milliseconds(server, f"{path}/board")
             _milliseconds(server, EMPTY_ROUTE)
-        boards, empty = [], []
+        board, empty = _Route(server, f"{path}/board"), _Route(server, EMPTY_ROUTE)
         for _ in range(runs * TURNS):
-            boards.append(_milliseconds(server, path))
-            empty.append(_milliseconds(server, EMPTY_ROUTE))
+            board.take_turn()
+            empty.take_turn()
     databases.drop(WORK)
-    board = statistics.median(boards)
     return {
-        "board_read_ms": board,
-        "board_vs_empty_route": board / statistics.median(empty),
-        "board_empty_route_ms": statistics.median(empty),
+        "board_read_ms": board.median(),
+        "board_vs_empty_route": board.median() / empty.median(),
+        "board_empty_route_ms": empty.median(),
+        "board_cpu_ms": board.cpu(),
+        "board_cpu_vs_empty_route": board.cpu() / empty.cpu(),
         "board_payload_kb": len(payload) / 1024,
         "board_history_days": rows["days"],
     }
+
+
+class _Route:
+    """An address that is asked again and again, and what it takes."""
+
+    def __init__(self, server: Server, path: str) -> None:
+        self._server, self._path = server, path
+        self._times: list[float] = []
+        self._cpu = 0.0
+
+    def take_turn(self) -> None:
+        """Ask it some times in a row."""
+        before = self._server.cpu()
+        self._times += [_milliseconds(self._server, self._path) for _ in range(TURN)]
+        self._cpu += self._server.cpu().since(before).odoo * 1000
+
+    def median(self) -> float:
+        """Milliseconds of one request."""
+        return statistics.median(self._times)
+
+    def cpu(self) -> float:
+        """Milliseconds of Odoo's processor time of one request, on average."""
+        return self._cpu / len(self._times)
 
 
 def _this_morning(env: Any) -> str:

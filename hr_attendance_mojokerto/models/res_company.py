@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 from ..rules.hours import moment_at
 from .transaction_known import forget, known
@@ -139,12 +140,28 @@ class ResCompany(models.Model):
         return known(self.env, "numbers", self.id, self._find_attendance_numbers)
 
     def _find_attendance_numbers(self):
-        own = self.sudo()
-        return (
-            own.attendance_tz or "Asia/Jakarta",
-            own.attendance_silence,
-            own.attendance_retention_years,
+        # In one statement: through the fields it would be all columns of two tables.
+        self.env["res.company"].flush_model(
+            [
+                "attendance_calendar_id",
+                "attendance_silence",
+                "attendance_retention_years",
+            ]
         )
+        self.env["resource.calendar"].flush_model(["tz"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT calendar.tz, coalesce(company.attendance_silence, 0),
+                          coalesce(company.attendance_retention_years, 0)
+                     FROM res_company company
+                     LEFT JOIN resource_calendar calendar
+                       ON calendar.id = company.attendance_calendar_id
+                    WHERE company.id = %s""",
+                self._origin.id or 0,
+            )
+        )
+        zone, silence, years = rows[0] if rows else (None, 0, 0)
+        return zone or "Asia/Jakarta", silence, years
 
     def _attendance_silence(self):
         """Return for how long a terminal may be unheard before it is silent."""
