@@ -19,7 +19,7 @@ MONITOR = "hr.attendance.monitor"
 TV: ViewportSize = {"width": 1920, "height": 1080}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 TILE = ".wall_tile"
-NOTICE = ".wall_notice[role=alert]"
+NOTICE = ".wall_notice [role=alert]"
 # Of whoever one of these is said: a scan counts at once.
 UNSEEN = ("missing", "unexplained", "announced", "not_due")
 PATIENCE_S = 90
