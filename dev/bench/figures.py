@@ -152,7 +152,7 @@ GROUPS: Mapping[str, Group] = {
             Figure("board_vs_empty_route", "x", most=2),
             Figure("board_empty_route_ms", "ms"),
             Figure("board_cpu_ms", "ms"),
-            Figure("board_cpu_vs_empty_route", "x", most=2),
+            Figure("board_cpu_vs_empty_route", "x"),
             Figure("board_payload_kb", "kB", most=20),
             Figure("board_history_days", "days", least=750_000),
         ),
