@@ -30,6 +30,9 @@ class PrintCase(RecapCase):
             "hr_attendance_first_day_report": cls.env["hr.attendance.first.day"]
             .with_user(bkpsdm)
             .create({"work_date": TUESDAY}),
+            "hr_attendance_digest_report": cls.env["hr.attendance.digest.sheet"]
+            .with_user(bkpsdm)
+            .create({"work_date": TUESDAY}),
             "hr_attendance_device_enrolment_report": cls.t_education,
             "hr_attendance_enrolment_list_report": cls.env[
                 "hr.attendance.enrolment.list"
