@@ -19,7 +19,7 @@ class HrAttendanceLeaderAsk(models.TransientModel):
         required=True,
         default="people",
     )
-    head_id = fields.Many2one("hr.employee", "Head", compute="_compute_head")
+    head_id = fields.Many2one("hr.employee", compute="_compute_head")
     head_name = fields.Char("Head Then", compute="_compute_head")
     choosable_ids = fields.Many2many(
         "hr.attendance.day", compute="_compute_choosable_ids"
