@@ -66,7 +66,9 @@ class WallController(http.Controller):
         # A "<" could end the element that holds the data.
         data = Markup(json.dumps(monitor._page_data()).replace("<", "\\u003c"))
         return self._page(
-            "hr_attendance_mojokerto.wall_page", {"monitor": monitor, "data": data}
+            "hr_attendance_mojokerto.wall_page",
+            {"monitor": monitor, "data": data},
+            monitor.lang,
         )
 
     @public("/board")
@@ -173,15 +175,11 @@ class WallController(http.Controller):
         return NotFound(response=request.make_response("", HEADERS, status=404))
 
     def _closed(self):
-        request.update_context(
-            lang=request.env["hr.attendance.monitor"]._default_lang()
-        )
-        return self._page("hr_attendance_mojokerto.wall_closed", {}, status=404)
+        lang = request.env["hr.attendance.monitor"]._default_lang()
+        return self._page("hr_attendance_mojokerto.wall_closed", {}, lang, 404)
 
-    def _page(self, template, values, status=200):
-        body = request.env["ir.qweb"]._render(
-            template, values, lang=values["monitor"].lang if values else None
-        )
+    def _page(self, template, values, lang, status=200):
+        body = request.env["ir.qweb"]._render(template, values, lang=lang)
         # What Odoo runs inline when a bundle fails is refused by the policy anyway.
         body = body.replace(Markup(' onerror="__odooAssetError=1"'), Markup(""))
         return request.make_response(

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+from odoo.tools.misc import formatLang
 
 from ..rules.cadence import mean_gap, seconds_between_rounds, seconds_until_due
 from ..rules.policy import DEFAULT
@@ -131,15 +132,15 @@ class HrAttendanceDeviceRound(models.Model):
                 "%(duration)s s.",
                 wanted=self.wanted,
                 clock=clock,
-                duration=f"{self.duration:.1f}",
+                duration=formatLang(self.env, self.duration, digits=1),
             )
         return self.env._(
             "A round is wanted every %(wanted)s s, achieved every %(achieved)s s; the "
             "last one at %(clock)s took %(duration)s s.",
             wanted=self.wanted,
-            achieved=f"{self.achieved:.1f}",
+            achieved=formatLang(self.env, self.achieved, digits=1),
             clock=clock,
-            duration=f"{self.duration:.1f}",
+            duration=formatLang(self.env, self.duration, digits=1),
         )
 
 

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import NO_ACCESS
 
-from ..rules.networks import PRIVATE, networks_of
+from ..rules.networks import PRIVATE, networks_of, public_among
 from ..rules.qr_code import qr_svg
 
 TOKEN_BYTES = 32
@@ -117,6 +117,7 @@ class HrAttendanceMonitor(models.Model):
     url = fields.Char("Address of the Screen", compute="_compute_url")
     url_code = fields.Binary("Code of the Address", compute="_compute_url_code")
     without_network = fields.Boolean(compute="_compute_without_network")
+    public_network = fields.Char(compute="_compute_without_network")
     can_keep = fields.Boolean(compute="_compute_can_keep")
     revoked = fields.Boolean(readonly=True, copy=False)
     revoked_at = fields.Datetime(readonly=True, copy=False)
@@ -154,8 +155,11 @@ class HrAttendanceMonitor(models.Model):
 
     @api.depends("networks")
     def _compute_without_network(self):
+        """Tell what to look at: nobody can open the screen, or strangers could."""
         for monitor in self:
-            monitor.without_network = not networks_of(monitor.networks)[0]
+            networks = networks_of(monitor.networks)[0]
+            monitor.without_network = not networks
+            monitor.public_network = ", ".join(map(str, public_among(networks)))
 
     @api.depends_context("uid")
     def _compute_can_keep(self):
@@ -182,6 +186,19 @@ class HrAttendanceMonitor(models.Model):
                         "“%(line)s” is no network: write an address such as "
                         "10.20.0.15, or a network such as 10.20.0.0/16, one a line.",
                         line=faults[0],
+                    )
+                )
+
+    @api.constrains("lang")
+    def _check_lang(self):
+        installed = dict(self._selection_lang())
+        for monitor in self:
+            if monitor.lang not in installed:
+                raise ValidationError(
+                    self.env._(
+                        "“%(code)s” is no language of this Odoo: choose one of the "
+                        "list.",
+                        code=monitor.lang,
                     )
                 )
 

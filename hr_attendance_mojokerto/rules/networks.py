@@ -39,6 +39,19 @@ def networks_of(text: str | None) -> tuple[list[Network], list[str]]:
     return found, faults
 
 
+def public_among(networks: Iterable[Network]) -> list[Network]:
+    """Return those that hold addresses of the public internet."""
+    private = [ip_network(text) for text in PRIVATE]
+    return [
+        network
+        for network in networks
+        if not any(
+            network.version == known.version and network.subnet_of(known)
+            for known in private
+        )
+    ]
+
+
 def is_within(address: str | None, networks: Iterable[Network]) -> bool:
     """Return whether an address lies in one of the networks; what is no address lies
     in none. An IPv4 address told in the form of IPv6 is the IPv4 address."""

@@ -90,6 +90,16 @@ class TestMonitor(CityCase):
         self.own.networks = " \n"
         self.assertTrue(self.own.without_network)
 
+    def test_a_network_of_the_internet_is_pointed_out(self):
+        self.assertFalse(self.own.public_network)
+        self.own.networks = "10.20.0.0/16\n0.0.0.0/0"
+        self.assertEqual(self.own.public_network, "0.0.0.0/0")
+
+    def test_only_a_language_that_is_there(self):
+        with self.assertRaises((ValidationError, ValueError)):
+            self.own.lang = "xx"
+            self.own.flush_recordset()
+
     def test_numbers_have_limits(self):
         for values in (
             {"rotation_seconds": 2},

@@ -1,6 +1,6 @@
 import pytest
 
-from rules.networks import PRIVATE, is_within, networks_of
+from rules.networks import PRIVATE, is_within, networks_of, public_among
 
 OFFICES = networks_of("\n".join(PRIVATE))[0]
 
@@ -30,3 +30,15 @@ def test_the_internet_and_what_is_no_address_is_not(address):
 
 def test_nothing_lies_in_no_network():
     assert not is_within("127.0.0.1", [])
+
+
+def test_networks_of_the_public_internet_are_told():
+    assert public_among(OFFICES) == []
+    written = "10.20.0.0/16\n0.0.0.0/0\n::/0\n8.8.8.8\n10.0.0.0/7"
+    found = public_among(networks_of(written)[0])
+    assert [str(network) for network in found] == [
+        "0.0.0.0/0",
+        "::/0",
+        "8.8.8.8/32",
+        "10.0.0.0/7",
+    ]
