@@ -96,7 +96,7 @@ class TestMonitor(CityCase):
         self.assertEqual(self.own.public_network, "0.0.0.0/0")
 
     def test_only_a_language_that_is_there(self):
-        with self.assertRaises((ValidationError, ValueError)):
+        with self.assertRaisesRegex(ValidationError, "no language"):
             self.own.lang = "xx"
             self.own.flush_recordset()
 
