@@ -5,9 +5,10 @@ Fingerprints, faces and photographs are stepped over by the first word of their 
 their bytes are never looked at, nor passed on.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from .values import Record, TerminalUser
@@ -18,13 +19,26 @@ NO_KEY = 255
 """State of a scan without a key pressed, and of a state that is no number."""
 UNTOLD = -1
 """Way of recognition where the line does not tell a number."""
+MOST_BAD = 20
+"""So many unreadable lines of a delivery are kept, the others counted."""
 _LONGEST_NAME = 64
+_LONGEST_LINE = 1000
 _PIN = re.compile(r"[!-~]{1,24}")
 _TIME = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T]{1,2}(\d{1,2}):(\d{1,2}):(\d{1,2})"
 )
 _NUMBER = re.compile(r"\d{1,9}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# What would not be seen, or would turn the text around it; a TAB parts fields.
+_UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]"
+)
+_NO_TEXT = bytes({*range(32), 127} - {9, 10, 13})
+# Of noise more than a tenth of the bytes are control characters or no UTF-8.
+_NOISE = 0.1
+_MARK = re.compile(r"[A-Za-z0-9:. -]{1,32}")
+_CONSTANT = re.compile(r"0+|9{4,}")
+_AHEAD = timedelta(days=1)
 
 
 class Attlog(NamedTuple):
@@ -32,6 +46,14 @@ class Attlog(NamedTuple):
 
     records: list[Record]
     bad: list[bytes]
+
+
+class Unread(NamedTuple):
+    """What is kept of unreadable lines: a ``line``, what is told of ``noise`` that is
+    no text, or of ``more`` lines than are kept."""
+
+    kind: str
+    text: str
 
 
 class Operlog(NamedTuple):
@@ -63,6 +85,70 @@ def parse_attlog(body: bytes) -> Attlog:
         else:
             records.append(record)
     return Attlog(records, bad)
+
+
+def unread(bad: list[bytes]) -> list[Unread]:
+    """Return what to keep of the unreadable lines of one delivery, so that whoever
+    sends noise fills no table: a few lines, and one item for the rest; of what is
+    mostly no text only its size in bytes, its beginning and its SHA-256."""
+    whole = b"\n".join(bad)
+    if _is_noise(whole):
+        return [Unread("noise", f"{whole[:32].hex(' ')} … {_told_size(whole)}")]
+    texts = list(dict.fromkeys(visible(line[:_LONGEST_LINE]) for line in bad))
+    kept = [Unread("line", line) for line in texts[:MOST_BAD]]
+    if len(texts) > MOST_BAD:
+        rest = "\n".join(texts[MOST_BAD:]).encode()
+        kept.append(Unread("more", f"+{len(texts) - MOST_BAD} … {_told_size(rest)}"))
+    return kept
+
+
+def _is_noise(data: bytes) -> bool:
+    strange = len(data) - len(data.translate(None, _NO_TEXT))
+    strange += data.decode("utf-8", "replace").count("\ufffd")
+    return strange > len(data) * _NOISE and strange > 8
+
+
+def _told_size(data: bytes) -> str:
+    return f"({len(data)} B, SHA-256 {hashlib.sha256(data).hexdigest()})"
+
+
+def visible(data: bytes) -> str:
+    """Return a line in which nothing is hidden: control characters, and signs that turn
+    or hide text, stand as ``\\xNN`` or ``\\uNNNN``."""
+
+    def told(found: re.Match) -> str:
+        code = ord(found[0])
+        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+    return _UNSEEN.sub(told, text(data))
+
+
+def mark(stamp: str, here: datetime) -> str | None:
+    """Return a terminal's own mark of what it has delivered, None where it is none.
+
+    The mark is told back when the terminal greets, and the terminal then withholds what
+    lies before it. Nobody outside knows how it counts, so it is taken as it was sent
+    and never made up, and not believed when it may say too much:
+
+    - constants: some firmware, and the vendor's own example, send 9999 whatever they
+      deliver, or ``None`` or 0;
+    - what lies in the future: a number beyond the seconds since 1970 (the largest count
+      in use: the terminals' own count of seconds is smaller), or a time later than
+      tomorrow of ``here``, the terminal's local time.
+
+    A mark refused costs a delivery of known scans, which are stored once; a mark too
+    high would cost scans.
+    """
+    stamp = stamp.strip()
+    if not _MARK.fullmatch(stamp) or not re.search(r"\d", stamp):
+        return None
+    if stamp.isdigit():
+        latest = (here + _AHEAD).replace(tzinfo=UTC).timestamp()
+        return None if _CONSTANT.fullmatch(stamp) or int(stamp) > latest else stamp
+    looks, at = local_time(stamp)
+    if looks and (not at or at > here + _AHEAD):
+        return None
+    return stamp
 
 
 def lines(body: bytes) -> Iterator[bytes]:

@@ -45,6 +45,43 @@ class HrAttendanceDevice(models.Model):
         groups="hr_attendance_mojokerto.group_device_admin",
     )
     can_approve = fields.Boolean(compute="_compute_can_approve")
+    push_exposure = fields.Char(
+        compute="_compute_push_exposure",
+        compute_sudo=True,
+        groups="hr_attendance_mojokerto.group_device_admin",
+    )
+
+    @api.depends("transport", "push_key", "push_networks")
+    @api.depends_context("lang")
+    def _compute_push_exposure(self):
+        for device in self:
+            device.push_exposure = (
+                device.transport == "push" and device._told_exposure()
+            )
+
+    def _told_exposure(self):
+        """Say who else can report as this terminal, which is known by nothing but its
+        serial number; False where key and networks are set."""
+        networked = (self.push_networks or "").strip()
+        if self.push_key and networked:
+            return False
+        if self.push_key:
+            return self.env._(
+                "Reports are taken from any address: whoever knows the serial number "
+                "and the push key can report scans as this terminal. Write its network "
+                "under “Reports From”."
+            )
+        if networked:
+            return self.env._(
+                "Without a push key any machine in the network of this terminal can "
+                "report scans as it. Set a key on the terminal, and the same one here."
+            )
+        return self.env._(
+            "Without a push key, and with reports taken from any address, any machine "
+            "that reaches this server can report scans as this terminal. Set a key on "
+            "the terminal and the same one here, and write its network under “Reports "
+            "From”."
+        )
 
     @api.depends("approved", "transport", "serial_number", "active")
     @api.depends_context("uid")

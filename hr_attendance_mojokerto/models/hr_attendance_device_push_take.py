@@ -1,12 +1,10 @@
-import re
 from datetime import UTC, timedelta
 
 from odoo import api, fields, models
 
-from ..device import push_reply
+from ..device import push, push_reply
 from .hr_attendance_device_push_status import FRESH
 
-STAMP = re.compile(r"[A-Za-z0-9:. -]{1,32}")
 # A clock ahead by less tells nothing: seconds are cut, and the line has its own delay.
 TOLD_AHEAD = 5
 # A scan in a future so far is of a lost clock, which says nothing of the others.
@@ -34,16 +32,22 @@ class HrAttendanceDevice(models.Model):
         self.status_id._push_contact(now)
 
     def _push_scans(self, delivery, stamp, now):
-        """Store a delivery (``Attlog``) with the terminal's stamp. Return how many
-        lines are stored, None when there is no room for the unreadable ones."""
+        """Store a delivery (``Attlog``). Return how many lines are stored, None when
+        there is no room for the unreadable ones.
+
+        The terminal's stamp moves only with a delivery that holds a scan and of which
+        every line is stored or kept, and only to what ``push.mark`` believes: told back
+        too early, it would have the terminal withhold scans. Where it does not move,
+        the terminal sends again, and what is stored already is not stored twice."""
         self.ensure_one()
         records, bad = delivery
+        kept = push.unread(bad)
         here = self._push_time(now).replace(tzinfo=None)
         times = [row.local_time for row in records if row.local_time]
         newest = max((one for one in times if one < here + LOST), default=None)
         ahead = (newest - here).total_seconds() if newest else 0.0
         drift = ahead if ahead > TOLD_AHEAD else 0.0
-        if not self.env["hr.attendance.push.line"]._keep(self, bad, now):
+        if not self.env["hr.attendance.push.line"]._keep(self, kept, now):
             return None
         new = quarantined = 0
         if records:
@@ -64,8 +68,9 @@ class HrAttendanceDevice(models.Model):
         told = {"serial_number": self.serial_number}
         if newest and here - newest <= FRESH:
             told["drift"] = drift
-        if STAMP.fullmatch(stamp):
-            told["push_stamp"] = stamp
+        mark = push.mark(stamp, here)
+        if mark and times and all(one.kind == "line" for one in kept):
+            told["push_stamp"] = mark
         self.status_id._push_contact(
             now, held_back=bool(newest and here - newest > FRESH), **told
         )
@@ -152,7 +157,10 @@ class HrAttendanceDevice(models.Model):
     def _push_greeting(self, now):
         return push_reply.greeting(
             self.serial_number,
-            self.status_id.push_stamp or None,
+            push.mark(
+                self.status_id.push_stamp or "",
+                self._push_time(now).replace(tzinfo=None),
+            ),
             self._utc_offset_minutes(now),
         )
 

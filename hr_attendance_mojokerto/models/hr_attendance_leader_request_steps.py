@@ -110,6 +110,8 @@ class HrAttendanceLeaderRequest(models.Model):
                 name = draft["employee"].sudo().name or draft["units"][:1].name
                 raise UserError(self._told_fault(name, fault))
             people |= draft["employee"].sudo()
+        if kind == "explanation":
+            self._refuse_second_explanation(drafts)
         receivers, superiors = self._receivers(people, today)
         due = due_date or self._default_due_date(company)
         values = []

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 MOST = 500
-LONGEST = 1000
 KEEP_DAYS = 366
 
 
@@ -31,24 +30,29 @@ class HrAttendancePushLine(models.Model):
     line = fields.Char(
         readonly=True, help="Bytes that are no text are shown as \\xNN.", required=True
     )
+    kind = fields.Selection(
+        [
+            ("line", "Line"),
+            ("noise", "Not Text"),
+            ("more", "More Lines, Not Kept"),
+        ],
+        readonly=True,
+        default="line",
+        help="Of a delivery that is no text the beginning, the size in bytes and the "
+        "SHA-256 are kept, of lines beyond the first ones their number.",
+    )
     seen = fields.Boolean("Looked At", default=False)
 
     _line_uniq = models.UniqueIndex("(device_id, md5(line))", "Kept already.")
 
     @api.model
-    def _keep(self, device, lines, now):
-        """Keep some lines (bytes). Return False when there is no room for all of them:
-        the terminal must not be told then that they are stored."""
-        if not lines:
+    def _keep(self, device, unread, now):
+        """Keep what is told of unreadable lines (``push.Unread``). Return False when
+        there is no room for all of it: the terminal must not be told then that the
+        lines are stored."""
+        if not unread:
             return True
-        texts = list(
-            dict.fromkeys(
-                line[:LONGEST]
-                .decode("utf-8", "backslashreplace")
-                .replace("\0", "\\x00")
-                for line in lines
-            )
-        )
+        texts = [one.text for one in unread]
         self.flush_model(["seen"])
         [(room,)] = self.env.execute_query(
             SQL(
@@ -64,13 +68,15 @@ class HrAttendancePushLine(models.Model):
         self.env.cr.execute(
             SQL(
                 """INSERT INTO hr_attendance_push_line (
-                          device_id, company_id, received_at, line, seen)
-                   SELECT %s, %s, %s, line, false FROM unnest(%s::varchar[]) AS line
+                          device_id, company_id, received_at, line, kind, seen)
+                   SELECT %s, %s, %s, line, kind, false
+                     FROM unnest(%s::varchar[], %s::varchar[]) AS told (line, kind)
                    ON CONFLICT DO NOTHING""",
                 device.id,
                 device.company_id.id,
                 now,
                 texts,
+                [one.kind for one in unread],
             )
         )
         self.invalidate_model()

@@ -147,6 +147,69 @@ class TestAskingPeople(LeaderRequestCase):
 
 
 @tagged("post_install", "-at_install")
+class TestAskingTwice(LeaderRequestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.account(cls.eko)
+        cls.account(cls.ani)
+
+    def refused(self, sentence):
+        return self.assertRaisesRegex(UserError, sentence)
+
+    def test_a_question_is_sent_once(self):
+        form = self.question("leader", self.day_of(self.eko))
+        form.kind = "instruction"
+        form.text = "Come and see me."
+        question = form.save()
+        question.action_send()
+        with self.refused("sent already"), self.cr.savepoint():
+            question.action_send()
+        self.assertEqual(len(self.Request.search([])), 1)
+
+    def test_the_own_open_explanation_is_not_asked_again(self):
+        request = self.ask("leader", self.day_of(self.eko))
+        with self.refused("Eko, 24/11/2026: you have asked"), self.cr.savepoint():
+            self.ask("leader", self.day_of(self.eko) + self.day_of(self.dewi))
+        self.assertEqual(self.Request.search([]), request)
+        self.ask("leader", self.day_of(self.eko), kind="instruction", text="Come.")
+        request.with_user(self.users["leader"])._withdraw_because("A mistake.")
+        self.assertTrue(self.ask("leader", self.day_of(self.eko)))
+
+    def test_neither_is_the_head(self):
+        self.ask("leader", self.card)
+        form = self.question("leader", self.card)
+        self.assertIn("Ani, 24/11/2026", form.warning)
+        with self.refused("Ani, 24/11/2026: you have asked"), self.cr.savepoint():
+            self.ask("leader", self.card)
+
+    def test_another_day_is_another_question(self):
+        self.judge(wib(16, 30) + timedelta(days=1))
+        self.ask("leader", self.day_of(self.eko))
+        form = self.question("leader", self.day_of(self.eko, WEDNESDAY))
+        self.assertFalse(form.warning)
+        form.text = "And then?"
+        form.save().action_send()
+
+    def test_before_it_is_sent_an_open_one_is_told(self):
+        self.ask("leader", self.day_of(self.eko), text="A secret.")
+        form = self.question("leader", self.day_of(self.eko))
+        self.assertIn(f"sent by {self.users['leader'].name}: ", form.warning)
+        self.assertNotIn("secret", form.warning)
+
+    def test_of_another_s_request_only_that_it_is_there(self):
+        self.hear_all(wib(7, 40))
+        self.ask("leader", self.day_of(self.hadi), text="A secret.")
+        form = self.question("superior", self.day_of(self.hadi))
+        self.assertEqual(
+            form.warning, "Somebody else has asked about this already; it is open."
+        )
+        form.text = "Why?"
+        form.save().action_send()
+        self.assertEqual(len(self.Request.search([])), 2)
+
+
+@tagged("post_install", "-at_install")
 class TestAskingTheHead(LeaderRequestCase):
     def test_the_head_of_the_date_is_asked_about_the_office(self):
         self.account(self.ani)

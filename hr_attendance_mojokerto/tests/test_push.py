@@ -73,6 +73,36 @@ class TestPushedScans(PushCase):
         self.report(line(self.citra, local(7, 21)), stamp="x\ny")
         self.assertEqual(self.status.push_stamp, "776")
 
+    def test_the_stamp_stays_when_nothing_or_not_all_could_be_kept(self):
+        scan = line(self.budi, local(7, 21))
+        self.report(scan, stamp="776")
+        self.report(b"garbage", stamp="778")
+        self.report(scan, *(f"bad {n}".encode() for n in range(30)), stamp="779")
+        self.report(scan, bytes(range(256)), stamp="780")
+        self.assertEqual(self.status.push_stamp, "776")
+        self.report(scan, b"garbage", stamp="777")
+        self.assertEqual(self.status.push_stamp, "777")
+
+    def test_a_stamp_that_says_always_the_same_is_not_believed(self):
+        for stamp in ("9999", "None", "0", "4294967295", "2026-12-24 07:00:00"):
+            self.report(line(self.budi, local(7, 21)), stamp=stamp)
+            self.assertFalse(self.status.push_stamp, stamp)
+        self.status.push_stamp = "9999"
+        self.assertIn("ATTLOGStamp=0\n", self.t_health._push_greeting(wib(7, 41)))
+
+    def test_what_is_no_text_is_one_item(self):
+        self.report(*(bytes(range(n, 256)) for n in range(50)))
+        kept = self.t_health.push_line_ids
+        self.assertEqual(kept.kind, "noise")
+        self.assertIn("00 01 02", kept.line)
+        self.assertIn("SHA-256", kept.line)
+
+    def test_of_many_unreadable_lines_a_few_are_kept_and_the_rest_counted(self):
+        self.assertEqual(self.report(*(f"bad {n}".encode() for n in range(473))), 473)
+        kept = self.t_health.push_line_ids
+        self.assertEqual(len(kept), 21)
+        self.assertIn("+453", kept.filtered(lambda one: one.kind == "more").line)
+
     def test_a_terminal_never_heard_is_asked_for_everything(self):
         self.assertIn("ATTLOGStamp=0\n", self.t_health._push_greeting(wib(7, 41)))
         self.assertIn("TimeZone=7\n", self.t_health._push_greeting(wib(7, 41)))
@@ -87,14 +117,16 @@ class TestPushedScans(PushCase):
         self.assertEqual(len(self.scans_of(self.budi + self.citra)), 2)
         kept = self.as_role("device_admin", self.t_health).push_line_ids
         self.assertEqual(kept.line, "garbage\tnot-a-date\\xff")
-        self.assertEqual(self.status.push_stamp, "1")
+        self.assertEqual((kept.kind, self.status.push_stamp), ("line", "1"))
 
     def test_without_room_for_bad_lines_nothing_is_said_to_be_stored(self):
-        lines = [f"bad {number}".encode() for number in range(500)]
-        self.assertEqual(self.report(*lines), 500)
-        self.assertEqual(self.report(*lines), 500, "the same lines take no room")
-        self.assertIsNone(self.report(b"one more", stamp="9"))
-        self.assertEqual(self.status.push_stamp, "1")
+        for first in range(0, 500, 20):
+            lines = [f"bad {first + number}".encode() for number in range(20)]
+            self.assertEqual(self.report(*lines), 20)
+        self.assertEqual(self.report(*lines), 20, "the same lines take no room")
+        self.assertIsNone(self.report(line(self.budi, local(7, 21)), b"one more"))
+        self.assertFalse(self.scans_of(self.budi))
+        self.assertFalse(self.status.push_stamp)
         kept = self.as_role("device_admin", self.t_health).push_line_ids
         kept.action_seen()
         self.assertEqual(self.report(b"one more"), 1)
@@ -291,6 +323,18 @@ class TestApproval(PushCase):
         self.assertEqual(self.who("NEW1", "10.9.9.9", "4711")[0], device.sudo())
         with self.assertRaisesRegex(ValidationError, "“here” is no network"):
             device.push_networks = "here"
+
+    def test_the_form_says_who_else_can_report_as_it(self):
+        device = self.fresh()
+        self.assertIn("any machine that reaches this server", device.push_exposure)
+        device.push_networks = "10.20.0.0/16"
+        self.assertIn("in the network of this terminal", device.push_exposure)
+        device.push_key = "4711"
+        self.assertFalse(device.push_exposure)
+        device.push_networks = False
+        self.assertIn("from any address", device.push_exposure)
+        school = self.as_role("device_admin", self.t_school)
+        self.assertFalse(school.push_exposure)
 
     def test_an_address_is_needed_by_visited_ones_only(self):
         with (

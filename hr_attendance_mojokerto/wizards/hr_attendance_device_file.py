@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..device import push
 from ..device.usb_file import MOST_BYTES, read_usb_file, serial_in_name
 
 MOST_SHOWN = 20
@@ -189,7 +190,8 @@ class HrAttendanceDeviceFile(models.TransientModel):
         found = self._read()
         device = self.device_id.sudo()
         now = fields.Datetime.now()
-        if not self.env["hr.attendance.push.line"].sudo()._keep(device, found.bad, now):
+        lines = self.env["hr.attendance.push.line"].sudo()
+        if not lines._keep(device, push.unread(found.bad), now):
             raise UserError(
                 self.env._(
                     "There is no room for more unreadable lines of “%(name)s”: look at "

@@ -29,6 +29,7 @@ class HrAttendanceLeaderAsk(models.TransientModel):
     due_date = fields.Date("Answer Due", default=lambda self: self._default_due_date())
     warning = fields.Text(compute="_compute_warning")
     passed_on = fields.Text("Delivery", compute="_compute_passed_on")
+    sent = fields.Boolean(readonly=True, copy=False)
 
     @api.model
     def _default_due_date(self):
@@ -76,9 +77,35 @@ class HrAttendanceLeaderAsk(models.TransientModel):
     @api.depends("office_day_id", "addressee", "day_ids")
     def _compute_warning(self):
         for step in self:
-            step.warning = step._warning()
+            said = (step._doubt(), *step._told_open())
+            step.warning = "\n".join(filter(None, said)) or False
 
-    def _warning(self):
+    def _told_open(self):
+        """Return a sentence for each open request about the same, before another one is
+        sent. Of one that the user may not read only that it is there."""
+        requests = self.env["hr.attendance.leader.request"]
+        card, days = self.office_day_id._origin, self.day_ids._origin
+        if self.addressee == "head":
+            card = card._filtered_access("read")
+            found = requests._open_about_office(card, self._head_employee())
+        else:
+            found = requests._open_about_days(days._filtered_access("read"))
+        readable = found.sudo(False)._filtered_access("read")
+        told = [
+            self.env._(
+                "Open already, sent by %(sender)s: %(request)s.",
+                sender=request.sender_id.sudo().name,
+                request=request.display_name,
+            )
+            for request in readable
+        ]
+        if found - readable.sudo():
+            told.append(
+                self.env._("Somebody else has asked about this already; it is open.")
+            )
+        return told
+
+    def _doubt(self):
         """Return why the facts may say little, or nothing."""
         if self.addressee == "head" and self.office_day_id:
             return self.office_day_id._doubt_of_asking()
@@ -128,6 +155,7 @@ class HrAttendanceLeaderAsk(models.TransientModel):
     def action_send(self):
         """Send, all or none; say how many."""
         self.ensure_one()
+        self._refuse_second()
         drafts = self._drafts()
         requests = self.env["hr.attendance.leader.request"]._send(
             drafts, self.kind, self.text, self.due_date
@@ -145,6 +173,20 @@ class HrAttendanceLeaderAsk(models.TransientModel):
             },
         }
 
+    def _refuse_second(self):
+        """Refuse to send twice. Of two calls at the same time the later one meets the
+        row the earlier one wrote, and is refused when it is tried again."""
+        if self.sent:
+            raise UserError(
+                self.env._("This is sent already: open the question anew to ask more.")
+            )
+        self.sent = True
+        self.flush_recordset(["sent"])
+
+    def _head_employee(self):
+        head = self._head()
+        return self.env["hr.employee"].browse(head and head.employee)
+
     def _drafts(self):
         if self.addressee == "head":
             card = self.office_day_id
@@ -157,7 +199,7 @@ class HrAttendanceLeaderAsk(models.TransientModel):
             head = self._head()
             return [
                 {
-                    "employee": self.env["hr.employee"].browse(head and head.employee),
+                    "employee": self._head_employee(),
                     "head_kind": head and head.kind,
                     "units": card.skpd_id,
                     "office_day": card,

@@ -144,3 +144,33 @@ def test_a_large_delivery_is_read_in_linear_time():
         for i in range(20_000)
     ]
     assert len(push.parse_attlog("\n".join(lines).encode()).records) == 20_000
+
+
+def test_of_noise_the_size_the_beginning_and_a_digest_are_kept():
+    (kept,) = push.unread([b"\x7fELF\x02\x01\x01" + b"\0\1\2\3" * 1000])
+    assert kept.kind == "noise"
+    assert kept.text.startswith("7f 45 4c 46")
+    assert "(4007 B, SHA-256 " in kept.text
+
+
+def test_nothing_in_a_kept_line_is_hidden():
+    assert push.visible(b"a\tb\x1b[31m\x00") == "a\tb\\x1b[31m\\x00"
+    assert push.visible("a\u202eb\u200bc".encode()) == "a\\u202eb\\u200bc"
+    assert push.visible(b"\xff") == "\\xff"
+
+
+def test_lines_beyond_the_first_are_counted():
+    kept = push.unread([f"bad {n}".encode() for n in range(25)] + [b"bad 1"])
+    assert [one.kind for one in kept] == ["line"] * 20 + ["more"]
+    assert kept[-1].text.startswith("+5 ")
+    assert push.unread([]) == []
+
+
+def test_a_mark_is_taken_as_sent_and_only_where_it_can_be_true():
+    here = datetime(2026, 11, 24, 7, 40)
+    for taken in ("1", "776", "99", "835000000", "2026-11-24 07:21:00"):
+        assert push.mark(taken, here) == taken
+    for constant in ("", "0", "9999", "99999999", "None", "x\ny", "4294967295"):
+        assert push.mark(constant, here) is None
+    assert push.mark("2026-12-24 07:21:00", here) is None
+    assert push.mark("2026-02-30 07:21:00", here) is None

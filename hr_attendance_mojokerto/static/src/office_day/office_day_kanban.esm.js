@@ -2,6 +2,7 @@ import {FormController} from "@web/views/form/form_controller";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {ListController} from "@web/views/list/list_controller";
 import {LiveControllerMixin} from "./live_controller_mixin.esm";
+import {OfficeDayFormController} from "./office_day_form.esm";
 import {formView} from "@web/views/form/form_view";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
@@ -21,7 +22,7 @@ export const dayFormView = {
 };
 export const officeDayFormView = {
     ...formView,
-    Controller: LiveControllerMixin(FormController),
+    Controller: OfficeDayFormController,
 };
 export const dayListView = {
     ...listView,

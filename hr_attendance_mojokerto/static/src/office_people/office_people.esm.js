@@ -1,4 +1,10 @@
-import {Component, onWillStart, onWillUpdateProps, useState} from "@odoo/owl";
+import {
+    Component,
+    onWillDestroy,
+    onWillStart,
+    onWillUpdateProps,
+    useState,
+} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
@@ -50,6 +56,14 @@ export class OfficePeople extends Component {
         this.state = useState({data: null, open: new Set(OPEN), chosen: new Set()});
         onWillStart(() => this.load(this.props.record));
         onWillUpdateProps((next) => this.load(next.record));
+        const {attendanceTicked} = this.env;
+        if (attendanceTicked) {
+            attendanceTicked.ask = () =>
+                Boolean(this.state.chosen.size && this.askChosen());
+            onWillDestroy(() => {
+                attendanceTicked.ask = null;
+            });
+        }
     }
 
     async load(record) {
