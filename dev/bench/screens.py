@@ -117,7 +117,7 @@ def _compare(totals: dict[str, int], told: list[dict[str, Any]]) -> None:
         wrong = {
             state: (screen["totals"][state], number)
             for state, number in totals.items()
-            if screen["totals"][state] != number and state != "not_employed"
+            if state != "not_employed" and screen["totals"][state] != number
         }
         if wrong:
             raise SystemExit(f"screens: one shows other numbers: {wrong}")

@@ -7,7 +7,6 @@ from odoo.tools import SQL, format_date
 
 from ..rules.digest import NAMED, Card, Digest, Head, Person, Silent
 from ..rules.facts import State, Why
-from .hr_attendance_office_day_count import COUNTERS
 
 LIVES = ("live", "ended", "complete", "closed", "published")
 HOLIDAYS = (Why.HOLIDAY, Why.JOINT_LEAVE)
@@ -97,14 +96,9 @@ class HrAttendanceDigest(models.Model):
                 Card(
                     name=office.skpd_id.sudo().name,
                     url=f"{base}/odoo/presensi/{office.id}",
-                    counts={state: office[name] for name, state in COUNTERS.items()},
-                    due=office.due_count,
-                    seen=round(office.rate * office.due_count / 100),
-                    rate_known=office.rate_known,
+                    office=office._as_office(),
                     terminals=len(own.terminals),
                     heard=len(own.terminals) - len(own.silent),
-                    not_enrolled=office.not_enrolled_count,
-                    no_roster=office.no_roster_count,
                     silent=list(own.silent.values()),
                     people=people.get(office.skpd_id.id, ()),
                     head=heads.get(office.skpd_id.id),

@@ -63,6 +63,7 @@ class HrAttendanceOfficeDay(models.Model):
         return {
             "as_of": company._attendance_clock(as_of, "%H:%M:%S") if as_of else None,
             "age": (now - as_of).total_seconds() if as_of else None,
+            "now": fields.Datetime.to_string(now),
             "stale": board["stale"],
             "holiday": board["holiday"],
             "live": board["life"] == "live",

@@ -45,7 +45,7 @@ class HrAttendanceLeaderRequest(models.Model):
                 "date": card.work_date.strftime("%d/%m/%Y"),
                 "headcount": card.headcount,
                 "due": card.due_count,
-                "seen": card.seen_count,
+                "seen": card.seen_count - card.early_count,
                 "terminals": card.terminal_count,
                 "heard": card.terminal_heard_count,
                 "counts": {
@@ -102,22 +102,24 @@ class HrAttendanceLeaderRequest(models.Model):
     @api.model
     def _sentences_of_office(self, office):
         states = dict(terms.selection_state(self.env))
-        lines = [
-            self.env._(
-                "%(seen)s of %(due)s due by then have scanned; %(all)s employees",
-                seen=office["seen"],
-                due=office["due"],
-                all=office["headcount"],
-            ),
-            *(
+        lines = []
+        if office["due"]:
+            lines.append(
                 self.env._(
-                    "%(state)s: %(number)s",
-                    state=states[state.value],
-                    number=office["counts"][state.value],
+                    "%(seen)s of %(due)s due by then have scanned; %(all)s employees",
+                    seen=office["seen"],
+                    due=office["due"],
+                    all=office["headcount"],
                 )
-                for state in WORST_FIRST
-                if office["counts"].get(state.value)
-            ),
+            )
+        lines += [
+            self.env._(
+                "%(state)s: %(number)s",
+                state=states[state.value],
+                number=office["counts"][state.value],
+            )
+            for state in WORST_FIRST
+            if office["counts"].get(state.value)
         ]
         silent = office["terminals"] - office["heard"]
         if silent:

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ..rules.board import curve_of, life_of, rate_of, row_of, totals_of
 from ..rules.facts import State
 from ..rules.told_name import told_name
+from . import hr_attendance_terms as terms
 
 # Seconds after which data are old, and after which nobody should rely on them.
 STALE = [120, 300]
@@ -34,6 +35,7 @@ class HrAttendanceMonitor(models.Model):
         terminals = self._terminals(date, scope)
         holiday, lastcall = self._of_date(date)
         rate, no_rate = rate_of(offices)
+        totals = totals_of(offices)
         return {
             "version": self._version(),
             "now": told_moment(now),
@@ -44,7 +46,8 @@ class HrAttendanceMonitor(models.Model):
             "life": life_of(offices),
             "published": bool(offices)
             and all(office.life == "published" for office in offices),
-            "totals": totals_of(offices),
+            "totals": totals,
+            "states": self._states_of(totals),
             "rate": rate,
             "no_rate": no_rate,
             "target": self.target_rate or None,
@@ -55,6 +58,14 @@ class HrAttendanceMonitor(models.Model):
             "curve": curve_of(offices, self._minute(now)),
             "strip": self._strip(date, scope),
         }
+
+    def _states_of(self, totals):
+        """Return the word for those absent where there are any: a screen that never
+        shows a closed date does not hold it."""
+        if not totals[State.ABSENT]:
+            return {}
+        words = dict(terms.selection_state(self.env))
+        return {State.ABSENT.value: words[State.ABSENT]}
 
     @api.model
     def _as_of(self, judged, lastcall, terminals):

@@ -13,13 +13,14 @@ FEWEST_DATES = 3
 
 
 class Card(NamedTuple):
-    """What ``_offices`` reads of a card before the counts by state; ``share`` is the
-    rate whether it may be told or not."""
+    """What ``_offices`` reads of a card before the counts by state."""
 
     skpd: int
     revision: int
     life: str
     due: int
+    early: int
+    early_announced: int
     headcount: int
     not_enrolled: int
     no_roster: int
@@ -27,7 +28,6 @@ class Card(NamedTuple):
     terminals: int
     heard: int
     rate: float | None
-    share: float | None
     head_state: str | None
     head_kind: str | None
     arrivals: dict | None
@@ -44,7 +44,8 @@ class Card(NamedTuple):
             life=self.life,
             counts=told_counts(dict(zip(COUNTS, numbers, strict=True)), self.life),
             due=self.due,
-            due_seen=round((self.share or 0) * self.due / 100),
+            early=self.early,
+            early_announced=self.early_announced,
             headcount=self.headcount,
             not_enrolled=self.not_enrolled,
             no_roster=self.no_roster,
@@ -57,6 +58,32 @@ class Card(NamedTuple):
             usual_days=days if days >= FEWEST_DATES else 0,
             head_state=self.head_state,
             head_kind=self.head_kind,
+        )
+
+
+class HrAttendanceOfficeDay(models.Model):
+    _inherit = "hr.attendance.office.day"
+
+    def _as_office(self):
+        """Return the numbers of the card as the board takes them; without its head and
+        the hours at which people came."""
+        self.ensure_one()
+        counts = {state: self[f"{state}_count"] for state in COUNTS}
+        return Office(
+            id=self.skpd_id.id,
+            revision=self.revision,
+            life=self.life,
+            counts=told_counts(counts, self.life),
+            due=self.due_count,
+            early=self.early_count,
+            early_announced=self.early_announced_count,
+            headcount=self.headcount,
+            not_enrolled=self.not_enrolled_count,
+            no_roster=self.no_roster_count,
+            unknown_pins=self.unknown_pin_count,
+            terminals=self.terminal_count,
+            heard=self.terminal_heard_count,
+            rate=self.rate if self.rate_known else None,
         )
 
 
@@ -73,11 +100,12 @@ class HrAttendanceMonitor(models.Model):
             SQL(
                 """
                 SELECT office.skpd_id, office.revision, office.life, office.due_count,
+                       office.early_count, office.early_announced_count,
                        office.headcount, office.not_enrolled_count,
                        office.no_roster_count, office.unknown_pin_count,
                        office.terminal_count, office.terminal_heard_count,
-                       CASE WHEN office.rate_known THEN office.rate END, office.rate,
-                       head.state, head.kind, office.arrivals, office.usual,
+                       CASE WHEN office.rate_known THEN office.rate END, head.state,
+                       head.kind, office.arrivals, office.usual,
                        office.updated_at, %(counts)s
                   FROM hr_attendance_office_day office
                   LEFT JOIN LATERAL (

@@ -5,8 +5,13 @@ from odoo import api, models, tools
 from odoo.addons.bus.websocket import WebsocketConnectionHandler
 
 from ..rules.board import COLUMNS
+from ..rules.facts import State
 from ..rules.told_name import Names
 from . import hr_attendance_terms as terms
+
+# Words a screen does not hold: of people it never counts, and of closed dates, with
+# whose numbers the board tells it.
+APART = {State.NOT_EMPLOYED.value, State.ABSENT.value}
 
 
 class HrAttendanceMonitor(models.Model):
@@ -31,7 +36,11 @@ class HrAttendanceMonitor(models.Model):
             },
             "skpds": self._told_skpds(),
             "columns": COLUMNS,
-            "states": dict(terms.selection_state(self.env)),
+            "states": {
+                state: word
+                for state, word in terms.selection_state(self.env)
+                if state not in APART
+            },
             "base": self._path(),
             "channel": f"hr_attendance_monitor/{self.id}/{self.token}",
             "lang": self.lang,

@@ -48,6 +48,12 @@ class HrAttendanceOfficeDay(models.Model):
     late_left_early_count = fields.Integer("Late and Left Early", readonly=True)
     one_scan_count = fields.Integer("One Scan of Two", readonly=True)
     due_count = fields.Integer("Due by Now", readonly=True)
+    early_count = fields.Integer(
+        "Seen, Not Due by Now",
+        readonly=True,
+        help="Seen before their own deadline: they stand in no rate.",
+    )
+    early_announced_count = fields.Integer("Announced, Not Due by Now", readonly=True)
     undecided_count = fields.Integer("Waiting for a Decision", readonly=True)
     not_enrolled_count = fields.Integer("Not Enrolled", readonly=True)
     no_roster_count = fields.Integer("Without a Roster", readonly=True)

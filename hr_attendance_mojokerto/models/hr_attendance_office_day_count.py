@@ -1,16 +1,16 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..rules.board import FEWEST_FOR_RATE, MOST_WITHOUT_DATA
+from ..rules.board import DUE, FEWEST_FOR_RATE, MOST_WITHOUT_DATA
 from ..rules.facts import SEEN, State
 
 COUNTERS = {f"{state}_count": state for state in State}
-# States of those of whom a scan was due: the others stand in no rate.
-DUE = {*SEEN, State.MISSING, State.ANNOUNCED, State.UNEXPLAINED, State.ABSENT}
 COLUMNS = (
     *COUNTERS,
     "headcount",
     "due_count",
+    "early_count",
+    "early_announced_count",
     "review_count",
     "not_enrolled_count",
     "no_roster_count",
@@ -60,7 +60,8 @@ class HrAttendanceOfficeDay(models.Model):
                 """
                 WITH day AS MATERIALIZED (
                     SELECT employee_id, work_date, skpd_id, day.company_id, state, why,
-                           review, window_end, deadline <= %(now)s AS due,
+                           review, window_end,
+                           coalesce(deadline <= %(now)s, false) AS due,
                            coalesce(place_id, department_id) AS unit_id,
                            %(seen_minute)s AS seen_minute,
                            (%(start_minute)s)::int AS start_minute
@@ -72,6 +73,10 @@ class HrAttendanceOfficeDay(models.Model):
                            count(*) FILTER (WHERE state <> 'not_employed') AS headcount,
                            count(*) FILTER (WHERE due AND state IN %(due_states)s)
                                AS due_count,
+                           count(*) FILTER (WHERE NOT due AND state IN %(seen_states)s)
+                               AS early_count,
+                           count(*) FILTER (WHERE NOT due AND state = 'announced')
+                               AS early_announced_count,
                            count(*) FILTER (WHERE due AND state IN %(seen_states)s)
                                AS seen,
                            count(review) AS review_count,

@@ -6,11 +6,20 @@ Of one date only, in counts; who the people are is not known here.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .facts import SEEN, State
+from .facts import ASKED_ABOUT, SEEN, State
 
 FEWEST_FOR_RATE = 5
 MOST_WITHOUT_DATA = 0.10
 """Of fewer people, or with a larger share of missing data, a rate says nothing."""
+
+FAIR_SHARE = 0.20
+"""While fewer of those expected on the date are due, a rate says little of them."""
+
+DUE = frozenset({*SEEN, *ASKED_ABOUT, State.ANNOUNCED})
+"""States of those of whom a scan is due once their deadline has passed: the others
+stand in no rate."""
+
+LATE = (State.LATE, State.LATE_LEFT_EARLY)
 
 LIVES = ("live", "ended", "complete", "closed", "published")
 """The life of an SKPD's date, from its beginning to its end."""
@@ -49,23 +58,28 @@ COLUMNS = (
     "heard",
     "head_state",
     "head_kind",
+    "early",
 )
 """The columns of a row of the board. ``late`` and ``left_early`` both count those who
-came late and left early; ``seen`` counts everybody once."""
+came late and left early; ``seen`` counts everybody once. ``present`` (not late),
+``late``, those to ask about and ``announced`` are of those due by now and add up to
+``due``; who was seen though not due by now is in ``early``."""
 
 
 class Office(NamedTuple):
-    """What is counted of an SKPD's date. ``counts``: people by state; ``rate`` in
-    percent, None where none may be told; ``arrivals``: how many were first seen in the
-    five minutes that begin at a minute of the local date, ``usual`` the mean of
-    ``usual_days`` earlier dates of the kind."""
+    """What is counted of an SKPD's date. ``counts``: people by state, due or not;
+    ``early``: those seen who are not due by now; ``early_announced``: those announced
+    who are not; ``rate`` in percent, None where none may be told; ``arrivals``: how
+    many were first seen in the five minutes that begin at a minute of the local date,
+    ``usual`` the mean of ``usual_days`` earlier dates of the kind."""
 
     id: int
     revision: int
     life: str
     counts: Mapping[State, int]
     due: int
-    due_seen: int
+    early: int
+    early_announced: int
     headcount: int
     not_enrolled: int
     no_roster: int
@@ -96,6 +110,31 @@ class Office(NamedTuple):
     def seen(self) -> int:
         """How many people were seen."""
         return sum(self.counts[state] for state in SEEN)
+
+    @property
+    def due_seen(self) -> int:
+        """How many of those due by now were seen."""
+        return self.seen - self.early
+
+    @property
+    def late(self) -> int:
+        """How many came late."""
+        return sum(self.counts[state] for state in LATE)
+
+    @property
+    def due_present(self) -> int:
+        """How many of those due by now came in time."""
+        return self.due_seen - self.late
+
+    @property
+    def due_announced(self) -> int:
+        """How many of those due by now have told that they come later or not."""
+        return self.counts[State.ANNOUNCED] - self.early_announced
+
+    @property
+    def expected(self) -> int:
+        """How many are due by now or later on the date."""
+        return sum(self.counts[state] for state in DUE) + self.counts[State.NOT_DUE]
 
 
 def told_state(state: str | None, life: str) -> str | None:
@@ -128,10 +167,10 @@ def row_of(office: Office) -> list:
         None if office.rate is not None else _without_rate(office),
         office.due,
         office.seen,
-        counts[State.PRESENT],
-        counts[State.LATE] + counts[State.LATE_LEFT_EARLY],
+        office.due_present,
+        office.late,
         counts[State.MISSING],
-        counts[State.ANNOUNCED],
+        office.due_announced,
         counts[State.UNEXPLAINED],
         counts[State.ABSENT],
         counts[State.NO_DATA],
@@ -148,6 +187,7 @@ def row_of(office: Office) -> list:
         office.heard,
         told_state(office.head_state, office.life),
         office.head_kind,
+        office.early,
     ]
 
 
@@ -158,13 +198,21 @@ def _without_rate(office: Office) -> str:
 
 
 def totals_of(offices: Sequence[Office]) -> dict[str, int]:
-    """Return how many people stand in each state, and the other sums of the board."""
-    totals = {state.value: 0 for state in State}
-    for office in offices:
-        for state, number in office.counts.items():
-            totals[state.value] += number
+    """Return how many people stand in each state, due or not, and the other sums of the
+    board: ``due_present`` (in time), the late, those to ask about and ``due_announced``
+    add up to ``due``; ``early`` were seen though not due by now; ``expected`` are due
+    by now or later."""
+    totals = {
+        state.value: sum(office.counts[state] for office in offices)
+        for state in State
+        if state is not State.NOT_EMPLOYED
+    }
     return totals | {
         "due": sum(office.due for office in offices),
+        "due_present": sum(office.due_present for office in offices),
+        "due_announced": sum(office.due_announced for office in offices),
+        "early": sum(office.early for office in offices),
+        "expected": sum(office.expected for office in offices),
         "seen": sum(office.seen for office in offices),
         "headcount": sum(office.headcount for office in offices),
         "not_enrolled": sum(office.not_enrolled for office in offices),
@@ -177,17 +225,20 @@ def rate_of(offices: Sequence[Office]) -> tuple[float | None, str | None]:
     """Return the rate of all offices together in percent, or why there is none.
 
     Offices with silent terminals stand outside: their people may have scanned. They
-    are among those without data, of whom there may be a tenth of all who are due.
+    are among those without data, of whom there may be a tenth of all who are due. Why
+    there is none: ``silent``, ``early`` (most are not due yet), ``few``, ``no_data``.
     """
     heard = [office for office in offices if not office.silent]
     due = sum(office.due for office in heard)
     if offices and not heard:
         return None, "silent"
+    by_now = sum(office.due for office in offices)
+    if by_now < FAIR_SHARE * sum(office.expected for office in offices):
+        return None, "early"
     if due < FEWEST_FOR_RATE:
         return None, "few"
     unknown = sum(office.counts[State.NO_DATA] for office in offices)
-    everybody = sum(office.due for office in offices) + unknown
-    if unknown > MOST_WITHOUT_DATA * everybody:
+    if unknown > MOST_WITHOUT_DATA * (by_now + unknown):
         return None, "no_data"
     return round(sum(office.due_seen for office in heard) * 100 / due, 1), None
 

@@ -1,39 +1,26 @@
 """The morning digest: what it is made of, and what its lines are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from .facts import State
+from .board import Office
+from .facts import ASKED_ABOUT, State
 
-ALWAYS = (State.PRESENT, State.LATE, State.MISSING, State.ANNOUNCED)
-"""States whose numbers are told also when they are 0."""
-
-COUNTED = (
-    State.PRESENT,
-    State.LATE,
-    State.LATE_LEFT_EARLY,
-    State.LEFT_EARLY,
-    State.ONE_SCAN,
-    State.MISSING,
-    State.UNEXPLAINED,
-    State.ABSENT,
-    State.ANNOUNCED,
+BESIDE = (
     State.NO_DATA,
     State.NOT_DUE,
     State.DUTY,
     State.LEAVE,
     State.EXCUSED,
 )
-"""States whose numbers are told, in this order."""
+"""States beside those due by now whose numbers are told, in this order."""
 
-ASKED_ABOUT = (State.MISSING, State.UNEXPLAINED, State.ABSENT)
-"""States of people to ask about."""
+AMONG = (State.LATE_LEFT_EARLY, State.LEFT_EARLY, State.ONE_SCAN)
+"""States of people who are among those present or late, told once more."""
 
-LATE = (State.LATE, State.LATE_LEFT_EARLY)
-
-NAMED = (*ASKED_ABOUT, *LATE, State.ANNOUNCED)
+NAMED = (*ASKED_ABOUT, State.LATE, State.LATE_LEFT_EARLY, State.ANNOUNCED)
 """States whose people are named, in this order."""
 
 OLD = 5
@@ -93,19 +80,14 @@ class Person(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One SKPD's one date. ``seen`` of ``due`` people stand in the rate; it counts only
-    where ``rate_known``. ``terminals`` and ``heard`` are numbers of terminals."""
+    """One SKPD's one date. ``office``: its numbers as the wall counts them.
+    ``terminals`` and ``heard`` are numbers of terminals."""
 
     name: str
     url: str
-    counts: Mapping[State, int]
-    due: int = 0
-    seen: int = 0
-    rate_known: bool = False
+    office: Office
     terminals: int = 0
     heard: int = 0
-    not_enrolled: int = 0
-    no_roster: int = 0
     silent: Sequence[Silent] = ()
     people: Sequence[Person] = ()
     head: Head | None = None
@@ -113,11 +95,11 @@ class Card:
     @property
     def to_ask(self) -> int:
         """Return how many people there are to ask about."""
-        return sum(self.counts.get(state, 0) for state in ASKED_ABOUT)
+        return sum(self.office.counts[state] for state in ASKED_ABOUT)
 
     @property
     def late(self) -> int:
-        return sum(self.counts.get(state, 0) for state in LATE)
+        return self.office.late
 
 
 @dataclass(frozen=True, slots=True)

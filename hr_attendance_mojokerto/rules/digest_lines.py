@@ -7,10 +7,10 @@ names stand in the order in which they are given.
 
 from collections.abc import Mapping, Sequence
 
+from .board import LATE, rate_of, totals_of
 from .digest import (
-    ALWAYS,
-    COUNTED,
-    LATE,
+    AMONG,
+    BESIDE,
     OLD,
     Card,
     Digest,
@@ -20,7 +20,7 @@ from .digest import (
     Line,
     Person,
 )
-from .facts import State
+from .facts import ASKED_ABOUT, State
 
 
 def lines(digest: Digest, words: Mapping[str, str], limits: Limits) -> list[Line]:
@@ -36,7 +36,7 @@ def lines(digest: Digest, words: Mapping[str, str], limits: Limits) -> list[Line
     if digest.age > OLD:
         told.append(Line(Kind.DOUBT, say("old", minutes=digest.age)))
     told += _sureness(digest, say, limits)
-    told += _numbers(digest.cards, say)
+    told += _numbers(digest, say)
     if digest.whole:
         told += _units(digest.cards, say, limits)
     if digest.named:
@@ -97,24 +97,39 @@ def _sureness(digest: Digest, say: _Say, limits: Limits) -> list[Line]:
             say,
         )
     for key in ("not_enrolled", "no_roster"):
-        number = sum(getattr(card, key) for card in cards)
+        number = sum(getattr(card.office, key) for card in cards)
         if number:
             told.append(Line(Kind.DOUBT, say(key, number=number)))
     return told
 
 
-def _numbers(cards: Sequence[Card], say: _Say) -> list[Line]:
-    told = [Line(Kind.NUMBER, say("due"), str(sum(card.due for card in cards)))]
-    for state in COUNTED:
-        number = sum(card.counts.get(state, 0) for card in cards)
-        if number or state in ALWAYS:
-            told.append(Line(Kind.NUMBER, say.state(state), str(number)))
-    sure = [card for card in cards if card.rate_known]
-    due = sum(card.due for card in sure)
-    if due:
-        rate = 100 * sum(card.seen for card in sure) / due
-        told.append(Line(Kind.NUMBER, say("rate"), _percent(rate, say)))
-    return told
+def _numbers(digest: Digest, say: _Say) -> list[Line]:
+    """Return the numbers of the wall: those due by now and what adds up to them, the
+    rate, then the others."""
+    offices = [card.office for card in digest.cards]
+    totals = totals_of(offices)
+    asked = [state for state in ASKED_ABOUT if totals[state]] or [State.MISSING]
+    late = sum(totals[state] for state in LATE)
+    told = [
+        (say("due"), totals["due"]),
+        (say.state(State.PRESENT), totals["due_present"]),
+        (say.state(State.LATE), late),
+        *((say.state(state), totals[state]) for state in asked),
+        (say.state(State.ANNOUNCED), totals["due_announced"]),
+    ]
+    rate, why = rate_of(offices)
+    if rate is not None:
+        told.append((say("rate"), _percent(rate, say)))
+    elif why == "early" and totals["due"]:
+        few = say("few_due", due=totals["due"], expected=totals["expected"])
+        told.append((say("rate"), few))
+    early = say("early" if digest.life == "live" else "not_asked")
+    beside = [
+        (early, totals["early"]),
+        *((say.state(state), totals[state]) for state in (*BESIDE, *AMONG)),
+    ]
+    told += [(word, number) for word, number in beside if number]
+    return [Line(Kind.NUMBER, word, str(number)) for word, number in told]
 
 
 def _percent(rate: float, say: _Say) -> str:

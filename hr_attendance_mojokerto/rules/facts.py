@@ -46,6 +46,9 @@ SEEN = frozenset(
 )
 """States of people of whom a scan is known."""
 
+ASKED_ABOUT = (State.MISSING, State.UNEXPLAINED, State.ABSENT)
+"""States of people to ask about."""
+
 FREE = frozenset({State.HOLIDAY, State.OFF})
 """States of dates on which no work is asked."""
 

@@ -87,10 +87,24 @@ class TestArrivals(CityCase):
         self.assertIn(({"425": 1}, 450), before)
         cards.write({"arrivals": False, "start_minute": False})
         self.env.flush_all()
-        path = Path(__file__).parent.parent / "migrations/19.0.4.0.0/post-arrivals.py"
-        spec = importlib.util.spec_from_file_location("post_arrivals", path)
+        self.migrate("post-arrivals")
+        self.assertEqual([(card.arrivals, card.start_minute) for card in cards], before)
+
+    def test_the_migration_finds_who_came_before_the_own_deadline(self):
+        self.minute(wib(6))
+        self.scan(self.ani, wib(7, 5))
+        self.minute(wib(7, 7))
+        card = self.card_of(self.health)
+        self.assertEqual((card.early_count, card.early_announced_count), (1, 0))
+        card.write({"early_count": 9, "early_announced_count": 9})
+        self.env.flush_all()
+        self.migrate("post-early")
+        self.assertEqual((card.early_count, card.early_announced_count), (1, 0))
+
+    def migrate(self, name):
+        path = Path(__file__).parent.parent / f"migrations/19.0.4.0.0/{name}.py"
+        spec = importlib.util.spec_from_file_location(name.replace("-", "_"), path)
         script = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(script)
         script.migrate(self.cr, "19.0.3.0.0")
         self.env.invalidate_all()
-        self.assertEqual([(card.arrivals, card.start_minute) for card in cards], before)

@@ -92,10 +92,17 @@ class TestDigestSent(DigestCase):
         card = self.card_of(self.health)
         (told, _heard) = digest._cards(card)[card.id]
         self.assertEqual(
-            (told.due, told.counts["present"], told.counts["late"], told.to_ask),
+            (
+                told.office.due,
+                told.office.due_present,
+                told.office.late,
+                told.to_ask,
+            ),
             (card.due_count, card.present_count, card.late_count, card.missing_count),
         )
-        self.assertEqual((told.due, told.seen, told.to_ask), (5, 2, 3))
+        self.assertEqual(
+            (told.office.due, told.office.due_seen, told.to_ask), (5, 2, 3)
+        )
 
     def test_leaders_read_the_city_and_whom_to_ask_about(self):
         text = self.send(wib(8))["test_leader"]

@@ -6,6 +6,8 @@ from .test_leader_request import LeaderRequestCase
 
 COUNTED = (
     "due",
+    "early",
+    "early_announced",
     "terminal",
     "terminal_heard",
     "unknown_pin",

@@ -221,6 +221,11 @@ class TestAskingTheHead(LeaderRequestCase):
         self.assertEqual(request.employee_id, self.ani)
         self.assertEqual(request.office_day_id, self.card)
         self.assertEqual(request.facts["office"]["counts"]["late"], 1)
+        facts = request.facts
+        self.assertEqual((facts["office"]["seen"], facts["office"]["due"]), (2, 5))
+        self.assertIn("2 of 5 due by then", request._told_facts(facts))
+        early = {**facts, "office": {**facts["office"], "due": 0, "seen": 0}}
+        self.assertNotIn("due by then", request._told_facts(early))
 
     def test_the_plh_of_the_date_is_asked(self):
         self.env["hr.attendance.acting"].create(

@@ -57,6 +57,22 @@ class TestOfficeDay(CityCase):
         self.assertTrue(card.rate_known)
         self.assertEqual((card.rate, card.seen_count), (40.0, 2))
 
+    def test_who_came_before_the_own_deadline_is_counted_apart(self):
+        for person in (self.ani, self.budi, self.citra):
+            self.scan(person, wib(7, 10))
+        self.scan(self.gita, wib(6, 55), self.t_school)
+        self.minute(wib(7, 15))
+        health, school = self.card_of(self.health), self.card_of(self.education)
+        self.assertEqual((health.seen_count, health.early_count), (3, 3))
+        self.assertEqual(health.due_count, 0)
+        self.minute(wib(7, 31))
+        self.assertEqual((health.seen_count, health.early_count), (3, 0))
+        self.assertEqual((health.due_count, health.rate), (5, 60.0))
+        for card in (health, school):
+            told = card._as_office()
+            of_due = (told.due_present, told.late, card.missing_count)
+            self.assertEqual(sum(of_due) + told.due_announced, card.due_count)
+
     def test_before_the_start_of_work_no_rate_is_told(self):
         for person in self.people.filtered(lambda p: p.department_id == self.health):
             self.scan(person, wib(7, 10))

@@ -21,6 +21,12 @@ class TestWallBoard(WallCase):
         told = {name: totals[name] for name in ("present", "late", "missing", "leave")}
         self.assertEqual(told, {"present": 3, "late": 1, "missing": 3, "leave": 1})
         self.assertEqual((totals["due"], totals["seen"]), (7, 4))
+        self.assertEqual((totals["due_present"], totals["due_announced"]), (3, 0))
+        self.assertEqual((totals["early"], totals["expected"]), (0, 7))
+        self.assertNotIn("not_employed", totals)
+        self.assertEqual(board["states"], {})
+        words = self.city._page_data()["states"]
+        self.assertFalse({"absent", "not_employed"} & set(words))
         self.assertEqual((board["rate"], board["no_rate"]), (57.1, None))
         self.assertIsNone(board["target"])
         self.assertEqual(

@@ -78,6 +78,8 @@ class TestWallPeople(WallCase):
         self.env.flush_all()
         told = self.look(self.city, f"/skpd/{self.health.id}")
         self.assertEqual(self.told_names(told)["absent"], {"Dewi"})
+        words = self.look(self.city)["states"]
+        self.assertEqual(words, {"absent": "No Explanation (TK)"})
 
     def test_people_who_are_not_employed_are_left_out(self):
         self.day_of(self.dewi).state = "not_employed"

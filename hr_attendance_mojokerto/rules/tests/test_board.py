@@ -13,6 +13,8 @@ from rules.board import (
 )
 from rules.facts import State
 
+NINE_OF_TEN = {State.PRESENT: 9, State.MISSING: 1}
+
 
 def office(**told):
     counts = dict.fromkeys(State, 0) | told.pop("counts", {})
@@ -22,7 +24,8 @@ def office(**told):
         "life": "live",
         "counts": counts,
         "due": 0,
-        "due_seen": 0,
+        "early": 0,
+        "early_announced": 0,
         "headcount": sum(counts.values()),
         "not_enrolled": 0,
         "no_roster": 0,
@@ -91,18 +94,63 @@ def test_the_totals_are_those_of_all_offices():
 
 
 def test_offices_with_silent_terminals_stand_outside_the_rate():
-    heard = office(due=10, due_seen=9)
-    silent = office(due=10, due_seen=0, heard=0)
+    heard = office(due=10, counts=NINE_OF_TEN)
+    silent = office(due=10, counts={State.MISSING: 10}, heard=0)
     assert rate_of([heard, silent]) == (90.0, None)
     assert rate_of([silent]) == (None, "silent")
 
 
 def test_no_rate_of_few_or_of_many_without_data():
     assert rate_of([]) == (None, "few")
-    assert rate_of([office(due=4, due_seen=4)]) == (None, "few")
-    unknown = office(due=10, due_seen=9, counts={State.NO_DATA: 2})
+    assert rate_of([office(due=4, counts={State.PRESENT: 4})]) == (None, "few")
+    known = office(due=10, counts=NINE_OF_TEN)
+    unknown = office(due=10, counts=NINE_OF_TEN | {State.NO_DATA: 2})
     assert rate_of([unknown]) == (None, "no_data")
-    assert rate_of([unknown, office(due=10, due_seen=9)]) == (90.0, None)
+    assert rate_of([unknown, known]) == (90.0, None)
+
+
+def test_offices_of_fewer_than_five_stand_in_the_rate_of_all():
+    known = office(due=10, counts=NINE_OF_TEN)
+    small = office(due=2, counts={State.MISSING: 2})
+    assert rate_of([known, small]) == (75.0, None)
+
+
+def test_while_most_are_not_due_yet_there_is_no_rate():
+    """At 07:20 six of 110 are due, five of them here; 84 more came already."""
+    counts = {State.PRESENT: 89, State.MISSING: 1, State.NOT_DUE: 20}
+    morning = office(due=6, early=84, counts=counts)
+    assert rate_of([morning]) == (None, "early")
+    totals = totals_of([morning])
+    assert (totals["due"], totals["expected"], totals["early"]) == (6, 110, 84)
+    assert rate_of([office(due=22, early=68, counts=counts)]) == (95.5, None)
+
+
+def test_what_is_told_of_those_due_adds_up():
+    counts = {
+        State.PRESENT: 80,
+        State.LEFT_EARLY: 4,
+        State.ONE_SCAN: 2,
+        State.LATE: 7,
+        State.LATE_LEFT_EARLY: 1,
+        State.MISSING: 5,
+        State.UNEXPLAINED: 2,
+        State.ANNOUNCED: 3,
+        State.NOT_DUE: 9,
+    }
+    one = office(due=91, early=11, early_announced=2, counts=counts)
+    totals, own = totals_of([one, one]), row(one)
+    missing = totals["missing"] + totals["unexplained"] + totals["absent"]
+    late = totals["late"] + totals["late_left_early"]
+    told = (totals["due_present"], late, missing, totals["due_announced"])
+    assert told == (150, 16, 14, 2)
+    assert sum(told) == totals["due"] == 182
+    of_due = ("present", "late", "missing", "unexplained", "absent", "announced")
+    assert sum(own[name] for name in of_due) == own["due"] == 91
+    assert (own["early"], own["seen"]) == (11, 94)
+
+
+def test_people_who_are_not_employed_are_in_no_total():
+    assert "not_employed" not in totals_of([office(counts={State.NOT_EMPLOYED: 3})])
 
 
 def test_the_life_of_the_city_is_that_of_its_last_office():

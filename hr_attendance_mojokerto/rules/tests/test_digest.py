@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from rules.board import Office
 from rules.digest import (
     SHEET,
     Card,
@@ -37,6 +38,9 @@ WORDS = {
     "no_roster": "no roster %(number)s",
     "due": "due",
     "rate": "rate (%)",
+    "few_due": "only %(due)s of %(expected)s",
+    "early": "early",
+    "not_asked": "not asked",
     "percent": "%(rate)s %%",
     "units": "to ask about",
     "unit": "%(name)s: %(to_ask)s, %(late)s late, %(head)s",
@@ -53,15 +57,37 @@ WORDS = {
     "quote": "do not quote",
 }
 MANY = Limits(100, 100)
+
+
+def office(**told):
+    counts = dict.fromkeys(State, 0) | told.pop("counts", {})
+    return Office(
+        **{
+            "id": 1,
+            "revision": 1,
+            "life": "live",
+            "counts": counts,
+            "due": 0,
+            "early": 0,
+            "early_announced": 0,
+            "headcount": sum(counts.values()),
+            "not_enrolled": 0,
+            "no_roster": 0,
+            "unknown_pins": 0,
+            "terminals": 1,
+            "heard": 1,
+            "rate": None,
+        }
+        | told
+    )
+
+
 BUDI = Person("Budi", State.MISSING)
 CITRA = Person("Citra", State.LATE, "Ward A", "07:41", 11)
 HEALTH = Card(
     "Health",
     "/health",
-    {State.PRESENT: 3, State.LATE: 1, State.MISSING: 1},
-    due=5,
-    seen=4,
-    rate_known=True,
+    office(due=5, counts={State.PRESENT: 3, State.LATE: 1, State.MISSING: 1}),
     terminals=1,
     heard=1,
     people=(BUDI, CITRA),
@@ -70,12 +96,23 @@ HEALTH = Card(
 SCHOOLS = Card(
     "Schools",
     "/schools",
-    {State.NO_DATA: 4},
+    office(counts={State.NO_DATA: 4}, no_roster=2, terminals=2, heard=1),
     terminals=2,
     heard=1,
     silent=(Silent("Gate", "06:52"),),
-    no_roster=2,
 )
+
+
+def of_due(counts, **more):
+    return office(due=5, counts=counts, **more)
+
+
+def numbers(one):
+    return {
+        line.text: line.value
+        for line in lines(one, WORDS, MANY)
+        if line.kind == Kind.NUMBER
+    }
 
 
 def digest(*cards, **more):
@@ -106,7 +143,7 @@ def test_first_how_sure_then_numbers_then_names():
 
 
 def test_what_is_asked_each_morning_is_told_also_when_it_is_nobody():
-    quiet = replace(HEALTH, counts={State.PRESENT: 5}, people=())
+    quiet = replace(HEALTH, office=of_due({State.PRESENT: 5}), people=())
     numbers = [
         (line.text, line.value)
         for line in lines(digest(quiet), WORDS, MANY)
@@ -118,7 +155,7 @@ def test_what_is_asked_each_morning_is_told_also_when_it_is_nobody():
         ("late", "0"),
         ("missing", "0"),
         ("announced", "0"),
-        ("rate (%)", "80,0 %"),
+        ("rate (%)", "100,0 %"),
     ]
 
 
@@ -135,7 +172,8 @@ def test_a_terminal_of_two_skpd_is_named_once():
 
 
 def test_an_skpd_whose_terminals_are_silent_stands_apart_and_in_no_rate():
-    bad = replace(SCHOOLS, counts={State.MISSING: 9}, due=9, seen=0, rate_known=False)
+    missing = office(due=9, counts={State.MISSING: 9}, terminals=2, heard=1)
+    bad = replace(SCHOOLS, office=missing)
     city = digest(HEALTH, bad, whole=True)
     shown = told(city)
     apart = shown.index((Kind.HEADING, "silent ones"))
@@ -143,6 +181,24 @@ def test_an_skpd_whose_terminals_are_silent_stands_apart_and_in_no_rate():
     assert (Kind.UNIT, "Health: 1, 1 late, Plh leave") in shown[:apart]
     rates = [line for line in lines(city, WORDS, MANY) if line.text == "rate (%)"]
     assert [line.value for line in rates] == ["80,0 %"]
+
+
+def test_an_skpd_of_few_stands_in_the_rate_of_the_city_as_on_the_wall():
+    few = replace(HEALTH, office=office(due=3, counts={State.MISSING: 3}))
+    assert numbers(digest(HEALTH, few, whole=True))["rate (%)"] == "50,0 %"
+
+
+def test_who_came_before_the_own_time_is_not_among_those_due():
+    counts = {State.PRESENT: 26, State.ANNOUNCED: 1, State.NOT_DUE: 5}
+    card = replace(HEALTH, office=office(early=26, early_announced=1, counts=counts))
+    told = numbers(digest(card))
+    assert (told["due"], told["present"], told["announced"]) == ("0", "0", "0")
+    assert told["early"] == "26"
+    assert "rate (%)" not in told
+    later = replace(HEALTH, office=office(due=3, early=23, counts=counts))
+    assert numbers(digest(later))["rate (%)"] == "only 3 of 32"
+    ended = replace(digest(later), life="complete")
+    assert numbers(ended)["not asked"] == "23"
 
 
 def test_without_a_sure_skpd_there_is_no_rate():
@@ -248,8 +304,9 @@ def test_a_name_marks_nothing(name):
 @pytest.mark.parametrize("people", [0, 5, 60, 900])
 def test_the_print_stands_on_one_sheet(people):
     many = [Person(f"Person {number}", State.MISSING) for number in range(people)]
+    missing = of_due({State.MISSING: 9})
     cards = [
-        replace(HEALTH, name=f"Office {number}", people=many, counts={State.MISSING: 9})
+        replace(HEALTH, name=f"Office {number}", people=many, office=missing)
         for number in range(60)
     ]
     one = digest(*cards, whole=True)

@@ -40,6 +40,7 @@ function page(today = {}) {
         trend: [{date: "2026-11-23", rate: 92.4}],
         today: {
             as_of: "07:40:00",
+            now: "2026-11-24 00:40:00",
             age: 10,
             stale: [120, 300],
             holiday: null,
@@ -52,7 +53,11 @@ function page(today = {}) {
             terminals: {all: 135, heard: 132, silent: [["Gate", "06:52", 1]], more: 2},
             totals: {
                 ...Object.fromEntries(STATES.map((state) => [state, 1])),
-                due: 40,
+                due: 10,
+                due_present: 3,
+                due_announced: 2,
+                early: 0,
+                expected: 45,
                 headcount: 50,
                 not_enrolled: 0,
             },
@@ -100,12 +105,22 @@ async function open(data = page()) {
 test("it says how sure, how many, and whom to ask with the state of the head", async () => {
     await open();
     expect(".o_attendance_home").toHaveText(/52 of 60 offices/);
-    expect(".o_attendance_home").toHaveText(/3 of 135 terminals/);
+    expect(".o_attendance_home").toHaveText(/132 of 135 terminals connected/);
     expect(".o_attendance_home").toHaveText(/Gate since 06:52, 2 more/);
     expect("[data-number=present]").toHaveText(/3/);
     expect("[data-number=late]").toHaveText(/2/);
     expect("[data-number=missing]").toHaveText(/3/);
     expect(".list-group-item:first").toHaveText(/Plt. Ani: On Leave/);
+});
+
+test("while few are due no rate is told, and who came early stands apart", async () => {
+    const {totals} = page().today;
+    const early = {...totals, due: 6, due_present: 5, early: 84, expected: 110};
+    await open(page({rate: null, no_rate: "early", totals: early}));
+    expect(".display-5").toHaveCount(0);
+    expect(".o_attendance_home").toHaveText(/only 6 of the 110 expected today/);
+    expect("[data-number=present]").toHaveText(/5/);
+    expect("[data-number=early]").toHaveText(/84/);
 });
 
 test("numbers grow old: amber at two minutes, red at five", async () => {

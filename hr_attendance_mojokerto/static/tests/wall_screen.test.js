@@ -22,6 +22,7 @@ const COLUMNS = [
     ..."not_expected left_early one_scan not_enrolled terminals heard".split(" "),
     "head_state",
     "head_kind",
+    "early",
 ];
 const STATES = {present: "Present", late: "Late", missing: "Missing", leave: "Leave"};
 const NOW = "2026-11-24T00:30:00Z";
@@ -48,7 +49,11 @@ function board(changes) {
         holiday: null,
         life: "live",
         published: false,
-        totals: {...totals, present: 8, late: 1, missing: 2, due: 11, seen: 9},
+        totals: {
+            ...totals,
+            ...{present: 8, late: 1, missing: 2, due: 11, seen: 9, expected: 11},
+            ...{due_present: 8, due_announced: 0, early: 0},
+        },
         rate: 81.8,
         no_rate: null,
         target: null,
@@ -185,6 +190,16 @@ test("the rate says of whom it is said", async () => {
     const totals = {...board().totals, due: 16};
     await open({board: board({totals, skpds: [health, education, silent]})});
     expect(".wall_rate").toHaveText(/81\.8.*present of 11 due by now; 5 more/s);
+});
+
+test("while few are due no rate is told, and who came early stands apart", async () => {
+    const changes = {present: 89, due: 6, due_present: 4, early: 84, expected: 110};
+    const totals = {...board().totals, ...changes, missing: 1};
+    await open({board: board({rate: null, no_rate: "early", totals})});
+    expect(".wall_rate b").toHaveCount(0);
+    expect(".wall_rate").toHaveText(/only 6 of the 110 expected today are due yet/);
+    expect(queryAllTexts(".wall_figure dd")).toEqual(["4", "1", "1", "0"]);
+    expect(".wall_beside [data-state=early] dd").toHaveText("84");
 });
 
 test("a scan changes the numbers as soon as the message comes", async () => {

@@ -11,6 +11,7 @@ const {DateTime} = luxon;
 const TICK = 10000;
 // Without a message the page is read again as often as the wall.
 const READ_EVERY = 30000;
+const SEEN = ["present", "one_scan", "left_early", "late", "late_left_early"];
 const NO_RATE = {
     silent: () => _t("terminals are not connected"),
     few: () => _t("fewer than five people are due"),
@@ -84,11 +85,11 @@ export class LeaderHome extends Component {
     get sure() {
         const {complete, offices, terminals} = this.state.data.today;
         return _t(
-            "Data complete at %(complete)s of %(offices)s offices; %(silent)s of %(all)s terminals not connected",
+            "Data complete at %(complete)s of %(offices)s offices; %(heard)s of %(all)s terminals connected",
             {
                 complete,
                 offices,
-                silent: terminals.all - terminals.heard,
+                heard: terminals.heard,
                 all: terminals.all,
             }
         );
@@ -108,22 +109,49 @@ export class LeaderHome extends Component {
     }
 
     get rate() {
-        const {rate, no_rate: why} = this.state.data.today;
-        return {
-            shown: rate === null ? "—" : `${rate.toLocaleString()}%`,
-            why: rate === null && why ? NO_RATE[why]() : "",
-        };
+        const {rate, no_rate: why, totals} = this.state.data.today;
+        if (rate !== null) {
+            return {shown: `${rate.toLocaleString()}%`, why: ""};
+        }
+        if (!totals.due) {
+            return {shown: "—", why: _t("Nobody is due yet")};
+        }
+        return {shown: "—", why: why && NO_RATE[why] ? NO_RATE[why]() : ""};
+    }
+
+    /** What stands in place of a rate while most are not due yet. */
+    get fewDue() {
+        const {no_rate: why, totals} = this.state.data.today;
+        const {due, expected} = totals;
+        return why === "early" && due
+            ? _t("only %(due)s of the %(expected)s expected today are due yet", {
+                  due,
+                  expected,
+              })
+            : null;
     }
 
     get numbers() {
         const {totals: of, live} = this.state.data.today;
         const missing = of.missing + of.unexplained + of.absent;
+        const {now} = this.state.data.today;
+        const dueNow = [["deadline", "<=", now]];
+        const early = {
+            key: "early",
+            label: live ? _t("Here Before Their Time") : _t("Seen Though Not Due"),
+            value: of.early,
+            states: SEEN,
+            domain: ["|", ["deadline", "=", false], ["deadline", ">", now]],
+            tone: "muted",
+            icon: "fa-check-circle-o",
+        };
         return [
             {
                 key: "present",
                 label: _t("Present"),
-                value: of.present + of.one_scan + of.left_early,
+                value: of.due_present,
                 states: ["present", "one_scan", "left_early"],
+                domain: dueNow,
                 tone: "success",
                 icon: "fa-check-circle",
             },
@@ -146,11 +174,13 @@ export class LeaderHome extends Component {
             {
                 key: "announced",
                 label: _t("Announced"),
-                value: of.announced,
+                value: of.due_announced,
                 states: ["announced"],
+                domain: dueNow,
                 tone: "warning",
                 icon: "fa-envelope-o",
             },
+            ...(of.early ? [early] : []),
             {
                 key: "no_data",
                 label: _t("No Data Yet"),
@@ -196,10 +226,11 @@ export class LeaderHome extends Component {
         return `${kind}${skpd.head}: ${state}`;
     }
 
-    peopleDomain(states) {
+    peopleDomain({states, domain = []}) {
         return [
             ["work_date", "=", this.state.data.date],
             ["state", "in", states],
+            ...domain,
         ];
     }
 
@@ -208,7 +239,7 @@ export class LeaderHome extends Component {
             type: "ir.actions.act_window",
             name: number.label,
             res_model: "hr.attendance.day",
-            domain: this.peopleDomain(number.states),
+            domain: this.peopleDomain(number),
             context: {search_default_group_skpd: 1, one_date: true},
             views: [
                 [false, "list"],

@@ -89,17 +89,18 @@ export class OfficePeople extends Component {
 
     get numbers() {
         const {data} = this.props.record;
+        const late = data.late_count + data.late_left_early_count;
         return [
             {key: "due", value: data.due_count, label: _t("Due"), tone: "body"},
             {
                 key: "present",
-                value: data.present_count,
+                value: data.seen_count - data.early_count - late,
                 label: _t("Present"),
                 tone: "success",
             },
             {
                 key: "late",
-                value: data.late_count + data.late_left_early_count,
+                value: late,
                 label: _t("Late"),
                 tone: "warning",
             },
@@ -180,7 +181,8 @@ registry.category("view_widgets").add("attendance_office_people", {
         {name: "rate_known", type: "boolean"},
         {name: "life", type: "selection"},
         {name: "due_count", type: "integer"},
-        {name: "present_count", type: "integer"},
+        {name: "early_count", type: "integer"},
+        {name: "seen_count", type: "integer"},
         {name: "late_count", type: "integer"},
         {name: "late_left_early_count", type: "integer"},
         {name: "missing_count", type: "integer"},

@@ -156,7 +156,7 @@ export class WallModel {
 
     /** @returns {string} what a state is called on this screen */
     stateName(state) {
-        return this.data.states[state] || state;
+        return this.data.states[state] || this.board?.states?.[state] || state;
     }
 
     get unreached() {

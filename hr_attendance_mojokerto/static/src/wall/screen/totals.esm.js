@@ -44,7 +44,7 @@ export class WallTotals extends Component {
         };
     }
 
-    /** The numbers read from afar. */
+    /** The numbers read from afar: they add up to those due by now. */
     get main() {
         const {totals} = this;
         const asked = ["missing", "unexplained", "absent"].filter(
@@ -54,10 +54,10 @@ export class WallTotals extends Component {
             asked.push(UNEXPLAINED_OF_LIFE[this.wall.board.life] || "missing");
         }
         return [
-            this.figure("present"),
+            this.figure("present", totals.due_present),
             this.figure("late", totals.late + totals.late_left_early),
             ...asked.map((state) => this.figure(state)),
-            this.figure("announced"),
+            this.figure("announced", totals.due_announced),
         ];
     }
 
@@ -71,6 +71,17 @@ export class WallTotals extends Component {
         const figures = BESIDE.filter(
             (state) => numbers[state] || ALWAYS.has(state)
         ).map((state) => this.figure(state, numbers[state]));
+        if (totals.early) {
+            figures.unshift({
+                state: "early",
+                sign: "waiting",
+                label:
+                    this.wall.board.life === "live"
+                        ? _t("Here before their time")
+                        : _t("Seen though not due"),
+                number: whole(totals.early, this.wall.lang),
+            });
+        }
         if (rest) {
             figures.push({
                 state: "free",
@@ -105,6 +116,18 @@ export class WallTotals extends Component {
     get rate() {
         const {rate} = this.wall.board;
         return rate === null ? null : percent(rate, this.wall.lang);
+    }
+
+    /** What stands in place of a rate while most are not due yet. */
+    get fewDue() {
+        const {due, expected} = this.totals;
+        if (this.wall.board.no_rate !== "early" || !due) {
+            return null;
+        }
+        return _t("only %(due)s of the %(expected)s expected today are due yet", {
+            due: whole(due, this.wall.lang),
+            expected: whole(expected, this.wall.lang),
+        });
     }
 
     get withoutRate() {
