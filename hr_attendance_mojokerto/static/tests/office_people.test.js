@@ -46,7 +46,16 @@ defineMailModels();
 defineModels([OfficeDay]);
 
 function person(id, name) {
-    return {id, name, post: "", late: 6, seen: "07:36", note: "", head: false, own: false};
+    return {
+        id,
+        name,
+        post: "",
+        late: 6,
+        seen: "07:36",
+        note: "",
+        head: false,
+        own: false,
+    };
 }
 
 async function mountCard() {
@@ -55,7 +64,11 @@ async function mountCard() {
         can_request: true,
         silent: [],
         groups: [
-            {state: "late", label: "Late", people: [person(7, "Eko"), person(8, "Dewi")]},
+            {
+                state: "late",
+                label: "Late",
+                people: [person(7, "Eko"), person(8, "Dewi")],
+            },
         ],
     }));
     onRpc("hr.attendance.day", "action_request", ({args}) => {
