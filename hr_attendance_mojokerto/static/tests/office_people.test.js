@@ -12,7 +12,8 @@ import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 
 const COUNTS = [
     "due_count",
-    "present_count",
+    "early_count",
+    "seen_count",
     "late_count",
     "late_left_early_count",
     "missing_count",
@@ -27,7 +28,8 @@ class OfficeDay extends models.Model {
     rate_known = fields.Boolean();
     life = fields.Selection({selection: [["live", "Live"]]});
     due_count = fields.Integer();
-    present_count = fields.Integer();
+    early_count = fields.Integer();
+    seen_count = fields.Integer();
     late_count = fields.Integer();
     late_left_early_count = fields.Integer();
     missing_count = fields.Integer();
