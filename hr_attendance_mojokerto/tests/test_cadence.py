@@ -176,7 +176,7 @@ class TestCalls(PollerCase):
         self.assertEqual(self.call(wib(6, 40)), len(self.terminals))
 
     def test_the_fleet_says_what_is_wanted_and_what_is_achieved(self):
-        pace = self.as_role("device_admin", self.env[ROUND])
+        pace = self.as_role("device_admin", self.env[ROUND].with_context(lang="en_US"))
         self.assertEqual(pace.get_pace()["text"], "No terminal was visited yet.")
         for seconds in (0, 10, 22, 32):
             self.call(wib(7, 40) + timedelta(seconds=seconds))
