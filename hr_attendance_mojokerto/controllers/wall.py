@@ -58,7 +58,7 @@ class WallController(http.Controller):
 
     # The bundle is written when it is first asked for.
     @public("", readonly=False)
-    def page(self, monitor_id, token):
+    def page(self, monitor_id, token, **_rest):
         """Return the page of the screen, or one that says the address is not valid."""
         monitor = self._monitor(monitor_id, token)
         if not monitor:
@@ -70,12 +70,12 @@ class WallController(http.Controller):
         )
 
     @public("/board")
-    def board(self, monitor_id, token):
+    def board(self, monitor_id, token, **_rest):
         """Return the numbers of this moment."""
         return self._json(self._needed(monitor_id, token)._board())
 
     @public("/skpd/<int:skpd_id>")
-    def people(self, monitor_id, token, skpd_id):
+    def people(self, monitor_id, token, skpd_id, **_rest):
         """Return who stands behind the numbers of an SKPD."""
         people = self._needed(monitor_id, token)._people(skpd_id)
         if people is None:
@@ -83,7 +83,7 @@ class WallController(http.Controller):
         return self._json(people)
 
     @public("/skpd/<int:skpd_id>/qr.svg")
-    def qr(self, monitor_id, token, skpd_id):
+    def qr(self, monitor_id, token, skpd_id, **_rest):
         """Return the code of the card behind the login, where an explanation may be
         asked for."""
         monitor = self._needed(monitor_id, token)
@@ -93,12 +93,12 @@ class WallController(http.Controller):
         return self._answer(qr_svg(url), "image/svg+xml")
 
     @public("/search")
-    def search(self, monitor_id, token, q=""):
+    def search(self, monitor_id, token, q="", **_rest):
         """Return the people in whose name the letters ``q`` stand."""
         return self._json(self._needed(monitor_id, token)._found(q))
 
     @public("/photo/<int:employee_id>")
-    def photo(self, monitor_id, token, employee_id):
+    def photo(self, monitor_id, token, employee_id, **_rest):
         """Return the photo of somebody on a card of the screen."""
         stream = self._needed(monitor_id, token)._photo_of(employee_id)
         if not stream:
@@ -107,14 +107,14 @@ class WallController(http.Controller):
 
     # Another site may call it: all it can do is say that the screen is there.
     @public("/seen", methods=["POST"], readonly=False, csrf=False)
-    def seen(self, monitor_id, token):
+    def seen(self, monitor_id, token, **_rest):
         """Note that the screen is there."""
         monitor = self._needed(monitor_id, token)
         monitor._note_seen(request.httprequest.remote_addr)
         return request.make_response("", HEADERS, status=204)
 
     @public("/manifest.webmanifest")
-    def manifest(self, monitor_id, token):
+    def manifest(self, monitor_id, token, **_rest):
         """Return what a browser needs to install the screen as an application."""
         monitor = self._needed(monitor_id, token)
         colour = COLOURS[monitor.theme]
@@ -144,7 +144,7 @@ class WallController(http.Controller):
         return self._answer(json.dumps(content), "application/manifest+json")
 
     @public("/sw.js")
-    def worker(self, monitor_id, token):
+    def worker(self, monitor_id, token, **_rest):
         """Return the service worker of the screen; it changes with the code."""
         monitor = self._needed(monitor_id, token)
         with file_open(WORKER) as file:
