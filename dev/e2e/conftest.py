@@ -23,7 +23,15 @@ def browser():
         yield browser
 
 
+# While the morning is young many are still to come, and nobody was put on a terminal.
+EARLY = ("test_morning", "test_explanation", "test_wall_live", "test_wall_scope")
+
+
 def pytest_collection_modifyitems(items):
-    """The walls come first: while the morning is young many are still to come."""
-    early = ("test_wall_live", "test_wall_scope")
-    items.sort(key=lambda item: item.module.__name__.rpartition(".")[2] not in early)
+    """What needs people who are not there yet comes first."""
+
+    def turn(item):
+        name = item.module.__name__.rpartition(".")[2]
+        return EARLY.index(name) if name in EARLY else len(EARLY)
+
+    items.sort(key=turn)
