@@ -17,6 +17,8 @@ GRAVE = ("serious", "critical")
 def grave_faults(page: Page, *within: str) -> list[str]:
     """Serious and critical violations, in the elements of these selectors or in the
     whole page: which rule, where, and what it says."""
+    # A name that is only just fading in has no contrast yet.
+    page.emulate_media(reduced_motion="reduce")
     if not page.evaluate("typeof window.axe === 'object'"):
         # Evaluated, not added to the page: its policy allows no script in its text.
         page.evaluate(SCRIPT.read_text())

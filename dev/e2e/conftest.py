@@ -24,7 +24,7 @@ def browser():
 
 
 # While the morning is young many are still to come, and nobody was put on a terminal.
-EARLY = ("test_morning", "test_explanation", "test_wall_live", "test_wall_scope")
+EARLY = ("test_morning", "test_wall_scope", "test_explanation", "test_wall_live")
 
 
 def pytest_collection_modifyitems(items):

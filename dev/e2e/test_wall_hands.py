@@ -155,7 +155,11 @@ def test_filters_leave_what_they_say(city):
     page.keyboard.press("1")
 
     def shown():
-        return {place.get_attribute("data-id") for place in page.locator(TILE).all()}
+        # In one look: tiles come and go.
+        places = (
+            "(tile) => [...document.querySelectorAll(tile)].map((t) => t.dataset.id)"
+        )
+        return set(page.evaluate(places, TILE))
 
     city.until(lambda: shown() == late, f"only those with late people: {late}", 20)
     assert page.locator("[aria-pressed=true]").count() == 1

@@ -22,6 +22,7 @@ class PushController(http.Controller):
     The gate (``push_gate``) has read the body before; a method here answers when the
     request's transaction is over: Odoo commits before it sends, and a commit that fails
     is answered 500, upon which the terminal delivers again.
+    The names of arguments are those of the protocol, which terminals send.
     """
 
     @http.route("/iclock/cdata", methods=["GET"], **ROUTE)
