@@ -10,6 +10,8 @@ from . import test_assignment_elsewhere
 from . import test_attendance
 from . import test_attendance_like_core
 from . import test_cadence
+from . import test_cadence_calls
+from . import test_cadence_pause
 from . import test_calendar_decision
 from . import test_calendar_hours
 from . import test_calendar_judged
@@ -28,6 +30,8 @@ from . import test_enrol_here
 from . import test_enrolment_list
 from . import test_dialogs
 from . import test_digest
+from . import test_digest_rights
+from . import test_digest_sheet
 from . import test_excuse
 from . import test_excuse_announce
 from . import test_excuse_chain
@@ -45,6 +49,10 @@ from . import test_first_password
 from . import test_identity
 from . import test_leader_home
 from . import test_leader_request
+from . import test_leader_request_answer
+from . import test_leader_request_delivery
+from . import test_leader_request_head
+from . import test_leader_request_rights
 from . import test_leave
 from . import test_leave_chain
 from . import test_leave_forged
@@ -97,6 +105,10 @@ from . import test_day_sight
 from . import test_day_closed
 from . import test_day_reviewed
 from . import test_push
+from . import test_push_approval
+from . import test_push_heard
+from . import test_push_http
+from . import test_push_users
 from . import test_usb_file
 from . import test_recap
 from . import test_recap_book

@@ -2,7 +2,7 @@ from odoo.tests import tagged
 
 from ..rules.facts import State
 from .common import MONDAY, TUESDAY, wib
-from .test_leader_request import LeaderRequestCase
+from .leader import LeaderRequestCase
 
 COUNTED = (
     "due",

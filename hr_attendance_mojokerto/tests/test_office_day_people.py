@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
 from .common import MONDAY, TUESDAY, wib
-from .test_leader_request import LeaderRequestCase
+from .leader import LeaderRequestCase
 
 
 @tagged("post_install", "-at_install")
