@@ -21,6 +21,8 @@ from . import hr_leave
 from . import hr_leave_chain
 from . import hr_leave_check
 from . import hr_leave_decision
+from . import hr_leave_states
+from . import hr_leave_entry
 from . import hr_leave_outcome
 from . import hr_leave_request
 from . import hr_leave_remind

@@ -2,7 +2,13 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules.facts import SEEN
-from .hr_leave_decision import OUTCOMES
+
+OUTCOMES = [
+    ("granted", "Granted"),
+    ("changed", "Changed"),
+    ("postponed", "Postponed"),
+    ("not_granted", "Not Granted"),
+]
 
 
 class HrLeave(models.Model):

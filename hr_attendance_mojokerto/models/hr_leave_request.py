@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .hr_leave_decision import CONTENT
+from .hr_leave_entry import CONTENT
 
 REQUEST = CONTENT | {
     "doctor",

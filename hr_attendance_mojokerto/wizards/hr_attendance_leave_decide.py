@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.hr_leave_decision import OUTCOMES
+from ..models.hr_leave_outcome import OUTCOMES
 
 
 class HrAttendanceLeaveDecide(models.TransientModel):
