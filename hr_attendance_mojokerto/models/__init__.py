@@ -212,6 +212,7 @@ from . import hr_attendance_digest_send
 from . import hr_attendance_office_day_people
 from . import hr_attendance_leader_home
 from . import hr_attendance_office_day_rate
+from . import hr_attendance_office_day_told
 from . import hr_attendance
 from . import hr_attendance_from_day
 from . import hr_attendance_monitor

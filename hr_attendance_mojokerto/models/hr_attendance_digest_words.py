@@ -23,6 +23,7 @@ def words(env):
         "few_due": env._("only %(due)s of the %(expected)s expected today are due yet"),
         "early": env._("Here Before Their Time"),
         "not_asked": env._("Seen Though Not Due"),
+        "early_announced": env._("Announced, Not Due Yet"),
         "percent": env._("%(rate)s %%"),
         "list": env._("Open the list"),
         "list_of": env._("Open the list of %(name)s"),

@@ -45,7 +45,7 @@ class HrAttendanceLeaderRequest(models.Model):
                 "date": card.work_date.strftime("%d/%m/%Y"),
                 "headcount": card.headcount,
                 "due": card.due_count,
-                "seen": card.seen_count - card.early_count,
+                "seen": card._as_office().due_seen,
                 "terminals": card.terminal_count,
                 "heard": card.terminal_heard_count,
                 "counts": {

@@ -20,6 +20,7 @@ class Card(NamedTuple):
     life: str
     due: int
     early: int
+    unasked: int
     early_announced: int
     headcount: int
     not_enrolled: int
@@ -45,6 +46,7 @@ class Card(NamedTuple):
             counts=told_counts(dict(zip(COUNTS, numbers, strict=True)), self.life),
             due=self.due,
             early=self.early,
+            unasked=self.unasked,
             early_announced=self.early_announced,
             headcount=self.headcount,
             not_enrolled=self.not_enrolled,
@@ -76,6 +78,7 @@ class HrAttendanceOfficeDay(models.Model):
             counts=told_counts(counts, self.life),
             due=self.due_count,
             early=self.early_count,
+            unasked=self.unasked_count,
             early_announced=self.early_announced_count,
             headcount=self.headcount,
             not_enrolled=self.not_enrolled_count,
@@ -100,10 +103,11 @@ class HrAttendanceMonitor(models.Model):
             SQL(
                 """
                 SELECT office.skpd_id, office.revision, office.life, office.due_count,
-                       office.early_count, office.early_announced_count,
-                       office.headcount, office.not_enrolled_count,
-                       office.no_roster_count, office.unknown_pin_count,
-                       office.terminal_count, office.terminal_heard_count,
+                       office.early_count, office.unasked_count,
+                       office.early_announced_count, office.headcount,
+                       office.not_enrolled_count, office.no_roster_count,
+                       office.unknown_pin_count, office.terminal_count,
+                       office.terminal_heard_count,
                        CASE WHEN office.rate_known THEN office.rate END, head.state,
                        head.kind, office.arrivals, office.usual,
                        office.updated_at, %(counts)s

@@ -53,6 +53,12 @@ class HrAttendanceOfficeDay(models.Model):
         readonly=True,
         help="Seen before their own deadline: they stand in no rate.",
     )
+    unasked_count = fields.Integer(
+        "Seen Though Not Due",
+        readonly=True,
+        help="Seen though no scan in was due, on a day off or away in the morning: "
+        "they stand in no rate.",
+    )
     early_announced_count = fields.Integer("Announced, Not Due by Now", readonly=True)
     undecided_count = fields.Integer("Waiting for a Decision", readonly=True)
     not_enrolled_count = fields.Integer("Not Enrolled", readonly=True)
@@ -105,7 +111,7 @@ class HrAttendanceOfficeDay(models.Model):
         for row in self:
             row.seen_count = sum(row[f"{state}_count"] for state in SEEN)
 
-    @api.depends("headcount", "due_count", "no_data_count", "terminal_heard_count")
+    @api.depends("revision")
     def _compute_no_rate(self):
         """Say why a card is grey."""
         for row in self:
@@ -119,6 +125,8 @@ class HrAttendanceOfficeDay(models.Model):
                 silent=silent,
                 all=self.terminal_count,
             )
+        if self._as_office().is_early:
+            return self.env._("most people are not due yet")
         if self.due_count < FEWEST_FOR_RATE:
             return self.env._(
                 "fewer than %(people)s people due", people=FEWEST_FOR_RATE

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..rules.board import DUE, FEWEST_FOR_RATE, MOST_WITHOUT_DATA
+from ..rules.board import DUE, FAIR_SHARE, FEWEST_FOR_RATE, MOST_WITHOUT_DATA
 from ..rules.facts import SEEN, State
 
 COUNTERS = {f"{state}_count": state for state in State}
@@ -10,6 +10,7 @@ COLUMNS = (
     "headcount",
     "due_count",
     "early_count",
+    "unasked_count",
     "early_announced_count",
     "review_count",
     "not_enrolled_count",
@@ -51,8 +52,8 @@ class HrAttendanceOfficeDay(models.Model):
 
         Rate = seen, late ones included, of those due by now, in percent; without those
         on leave, on duty, off, not expected and those whose data are not there. It is
-        told of five people or more of whom at most a tenth have no data, and never
-        while a terminal is silent.
+        told of five people or more of whom at most a tenth have no data, of at least a
+        fifth of those expected on the date, and never while a terminal is silent.
         """
         self.env["hr.attendance.day"].flush_model()
         rows = self.env.execute_query(
@@ -62,6 +63,7 @@ class HrAttendanceOfficeDay(models.Model):
                     SELECT employee_id, work_date, skpd_id, day.company_id, state, why,
                            review, window_end,
                            coalesce(deadline <= %(now)s, false) AS due,
+                           deadline > %(now)s AS later,
                            coalesce(place_id, department_id) AS unit_id,
                            %(seen_minute)s AS seen_minute,
                            (%(start_minute)s)::int AS start_minute
@@ -73,8 +75,14 @@ class HrAttendanceOfficeDay(models.Model):
                            count(*) FILTER (WHERE state <> 'not_employed') AS headcount,
                            count(*) FILTER (WHERE due AND state IN %(due_states)s)
                                AS due_count,
-                           count(*) FILTER (WHERE NOT due AND state IN %(seen_states)s)
+                           count(*) FILTER (WHERE later AND state IN %(seen_states)s)
                                AS early_count,
+                           count(*) FILTER (
+                               WHERE later IS NULL AND state IN %(seen_states)s)
+                               AS unasked_count,
+                           count(*) FILTER (WHERE state = 'not_due' OR
+                               later IS NOT NULL AND state IN %(due_states)s)
+                               AS expected,
                            count(*) FILTER (WHERE NOT due AND state = 'announced')
                                AS early_announced_count,
                            count(*) FILTER (WHERE due AND state IN %(seen_states)s)
@@ -95,6 +103,7 @@ class HrAttendanceOfficeDay(models.Model):
                            CASE WHEN due_count > 0
                                 THEN seen * 100.0 / due_count ELSE 0 END AS rate,
                            due_count >= %(fewest)s
+                               AND due_count >= %(fair)s * expected
                                AND no_data_count
                                    <= %(most)s * (due_count + no_data_count)
                                AND coalesce(terminals.heard = terminals.number, true)
@@ -134,6 +143,7 @@ class HrAttendanceOfficeDay(models.Model):
                 seen_states=tuple(SEEN),
                 now=now,
                 fewest=FEWEST_FOR_RATE,
+                fair=FAIR_SHARE,
                 most=MOST_WITHOUT_DATA,
                 dates=list(dates),
                 skpds=list(skpd_ids),

@@ -59,19 +59,22 @@ COLUMNS = (
     "head_state",
     "head_kind",
     "early",
+    "unasked",
 )
 """The columns of a row of the board. ``late`` and ``left_early`` both count those who
 came late and left early; ``seen`` counts everybody once. ``present`` (not late),
 ``late``, those to ask about and ``announced`` are of those due by now and add up to
-``due``; who was seen though not due by now is in ``early``."""
+``due``; who was seen before the own deadline is in ``early``, and in ``unasked`` who
+was seen though no scan in was asked."""
 
 
 class Office(NamedTuple):
     """What is counted of an SKPD's date. ``counts``: people by state, due or not;
-    ``early``: those seen who are not due by now; ``early_announced``: those announced
-    who are not; ``rate`` in percent, None where none may be told; ``arrivals``: how
-    many were first seen in the five minutes that begin at a minute of the local date,
-    ``usual`` the mean of ``usual_days`` earlier dates of the kind."""
+    ``early``: those seen before their own deadline; ``unasked``: those seen of whom no
+    scan in was due at all (a day off, away in the morning); ``early_announced``: those
+    announced who are not due by now; ``rate`` in percent, None where none may be told;
+    ``arrivals``: how many were first seen in the five minutes that begin at a minute of
+    the local date, ``usual`` the mean of ``usual_days`` earlier dates of the kind."""
 
     id: int
     revision: int
@@ -87,6 +90,7 @@ class Office(NamedTuple):
     terminals: int
     heard: int
     rate: float | None
+    unasked: int = 0
     arrivals: Mapping[str, int] = {}
     usual: Mapping[str, float] = {}
     usual_days: int = 0
@@ -101,10 +105,8 @@ class Office(NamedTuple):
     @property
     def complete(self) -> bool:
         """Whether all that is to be known of the office was told: its terminals were
-        heard, or nobody's data are missing though it has none."""
-        if self.terminals:
-            return not self.silent
-        return not self.counts[State.NO_DATA]
+        heard, and nobody's data are missing for another reason."""
+        return not self.silent and not self.counts[State.NO_DATA]
 
     @property
     def seen(self) -> int:
@@ -114,7 +116,7 @@ class Office(NamedTuple):
     @property
     def due_seen(self) -> int:
         """How many of those due by now were seen."""
-        return self.seen - self.early
+        return self.seen - self.early - self.unasked
 
     @property
     def late(self) -> int:
@@ -134,7 +136,13 @@ class Office(NamedTuple):
     @property
     def expected(self) -> int:
         """How many are due by now or later on the date."""
-        return sum(self.counts[state] for state in DUE) + self.counts[State.NOT_DUE]
+        ever = sum(self.counts[state] for state in DUE) - self.unasked
+        return ever + self.counts[State.NOT_DUE]
+
+    @property
+    def is_early(self) -> bool:
+        """Whether too few of those expected are due for a rate."""
+        return self.due < FAIR_SHARE * self.expected
 
 
 def told_state(state: str | None, life: str) -> str | None:
@@ -188,20 +196,24 @@ def row_of(office: Office) -> list:
         told_state(office.head_state, office.life),
         office.head_kind,
         office.early,
+        office.unasked,
     ]
 
 
 def _without_rate(office: Office) -> str:
     if office.silent:
         return "silent"
+    if office.is_early:
+        return "early"
     return "few" if office.due < FEWEST_FOR_RATE else "no_data"
 
 
 def totals_of(offices: Sequence[Office]) -> dict[str, int]:
     """Return how many people stand in each state, due or not, and the other sums of the
     board: ``due_present`` (in time), the late, those to ask about and ``due_announced``
-    add up to ``due``; ``early`` were seen though not due by now; ``expected`` are due
-    by now or later."""
+    add up to ``due``; ``early`` were seen before their deadline, ``unasked`` though no
+    scan in was due, ``early_announced`` are announced and not due by now; these and the
+    other states add up to ``headcount``. ``expected`` are due by now or later."""
     totals = {
         state.value: sum(office.counts[state] for office in offices)
         for state in State
@@ -212,6 +224,8 @@ def totals_of(offices: Sequence[Office]) -> dict[str, int]:
         "due_present": sum(office.due_present for office in offices),
         "due_announced": sum(office.due_announced for office in offices),
         "early": sum(office.early for office in offices),
+        "unasked": sum(office.unasked for office in offices),
+        "early_announced": sum(office.early_announced for office in offices),
         "expected": sum(office.expected for office in offices),
         "seen": sum(office.seen for office in offices),
         "headcount": sum(office.headcount for office in offices),

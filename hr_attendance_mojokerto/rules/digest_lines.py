@@ -123,9 +123,10 @@ def _numbers(digest: Digest, say: _Say) -> list[Line]:
     elif why == "early" and totals["due"]:
         few = say("few_due", due=totals["due"], expected=totals["expected"])
         told.append((say("rate"), few))
-    early = say("early" if digest.life == "live" else "not_asked")
     beside = [
-        (early, totals["early"]),
+        (say("early"), totals["early"]),
+        (say("not_asked"), totals["unasked"]),
+        (say("early_announced"), totals["early_announced"]),
         *((say.state(state), totals[state]) for state in (*BESIDE, *AMONG)),
     ]
     told += [(word, number) for word, number in beside if number]

@@ -72,6 +72,7 @@ from . import test_my_team
 from . import test_obligation
 from . import test_office_day
 from . import test_office_day_people
+from . import test_office_day_told
 from . import test_office_day_tour
 from . import test_policy
 from . import test_plan_screens

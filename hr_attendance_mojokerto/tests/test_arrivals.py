@@ -95,11 +95,13 @@ class TestArrivals(CityCase):
         self.scan(self.ani, wib(7, 5))
         self.minute(wib(7, 7))
         card = self.card_of(self.health)
-        self.assertEqual((card.early_count, card.early_announced_count), (1, 0))
-        card.write({"early_count": 9, "early_announced_count": 9})
+        names = ("early_count", "unasked_count", "early_announced_count", "rate_known")
+        told = [card[name] for name in names]
+        self.assertEqual(told, [1, 0, 0, False])
+        card.write(dict.fromkeys(names, 9) | {"due_count": 0, "rate_known": True})
         self.env.flush_all()
         self.migrate("post-early")
-        self.assertEqual((card.early_count, card.early_announced_count), (1, 0))
+        self.assertEqual([card[name] for name in names], told)
 
     def migrate(self, name):
         path = Path(__file__).parent.parent / f"migrations/19.0.4.0.0/{name}.py"

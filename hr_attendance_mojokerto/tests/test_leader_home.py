@@ -8,6 +8,7 @@ COUNTED = (
     "due",
     "early",
     "early_announced",
+    "unasked",
     "terminal",
     "terminal_heard",
     "unknown_pin",

@@ -11,7 +11,7 @@ from rules.board import (
     told_state,
     totals_of,
 )
-from rules.facts import State
+from rules.facts import ASKED_ABOUT, SEEN, State
 
 NINE_OF_TEN = {State.PRESENT: 9, State.MISSING: 1}
 
@@ -59,6 +59,8 @@ def test_those_who_did_both_are_late_and_left_early_and_seen_once():
         ({"heard": 0, "due": 10}, "silent"),
         ({"due": 4}, "few"),
         ({"due": 10}, "no_data"),
+        ({"due": 1, "counts": {State.PRESENT: 1, State.NOT_DUE: 5}}, "early"),
+        ({"due": 6, "counts": {State.PRESENT: 6, State.NOT_DUE: 25}}, "early"),
     ],
 )
 def test_without_a_rate_it_is_said_why(told, why):
@@ -149,6 +151,31 @@ def test_what_is_told_of_those_due_adds_up():
     assert (own["early"], own["seen"]) == (11, 94)
 
 
+def test_everybody_stands_in_one_number():
+    counts = {state: number for number, state in enumerate(State, 3)}
+    counts[State.NOT_EMPLOYED] = 0
+    seen = {*SEEN, *ASKED_ABOUT, State.ANNOUNCED}
+    apart = {"early": 2, "unasked": 1, "early_announced": 3}
+    due = sum(counts[state] for state in seen) - sum(apart.values())
+    one = office(counts=counts, due=due, **apart)
+    totals = totals_of([one, one])
+    missing = totals["missing"] + totals["unexplained"] + totals["absent"]
+    late = totals["late"] + totals["late_left_early"]
+    main = totals["due_present"] + late + missing + totals["due_announced"]
+    assert main == totals["due"]
+    beside = ("no_data", "not_due", "duty", "leave", "excused", *apart)
+    free = ("off", "holiday", "not_expected")
+    rest = sum(totals[name] for name in (*beside, *free))
+    assert main + rest == totals["headcount"]
+
+
+def test_who_works_on_a_day_off_is_not_expected():
+    """Five are due and here, and thirty came of whom nothing was asked."""
+    one = office(due=5, unasked=30, counts={State.PRESENT: 35})
+    assert (one.due_seen, one.expected) == (5, 5)
+    assert rate_of([one]) == (100.0, None)
+
+
 def test_people_who_are_not_employed_are_in_no_total():
     assert "not_employed" not in totals_of([office(counts={State.NOT_EMPLOYED: 3})])
 
@@ -163,6 +190,7 @@ def test_an_office_is_complete_when_it_was_heard_or_lacks_nothing():
     assert office().complete
     assert not office(heard=0).complete
     assert not office(terminals=0, heard=0, counts={State.NO_DATA: 1}).complete
+    assert not office(counts={State.NO_DATA: 1}).complete
     assert office(terminals=0, heard=0).complete
 
 

@@ -41,6 +41,7 @@ WORDS = {
     "few_due": "only %(due)s of %(expected)s",
     "early": "early",
     "not_asked": "not asked",
+    "early_announced": "announced early",
     "percent": "%(rate)s %%",
     "units": "to ask about",
     "unit": "%(name)s: %(to_ask)s, %(late)s late, %(head)s",
@@ -193,12 +194,12 @@ def test_who_came_before_the_own_time_is_not_among_those_due():
     card = replace(HEALTH, office=office(early=26, early_announced=1, counts=counts))
     told = numbers(digest(card))
     assert (told["due"], told["present"], told["announced"]) == ("0", "0", "0")
-    assert told["early"] == "26"
+    assert (told["early"], told["announced early"]) == ("26", "1")
     assert "rate (%)" not in told
     later = replace(HEALTH, office=office(due=3, early=23, counts=counts))
     assert numbers(digest(later))["rate (%)"] == "only 3 of 32"
-    ended = replace(digest(later), life="complete")
-    assert numbers(ended)["not asked"] == "23"
+    spared = replace(HEALTH, office=office(due=3, unasked=23, counts=counts))
+    assert numbers(digest(spared))["not asked"] == "23"
 
 
 def test_without_a_sure_skpd_there_is_no_rate():

@@ -57,6 +57,8 @@ function page(today = {}) {
                 due_present: 3,
                 due_announced: 2,
                 early: 0,
+                unasked: 0,
+                early_announced: 0,
                 expected: 45,
                 headcount: 50,
                 not_enrolled: 0,
@@ -116,11 +118,14 @@ test("it says how sure, how many, and whom to ask with the state of the head", a
 test("while few are due no rate is told, and who came early stands apart", async () => {
     const {totals} = page().today;
     const early = {...totals, due: 6, due_present: 5, early: 84, expected: 110};
+    Object.assign(early, {unasked: 2, early_announced: 3});
     await open(page({rate: null, no_rate: "early", totals: early}));
     expect(".display-5").toHaveCount(0);
     expect(".o_attendance_home").toHaveText(/only 6 of the 110 expected today/);
     expect("[data-number=present]").toHaveText(/5/);
     expect("[data-number=early]").toHaveText(/84/);
+    expect("[data-number=unasked]").toHaveText(/2/);
+    expect("[data-number=early_announced]").toHaveText(/3/);
 });
 
 test("numbers grow old: amber at two minutes, red at five", async () => {

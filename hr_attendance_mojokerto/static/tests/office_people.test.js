@@ -13,6 +13,7 @@ import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 const COUNTS = [
     "due_count",
     "early_count",
+    "unasked_count",
     "seen_count",
     "late_count",
     "late_left_early_count",
@@ -29,6 +30,7 @@ class OfficeDay extends models.Model {
     life = fields.Selection({selection: [["live", "Live"]]});
     due_count = fields.Integer();
     early_count = fields.Integer();
+    unasked_count = fields.Integer();
     seen_count = fields.Integer();
     late_count = fields.Integer();
     late_left_early_count = fields.Integer();

@@ -23,6 +23,7 @@ const COLUMNS = [
     "head_state",
     "head_kind",
     "early",
+    "unasked",
 ];
 const STATES = {present: "Present", late: "Late", missing: "Missing", leave: "Leave"};
 const NOW = "2026-11-24T00:30:00Z";
@@ -53,6 +54,7 @@ function board(changes) {
             ...totals,
             ...{present: 8, late: 1, missing: 2, due: 11, seen: 9, expected: 11},
             ...{due_present: 8, due_announced: 0, early: 0},
+            ...{unasked: 0, early_announced: 0, headcount: 11},
         },
         rate: 81.8,
         no_rate: null,
@@ -200,6 +202,36 @@ test("while few are due no rate is told, and who came early stands apart", async
     expect(".wall_rate").toHaveText(/only 6 of the 110 expected today are due yet/);
     expect(queryAllTexts(".wall_figure dd")).toEqual(["4", "1", "1", "0"]);
     expect(".wall_beside [data-state=early] dd").toHaveText("84");
+});
+
+test("the numbers shown add up to everybody", async () => {
+    const totals = {
+        ...board().totals,
+        ...{present: 12, late: 1, late_left_early: 1, missing: 2, unexplained: 1},
+        ...{announced: 5, left_early: 3, one_scan: 1, no_data: 4, not_due: 6, duty: 2},
+        ...{leave: 3, excused: 1, off: 2, holiday: 1, not_expected: 1, headcount: 46},
+        ...{due: 16, due_present: 9, due_announced: 2, early: 4, unasked: 3},
+        early_announced: 3,
+    };
+    await open({board: board({totals})});
+    const sum = (selector) =>
+        queryAllTexts(selector).reduce((all, number) => all + Number(number), 0);
+    expect(sum(".wall_figure dd")).toBe(totals.due);
+    expect(sum("dd")).not.toBe(totals.headcount);
+    expect(sum(".wall_figure dd") + sum(".wall_beside [data-state] dd")).toBe(
+        totals.headcount
+    );
+    expect("[data-state=early_announced] dd").toHaveText("3");
+    expect("[data-state=unasked] dd").toHaveText("3");
+    expect("[data-among=left_early]").toHaveText(/of those seen: .*4/s);
+});
+
+test("a date whose people lack data is not called complete", async () => {
+    const {wall} = await open({board: board({life: "complete", complete: 2})});
+    expect(".wall_life").toHaveText(/Working Hours Ended/);
+    wall.board = board({life: "complete", complete: 3});
+    await animationFrame();
+    expect(".wall_life").toHaveText(/Data Complete/);
 });
 
 test("a scan changes the numbers as soon as the message comes", async () => {

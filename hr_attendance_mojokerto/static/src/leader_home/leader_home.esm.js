@@ -136,15 +136,35 @@ export class LeaderHome extends Component {
         const missing = of.missing + of.unexplained + of.absent;
         const {now} = this.state.data.today;
         const dueNow = [["deadline", "<=", now]];
-        const early = {
-            key: "early",
-            label: live ? _t("Here Before Their Time") : _t("Seen Though Not Due"),
-            value: of.early,
-            states: SEEN,
-            domain: ["|", ["deadline", "=", false], ["deadline", ">", now]],
-            tone: "muted",
-            icon: "fa-check-circle-o",
-        };
+        const apart = [
+            {
+                key: "early",
+                label: _t("Here Before Their Time"),
+                value: of.early,
+                states: SEEN,
+                domain: [["deadline", ">", now]],
+                tone: "muted",
+                icon: "fa-check-circle-o",
+            },
+            {
+                key: "unasked",
+                label: _t("Seen Though Not Due"),
+                value: of.unasked,
+                states: SEEN,
+                domain: [["deadline", "=", false]],
+                tone: "muted",
+                icon: "fa-check-circle-o",
+            },
+            {
+                key: "early_announced",
+                label: _t("Announced, Not Due Yet"),
+                value: of.early_announced,
+                states: ["announced"],
+                domain: [["deadline", ">", now]],
+                tone: "muted",
+                icon: "fa-envelope-o",
+            },
+        ];
         return [
             {
                 key: "present",
@@ -180,7 +200,7 @@ export class LeaderHome extends Component {
                 tone: "warning",
                 icon: "fa-envelope-o",
             },
-            ...(of.early ? [early] : []),
+            ...apart.filter(({value}) => value),
             {
                 key: "no_data",
                 label: _t("No Data Yet"),

@@ -94,7 +94,7 @@ export class OfficePeople extends Component {
             {key: "due", value: data.due_count, label: _t("Due"), tone: "body"},
             {
                 key: "present",
-                value: data.seen_count - data.early_count - late,
+                value: data.seen_count - data.early_count - data.unasked_count - late,
                 label: _t("Present"),
                 tone: "success",
             },
@@ -182,6 +182,7 @@ registry.category("view_widgets").add("attendance_office_people", {
         {name: "life", type: "selection"},
         {name: "due_count", type: "integer"},
         {name: "early_count", type: "integer"},
+        {name: "unasked_count", type: "integer"},
         {name: "seen_count", type: "integer"},
         {name: "late_count", type: "integer"},
         {name: "late_left_early_count", type: "integer"},

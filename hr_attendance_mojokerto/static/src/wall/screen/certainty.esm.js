@@ -20,7 +20,10 @@ export class WallCertainty extends Component {
     }
 
     get life() {
-        return this.lifeNames[this.board.life] || this.board.life;
+        const {complete, offices, life} = this.board;
+        // All terminals were heard, and yet somebody's data are missing.
+        const told = life === "complete" && complete < offices ? "ended" : life;
+        return this.lifeNames[told] || told;
     }
 
     /** Numbers of an ended date may still change until it is closed. */

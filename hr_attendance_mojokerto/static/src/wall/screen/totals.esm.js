@@ -10,15 +10,9 @@ const UNEXPLAINED_OF_LIFE = {
     closed: "absent",
     published: "absent",
 };
-const BESIDE = [
-    "left_early",
-    "one_scan",
-    "no_data",
-    "not_due",
-    "duty",
-    "leave",
-    "excused",
-];
+const BESIDE = ["no_data", "not_due", "duty", "leave", "excused"];
+// Of people who are present or late: told once more.
+const AMONG = ["left_early", "one_scan"];
 const ALWAYS = new Set(["no_data", "not_due", "duty", "leave"]);
 
 /** Of those due by now: who is here, who is late, who is missing, who has told. */
@@ -61,36 +55,41 @@ export class WallTotals extends Component {
         ];
     }
 
+    /** Everybody else: with the main numbers they add up to the headcount. */
     get beside() {
+        const {totals} = this;
+        const rest = totals.off + totals.holiday + totals.not_expected;
+        const apart = (state, sign, label, number) => ({
+            state,
+            sign,
+            label,
+            number: whole(number, this.wall.lang),
+            count: number,
+        });
+        return [
+            apart("early", "waiting", _t("Here before their time"), totals.early),
+            apart("unasked", "waiting", _t("Seen though not due"), totals.unasked),
+            apart(
+                "early_announced",
+                "announced",
+                _t("Announced, not due yet"),
+                totals.early_announced
+            ),
+            ...BESIDE.map((state) => ({...this.figure(state), count: totals[state]})),
+            apart("free", "free", _t("Off or not expected"), rest),
+        ].filter(({state, count}) => count || ALWAYS.has(state));
+    }
+
+    get among() {
         const {totals} = this;
         const numbers = {
             ...totals,
             left_early: totals.left_early + totals.late_left_early,
         };
-        const rest = totals.off + totals.holiday + totals.not_expected;
-        const figures = BESIDE.filter(
-            (state) => numbers[state] || ALWAYS.has(state)
-        ).map((state) => this.figure(state, numbers[state]));
-        if (totals.early) {
-            figures.unshift({
-                state: "early",
-                sign: "waiting",
-                label:
-                    this.wall.board.life === "live"
-                        ? _t("Here before their time")
-                        : _t("Seen though not due"),
-                number: whole(totals.early, this.wall.lang),
-            });
-        }
-        if (rest) {
-            figures.push({
-                state: "free",
-                sign: "free",
-                label: _t("Off or not expected"),
-                number: whole(rest, this.wall.lang),
-            });
-        }
-        return figures;
+        return AMONG.filter((state) => numbers[state]).map((state) => {
+            const figure = this.figure(state, numbers[state]);
+            return {...figure, label: _t("of those seen: %s", figure.label)};
+        });
     }
 
     /** Of whom the rate is said: people whose terminals are silent may have scanned. */
