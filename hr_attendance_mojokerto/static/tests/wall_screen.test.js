@@ -5,6 +5,7 @@ import {
     expect,
     press,
     queryAllTexts,
+    queryOne,
     test,
 } from "@odoo/hoot";
 import {
@@ -15,6 +16,7 @@ import {
 import {Wall} from "@hr_attendance_mojokerto/wall/screen/wall.esm";
 import {WallModel} from "@hr_attendance_mojokerto/wall/live/wall_model.esm";
 import {reactive} from "@odoo/owl";
+import {withoutRate} from "@hr_attendance_mojokerto/wall/screen/words.esm";
 
 const COLUMNS = [
     ..."id revision rate no_rate due seen present late missing announced".split(" "),
@@ -369,4 +371,20 @@ test("the screen turns through the SKPD by itself until somebody touches it", as
     await press("ArrowDown");
     await animationFrame();
     expect(".wall_spot").toHaveCount(0);
+});
+
+test("why a tile has no rate is said in full, in few words", async () => {
+    const skpds = ["silent", "few", "no_data"].map((no_rate, i) =>
+        row(i + 1, {no_rate, due: 3, not_due: 20, late: 16, missing: 23})
+    );
+    await open({board: board({skpds})});
+    expect(queryAllTexts(".wall_tile_no_rate").sort()).toEqual([
+        "data lacking",
+        "not connected",
+        "under 5 due",
+    ]);
+    const style = getComputedStyle(queryOne(".wall_tile_no_rate:first"));
+    expect(style.textOverflow).not.toBe("ellipsis");
+    expect(withoutRate({no_rate: "early", due: 3})).toBe("most not due");
+    expect(withoutRate({no_rate: "early", due: 0})).toBe("not yet due");
 });

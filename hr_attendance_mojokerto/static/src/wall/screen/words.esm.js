@@ -12,22 +12,25 @@ export function lifeNames() {
 }
 
 /**
- * Say why an SKPD has no rate.
+ * Say why an SKPD has no rate, in so few words that a small tile holds them.
  *
  * @param {object} row counters
  * @returns {string}
  */
 export function withoutRate(row) {
     if (row.no_rate === "silent") {
-        return _t("terminal not connected");
+        return _t("not connected");
     }
-    if (row.no_rate === "few") {
-        return _t("fewer than 5 people due");
+    if (row.no_rate === "few" && row.due) {
+        return _t("under 5 due");
     }
     if (row.no_rate === "no_data") {
-        return _t("too many without data");
+        return _t("data lacking");
     }
-    return row.not_due ? _t("not yet due") : _t("nobody due");
+    if (row.no_rate === "early" && row.due) {
+        return _t("most not due");
+    }
+    return row.not_due || row.no_rate === "early" ? _t("not yet due") : _t("nobody due");
 }
 
 /** @returns {object} short names of the kinds of holding a post as head */
