@@ -1,3 +1,4 @@
+from . import card
 from . import enrolment
 from . import first_password
 from . import letters

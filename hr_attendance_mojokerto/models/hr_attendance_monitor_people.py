@@ -124,14 +124,14 @@ class HrAttendanceMonitor(models.Model):
         return self.env["ir.binary"]._get_image_stream_from(employee, "image_128")
 
     def _url_of_card(self, skpd_id):
-        """Return the address of today's card of an SKPD in scope, behind the login;
-        None where there is none."""
+        """Return the address that leads to today's card of an SKPD in scope, behind the
+        login; None where there is none."""
         self.ensure_one()
         if skpd_id not in self._scope_ids():
             return None
         card = self._card_of(skpd_id, self.company_id._attendance_today())
         base = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
-        return f"{base}/odoo/presensi/{card.id}" if card else None
+        return f"{base}/attendance/card/{card.id}" if card else None
 
     def _card_of(self, skpd_id, date):
         """Return the card of an SKPD in scope on a date (sudo)."""

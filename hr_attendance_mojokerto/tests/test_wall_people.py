@@ -151,7 +151,7 @@ class TestWallPeople(WallCase):
         self.assertEqual(answer.headers["Content-Type"], "image/svg+xml")
         self.assertTrue(
             self.city._url_of_card(self.health.id).endswith(
-                f"/odoo/presensi/{self.card_of(self.health).id}"
+                f"/attendance/card/{self.card_of(self.health).id}"
             )
         )
 
