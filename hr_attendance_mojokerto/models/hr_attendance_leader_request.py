@@ -113,6 +113,14 @@ class HrAttendanceLeaderRequest(models.Model):
 
     _waiting = models.Index("(due_date) WHERE state = 'sent'")
 
+    # Of two questions sent in the same instant neither sees the other.
+    _open_explanation_uniq = models.UniqueIndex(
+        "(sender_id, employee_id, date_from, (coalesce(office_day_id, 0)))"
+        " WHERE kind = 'explanation' AND state IN ('sent', 'answered')",
+        "You have asked this already, and it is open: wait for the answer, settle the "
+        "request, or withdraw it to ask again.",
+    )
+
     @api.depends("kind", "employee_id", "date_from", "date_to")
     @api.depends_context("lang")
     def _compute_display_name(self):
