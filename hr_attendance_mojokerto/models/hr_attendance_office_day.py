@@ -93,6 +93,12 @@ class HrAttendanceOfficeDay(models.Model):
         help="Present, late included, of those due by now whose data are there.",
     )
     rate_known = fields.Boolean(readonly=True)
+    unrated_count = fields.Integer(
+        "Dates Without a Rate",
+        readonly=True,
+        help="Terminals were silent, data are missing, or too few people were due: "
+        "these dates stand in no rate.",
+    )
     no_rate = fields.Char("Why There Is No Rate", compute="_compute_no_rate")
     provisional = fields.Boolean(default=True, readonly=True)
     revision = fields.Integer(readonly=True, aggregator=None)

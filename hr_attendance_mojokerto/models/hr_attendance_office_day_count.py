@@ -22,6 +22,7 @@ COLUMNS = (
     "window_end",
     "rate",
     "rate_known",
+    "unrated_count",
     "arrivals",
     "start_minute",
 )
@@ -114,13 +115,15 @@ class HrAttendanceOfficeDay(models.Model):
                       LEFT JOIN terminals USING (work_date, skpd_id)
                       LEFT JOIN undecided USING (work_date, skpd_id)
                       LEFT JOIN arrivals USING (work_date, skpd_id)
+                ), told AS (
+                    SELECT *, (NOT rate_known)::int AS unrated_count FROM fresh
                 )
                 INSERT INTO hr_attendance_office_day AS office (
                     skpd_id, work_date, company_id, life, provisional, skpd_sequence,
                     revision, updated_at, %(columns)s)
                 SELECT skpd_id, work_date, company_id, 'live', true, skpd_sequence,
                        1, %(now)s, %(columns)s
-                  FROM fresh
+                  FROM told
                 ON CONFLICT (skpd_id, work_date) DO UPDATE
                    SET (updated_at, revision, %(columns)s) =
                        (excluded.updated_at, office.revision + 1, %(fresh)s)

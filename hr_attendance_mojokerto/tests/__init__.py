@@ -18,6 +18,7 @@ from . import test_calendar_judged
 from . import test_calendar_leaves
 from . import test_calendar_people
 from . import test_calendar_propose
+from . import test_card_code
 from . import test_check_in
 from . import test_closing
 from . import test_correction
@@ -53,6 +54,7 @@ from . import test_leader_request_answer
 from . import test_leader_request_delivery
 from . import test_leader_request_head
 from . import test_leader_request_rights
+from . import test_leader_request_twice
 from . import test_leave
 from . import test_leave_chain
 from . import test_leave_forged

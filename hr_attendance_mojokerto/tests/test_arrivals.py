@@ -95,9 +95,10 @@ class TestArrivals(CityCase):
         self.scan(self.ani, wib(7, 5))
         self.minute(wib(7, 7))
         card = self.card_of(self.health)
-        names = ("early_count", "unasked_count", "early_announced_count", "rate_known")
+        names = ("early_count", "unasked_count", "early_announced_count")
+        names = (*names, "rate_known", "unrated_count")
         told = [card[name] for name in names]
-        self.assertEqual(told, [1, 0, 0, False])
+        self.assertEqual(told, [1, 0, 0, False, 1])
         card.write(dict.fromkeys(names, 9) | {"due_count": 0, "rate_known": True})
         self.env.flush_all()
         self.migrate("post-early")

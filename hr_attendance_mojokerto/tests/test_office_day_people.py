@@ -1,3 +1,5 @@
+import ast
+
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
@@ -103,6 +105,22 @@ class TestRateOfManyCards(LeaderRequestCase):
         self.card_with(self.education, MONDAY, 0.0, 60, known=False)
         [(rate,)] = self.rate_of([])
         self.assertFalse(rate)
+
+    def test_an_skpd_without_any_rate_is_still_told(self):
+        self.card_with(self.health, MONDAY, 75.0, 40)
+        few = self.card_with(self.education, MONDAY, 0.0, 3, known=False)
+        few.unrated_count = 1
+        action = self.env.ref(
+            "hr_attendance_mojokerto.hr_attendance_office_day_action_rate"
+        )
+        found = self.Office.with_user(self.users["leader"])._read_group(
+            [*ast.literal_eval(action.domain), ("work_date", "=", MONDAY)],
+            ["skpd_id"],
+            ["rate:avg", "unrated_count:sum"],
+        )
+        told = {skpd: (rate or None, dates) for skpd, rate, dates in found}
+        self.assertEqual(told[self.education], (None, 1))
+        self.assertEqual(told[self.health][1], 0)
 
     def test_by_skpd_month_and_cluster(self):
         self.card_with(self.health, MONDAY, 75.0, 40)

@@ -30,3 +30,6 @@ def migrate(cr, version):
          WHERE counted.id = card.id
         """
     )
+    cr.execute(
+        "UPDATE hr_attendance_office_day SET unrated_count = (NOT rate_known)::int"
+    )
