@@ -2,18 +2,18 @@
 
 import pytest
 
+from . import MORNING, NAME, SIZE
 from .month_story import story
-from .visit import MORNING, chromium, running
+from .visit import chromium, running
 
 __all__ = ["browser", "story", "visit"]
 # The morning goes fast enough to see a round of polls within seconds.
 SPEED = 10
-NAME = "test-e2e"
 
 
 @pytest.fixture(scope="session")
 def visit():
-    with running("small", MORNING, SPEED, NAME) as visit:
+    with running(SIZE, MORNING, SPEED, NAME) as visit:
         yield visit
 
 

@@ -32,7 +32,6 @@ from dev.run import processes
 from dev.run.options import free_port
 from dev.simulator.control import Control
 
-MORNING = "2026-11-24 06:45"
 FIRST_PORT = 8450
 START_S = 900
 STOP_S = 90

@@ -26,7 +26,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .paths import ENV, VENV
-from .steps import exclusive
+from .steps import exclusive, replace_tree
 
 SUPERUSER = "odoo"
 UNPRIVILEGED = "nobody"
@@ -166,16 +166,8 @@ class Cluster:
 
         :raises RuntimeError: with PostgreSQL's message
         """
-        command = [binary("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
-        done = subprocess.run(
-            [*command, "-d", db, "-c", statement],
-            env={**os.environ, **self.environ()},
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr.strip())
-        return done.stdout.strip()
+        options = ("-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1")
+        return self._client("psql", *options, "-d", db, "-c", statement)
 
     def databases(self) -> list[str]:
         """The names of all databases but PostgreSQL's own."""
@@ -201,8 +193,7 @@ class Cluster:
         source, copy = self.filestore(template), self.filestore(db)
         shutil.rmtree(copy, ignore_errors=True)
         if source.exists():
-            # Odoo never changes a stored file, so the copies may share them.
-            shutil.copytree(source, copy, copy_function=os.link)
+            _share_tree(source, copy)
 
     def rename(self, db: str, name: str) -> None:
         """Give a database and its filestore another name."""
@@ -216,11 +207,44 @@ class Cluster:
         self.psql(f"DROP DATABASE IF EXISTS {_quote(db)} WITH (FORCE)")
         shutil.rmtree(self.filestore(db), ignore_errors=True)
 
+    def save(self, db: str, folder: Path) -> None:
+        """Keep what :meth:`load` needs to make the database on another server."""
+        new = folder.with_name(f"{folder.name}.new")
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        self._client("pg_dump", "-Fc", "-Z0", "-f", str(new / "dump"), db)
+        if self.filestore(db).exists():
+            _share_tree(self.filestore(db), new / "filestore")
+        replace_tree(new, folder)
+
+    def load(self, db: str, folder: Path) -> None:
+        """Make a database that :meth:`save` kept, with its filestore.
+
+        :raises RuntimeError: when it exists
+        """
+        self.create(db)
+        self._client("pg_restore", "-e", "-j2", "-d", db, str(folder / "dump"))
+        self.psql("ANALYZE", db)
+        shutil.rmtree(self.filestore(db), ignore_errors=True)
+        if (folder / "filestore").exists():
+            _share_tree(folder / "filestore", self.filestore(db))
+
     def filestore(self, db: str) -> Path:
         """Where Odoo keeps the attachments of a database."""
         return self.odoo_data / "filestore" / db
 
     # -- inner parts ------------------------------------------------------------
+
+    def _client(self, program: str, *arguments: str) -> str:
+        done = subprocess.run(
+            [binary(program), *arguments],
+            env={**os.environ, **self.environ()},
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr.strip())
+        return done.stdout.strip()
 
     def _initialise(self) -> None:
         print(f"PostgreSQL: making the cluster {self.name}", flush=True)
@@ -273,6 +297,11 @@ def binary(name: str) -> str:
 
 def _quote(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
+
+
+def _share_tree(source: Path, copy: Path) -> None:
+    # Odoo never changes a stored file, so the copies may share them.
+    shutil.copytree(source, copy, copy_function=os.link)
 
 
 def _namespace() -> list[str]:

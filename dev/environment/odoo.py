@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .cluster import Cluster
-from .paths import ADDON, ODOO, ODOO_ADDONS, PYTHON, ROOT, tool_environ
+from .paths import ADDON, ENV, ODOO, ODOO_ADDONS, PYTHON, ROOT, tool_environ
 from .steps import exclusive, write_whole
 
 LANGUAGES = ("id_ID",)
 #: Installed in every template beside what the manifest asks for.
 DEFAULT_DEPENDS = ("hr_attendance", "hr_holidays", "bus")
+#: The templates as files, for every cluster of this checkout.
+TEMPLATES = ENV / "templates"
 
 
 def binary() -> list[str]:
@@ -118,12 +120,18 @@ def template(
     name = f"template_{digest.hexdigest()[:12]}"
     if cluster.exists(name):
         return name
-    with exclusive(f"template-{cluster.folder.name}"):
+    # One server makes it, the others take it over; a site's own server makes its own.
+    kept = None if cluster.is_external else TEMPLATES / name
+    with exclusive("templates"):
         if cluster.exists(name):
             return name
-        print(f"Odoo: making a template database with {', '.join(wanted)}", flush=True)
         new = f"{name}_new"
         cluster.drop(new)
+        if kept and kept.exists():
+            cluster.load(new, kept)
+            cluster.rename(new, name)
+            return name
+        print(f"Odoo: making a template database with {', '.join(wanted)}", flush=True)
         arguments = ["-i", ",".join(wanted), "--stop-after-init", "--no-http"]
         arguments += [f"--load-language={','.join(spoken)}"] if spoken else []
         arguments += ["--with-demo"] if demo else []
@@ -131,6 +139,8 @@ def template(
         if run(cluster, new, *arguments, log=log):
             tail = "\n".join(log.read_text().splitlines()[-15:])
             raise SystemExit(f"Odoo could not make the template, see {log}:\n{tail}")
+        if kept:
+            cluster.save(new, kept)
         cluster.rename(new, name)
     return name
 

@@ -10,7 +10,7 @@ import signal
 import sys
 
 from ..environment.paths import RUN
-from .options import parse
+from .options import forget_site_server, parse
 from .processes import end, running
 from .show import show
 
@@ -33,9 +33,7 @@ def main(arguments: list[str]) -> None:
     if any([end(f"{options.name}{part}") for part in PARTS]):
         options = parse(arguments)
     if not options.true_time:
-        # The server's clock must be the city's: somebody else's is not ours to turn.
-        for name in [name for name in os.environ if name.startswith("PG")]:
-            del os.environ[name]
+        forget_site_server()
     if options.port != options.wanted_port:
         print(
             f"Port {options.wanted_port} is taken: {options.port} is used", flush=True

@@ -96,6 +96,13 @@ def _moment(parser: argparse.ArgumentParser, text: str, true_time: bool) -> date
     return at
 
 
+def forget_site_server() -> None:
+    """Use no PostgreSQL of the site from now on: its clock must be the city's, and
+    somebody else's is not ours to turn."""
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
+
+
 def free_block(tries: int = 100) -> int:
     """The first block of addresses that no other city has; this process keeps it.
 

@@ -1,39 +1,46 @@
-"""Command line: ``python -m dev.testing [SUITE ...]``; see the suites in ``main``."""
+"""Command line: ``python -m dev.testing [SUITE ...]``; see ``USUAL`` and
+:mod:`dev.testing.one`. JOBS=1 runs the suites one after the other."""
 
+import os
+import signal
 import sys
-from collections.abc import Callable
 
 from ..environment.cluster import Cluster
-from .odoo_suites import require_addon, run_addon, run_hoot
-from .pytest_suites import run_e2e, run_faults, run_pure, run_replay
-from .suite import Result, print_summary, run_suite
-from .upstream import run_upstream
+from .lanes import Runner, stages
+from .odoo_suites import require_addon
+from .one import CLUSTER, SUITES
+from .suite import print_summary
 
 USUAL = ("pure", "addon", "replay", "hoot", "faults", "e2e")
+# Several of them may use the cluster at once, so none of them may end it.
+ON_CLUSTER = {"addon", "replay", "hoot", "upstream"}
 
 
 def main(names: list[str]) -> int:
     """Run the named suites, or the usual ones, and return the exit code."""
-    cluster = Cluster("test")
-    suites: dict[str, Callable[[], Result]] = {
-        "pure": run_pure,
-        "addon": lambda: run_addon(cluster),
-        "replay": run_replay,
-        "hoot": lambda: run_hoot(cluster),
-        "faults": run_faults,
-        "e2e": run_e2e,
-        "upstream": lambda: run_upstream(cluster),
-    }
-    if unknown := set(names) - set(suites):
-        raise SystemExit(f"Unknown suite {', '.join(unknown)}: {', '.join(suites)}")
+    if unknown := set(names) - set(SUITES):
+        raise SystemExit(f"Unknown suite {', '.join(unknown)}: {', '.join(SUITES)}")
     require_addon()
+    wanted = names or USUAL
+    jobs = int(os.environ.get("JOBS") or os.cpu_count() or 1)
+    cluster, runner = Cluster(CLUSTER), Runner()
     was_running = cluster.pid()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
-        wanted = names or USUAL
-        results = [run_suite(name, suites[name]) for name in wanted]
+        if ON_CLUSTER.intersection(wanted):
+            cluster.start()
+        results = [
+            result for lanes in stages(wanted, jobs) for result in runner.run(lanes)
+        ]
+    except KeyboardInterrupt:
+        print("\nInterrupted", flush=True)
+        return 130
     finally:
         if not was_running:
             cluster.stop()
+    order = list(SUITES)
+    results.sort(key=lambda result: order.index(result.name))
     return 0 if print_summary(results) else 1
 
 

@@ -1,11 +1,17 @@
 """Suites that pytest runs: pure tests, and the browser against a running product."""
 
+import signal
 import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
+from ..e2e import MORNING, NAME, SIZE
+from ..environment.cluster import Cluster
 from ..environment.paths import ENV, PYTHON, ROOT, tool_environ
+from ..run.assembly import Assembly
+from ..run.options import forget_site_server, free_block
 from .suite import Result
 
 E2E = ROOT / "dev" / "e2e"
@@ -29,6 +35,18 @@ def run_faults() -> Result:
     return _run("faults", str(FAULTS))
 
 
+def run_city() -> Result:
+    """Make the databases of the city that :func:`run_e2e` starts; counts no test."""
+    forget_site_server()
+    cluster = Cluster(NAME)
+    try:
+        assembly = Assembly(cluster, SIZE, free_block())
+        assembly.stage(datetime.fromisoformat(MORNING))
+    finally:
+        cluster.stop()
+    return Result("city")
+
+
 def run_e2e() -> Result:
     """Playwright against ``make run CITY=small``, which the tests start."""
     if not E2E.is_dir():
@@ -41,7 +59,16 @@ def _run(name: str, *arguments: str) -> Result:
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
     command = [PYTHON, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
-    code = subprocess.run(command, cwd=ROOT, env=tool_environ()).returncode
+    # Its tests end what they have started in order when it alone is interrupted, once.
+    with subprocess.Popen(
+        command, cwd=ROOT, env=tool_environ(), process_group=0
+    ) as pytest:
+        try:
+            code = pytest.wait()
+        except KeyboardInterrupt:
+            pytest.send_signal(signal.SIGINT)
+            pytest.wait()
+            raise
     if not report.exists():
         raise SystemExit(f"pytest ended with {code} before it ran a test")
     result = read_junit(report)

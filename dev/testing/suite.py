@@ -1,8 +1,12 @@
 """The result of one suite, and the table of all."""
 
+import json
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
+
+from ..environment.steps import write_whole
 
 
 class Result(NamedTuple):
@@ -30,6 +34,18 @@ def run_suite(name: str, action: Callable[[], Result]) -> Result:
     for line in (*result.notes, *result.problems):
         print(line, flush=True)
     return result
+
+
+def write_result(result: Result, file: Path) -> None:
+    """Write a result so that the file is either whole or not there."""
+    write_whole(file, json.dumps(result._asdict()))
+
+
+def read_result(file: Path) -> Result:
+    """Read what :func:`write_result` wrote."""
+    found = json.loads(file.read_text())
+    lines = {name: tuple(found[name]) for name in ("problems", "notes")}
+    return Result(**found | lines)
 
 
 def print_summary(results: list[Result]) -> bool:

@@ -53,6 +53,19 @@ def test_a_copy_has_the_rows_and_files_of_its_template(server):
     assert not server.exists("renamed") and not server.filestore("renamed").exists()
 
 
+def test_what_was_saved_is_loaded_with_its_files(server):
+    server.create("model")
+    server.psql("CREATE TABLE punch AS SELECT 7 AS pin", "model")
+    server.filestore("model").mkdir(parents=True)
+    (server.filestore("model") / "photo").write_text("x")
+    server.save("model", server.folder / "kept")
+    server.drop("model")
+    server.load("again", server.folder / "kept")
+    assert server.psql("SELECT pin FROM punch", "again") == "7"
+    assert (server.filestore("again") / "photo").read_text() == "x"
+    server.drop("again")
+
+
 def test_what_the_addon_needs_is_there(server):
     server.create("x")
     for extension in ("btree_gist", "pg_trgm", "unaccent"):
