@@ -1,4 +1,10 @@
 """What a visitor sees: the small city run as ``make run`` does, in a real browser."""
 
-#: The city of the tests: which, from which moment on, and the name of its cluster.
-SIZE, MORNING, NAME = "small", "2026-11-24 06:45", "test-e2e"
+#: The city of the tests: which, from which moment on, and the name of its cluster. The
+#: morning goes fast enough to see a round of polls within seconds.
+SIZE, MORNING, SPEED, NAME = "small", "2026-11-24 06:45", 10, "test-e2e"
+#: In the environment: where that city runs already.
+JOIN = "E2E_CITY"
+#: While the morning is young many are still to come, and nobody was put on a terminal;
+#: and these alone hold processes of the city still or start them again.
+EARLY = ("test_morning", "test_wall_scope", "test_explanation", "test_wall_live")

@@ -1,19 +1,25 @@
 """One small city and one browser for all tests."""
 
+import os
+
 import pytest
 
-from . import MORNING, NAME, SIZE
+from . import EARLY, JOIN, MORNING, NAME, SIZE, SPEED
 from .month_story import story
-from .visit import chromium, running
+from .visit import chromium, joined, running
 
 __all__ = ["browser", "story", "visit"]
-# The morning goes fast enough to see a round of polls within seconds.
-SPEED = 10
+# Comes when it was late for some: it filters by them.
+LAST = "test_wall_hands"
 
 
 @pytest.fixture(scope="session")
 def visit():
-    with running(SIZE, MORNING, SPEED, NAME) as visit:
+    url = os.environ.get(JOIN)
+    city = (
+        joined(url, SIZE, MORNING, NAME) if url else running(SIZE, MORNING, SPEED, NAME)
+    )
+    with city as visit:
         yield visit
 
 
@@ -23,15 +29,13 @@ def browser():
         yield browser
 
 
-# While the morning is young many are still to come, and nobody was put on a terminal.
-EARLY = ("test_morning", "test_wall_scope", "test_explanation", "test_wall_live")
-
-
 def pytest_collection_modifyitems(items):
     """What needs people who are not there yet comes first."""
 
     def turn(item):
         name = item.module.__name__.rpartition(".")[2]
-        return EARLY.index(name) if name in EARLY else len(EARLY)
+        if name in EARLY:
+            return EARLY.index(name)
+        return len(EARLY) + (name == LAST)
 
     items.sort(key=turn)

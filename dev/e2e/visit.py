@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from playwright.sync_api import (
     Browser,
@@ -83,8 +84,23 @@ class Visit:
 
 
 @contextmanager
-def running(size: str, at: str, speed: float, name: str) -> Iterator[Visit]:
-    """Start the city with ``python -m dev.run`` and end it as Ctrl-C would.
+def joined(url: str, size: str, at: str, name: str) -> Iterator[Visit]:
+    """The city that somebody else runs."""
+    day = date.fromisoformat(at[:10])
+    if size == "replay":
+        city = build_replay().city
+    else:
+        city = build(size=size, on=reference_date(day))
+    with Control(Cluster(name).socket_folder / "terminals.sock") as control:
+        yield Visit(url, city, day, control, name)
+
+
+@contextmanager
+def running(
+    size: str, at: str, speed: float, name: str, log: TextIO | None = None
+) -> Iterator[Visit]:
+    """Start the city with ``python -m dev.run`` and end it as Ctrl-C would; ``log``
+    takes what it says.
 
     Raises RuntimeError with its last lines when it does not come up or go down.
     """
@@ -103,28 +119,27 @@ def running(size: str, at: str, speed: float, name: str) -> Iterator[Visit]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # It is told once, below, and not by the terminal's Ctrl-C as well.
+        process_group=0,
     )
     lines: list[str] = []
     ready = threading.Event()
-    reader = threading.Thread(target=_read, args=(process, lines, ready), daemon=True)
+    reader = threading.Thread(
+        target=_read, args=(process, lines, ready, log), daemon=True
+    )
     reader.start()
     try:
         ready.wait(START_S)
         found = re.search(r"The city is at work: (\S+)", "".join(lines))
         if not found:
             raise RuntimeError(f"the city did not start:\n{''.join(lines[-20:])}")
-        day = date.fromisoformat(at[:10])
-        if size == "replay":
-            city = build_replay().city
-        else:
-            city = build(size=size, on=reference_date(day))
-        socket = Cluster(name).socket_folder / "terminals.sock"
-        with Control(socket) as control:
-            yield Visit(found[1], city, day, control, name)
+        with joined(found[1], size, at, name) as visit:
+            yield visit
     finally:
         process.send_signal(signal.SIGINT)
         try:
             code = process.wait(STOP_S)
+            reader.join(STOP_S)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
@@ -133,12 +148,15 @@ def running(size: str, at: str, speed: float, name: str) -> Iterator[Visit]:
 
 
 def _read(
-    process: subprocess.Popen[str], lines: list[str], ready: threading.Event
+    process: subprocess.Popen[str],
+    lines: list[str],
+    ready: threading.Event,
+    log: TextIO | None,
 ) -> None:
     assert process.stdout
     for line in process.stdout:
         lines.append(line)
-        print(line, end="", flush=True)
+        print(line, end="", flush=True, file=log)
         if "Ctrl-C stops" in line:
             ready.set()
     ready.set()

@@ -1,7 +1,6 @@
 """Command line: ``python -m dev.testing [SUITE ...]``; see ``USUAL`` and
 :mod:`dev.testing.one`. JOBS=1 runs the suites one after the other."""
 
-import os
 import signal
 import sys
 
@@ -9,7 +8,7 @@ from ..environment.cluster import Cluster
 from .lanes import Runner, stages
 from .odoo_suites import require_addon
 from .one import CLUSTER, SUITES
-from .suite import print_summary
+from .suite import jobs, print_summary
 
 USUAL = ("pure", "addon", "replay", "hoot", "faults", "e2e")
 # Several of them may use the cluster at once, so none of them may end it.
@@ -22,7 +21,6 @@ def main(names: list[str]) -> int:
         raise SystemExit(f"Unknown suite {', '.join(unknown)}: {', '.join(SUITES)}")
     require_addon()
     wanted = names or USUAL
-    jobs = int(os.environ.get("JOBS") or os.cpu_count() or 1)
     cluster, runner = Cluster(CLUSTER), Runner()
     was_running = cluster.pid()
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -31,7 +29,7 @@ def main(names: list[str]) -> int:
         if ON_CLUSTER.intersection(wanted):
             cluster.start()
         results = [
-            result for lanes in stages(wanted, jobs) for result in runner.run(lanes)
+            result for lanes in stages(wanted, jobs()) for result in runner.run(lanes)
         ]
     except KeyboardInterrupt:
         print("\nInterrupted", flush=True)

@@ -12,7 +12,7 @@ from ..environment.cluster import Cluster
 from ..environment.paths import ADDON, ENV, ROOT
 from ..i18n.export import complaints
 from .odoo_log import LogReport, read_allowed, read_report
-from .suite import Result
+from .suite import Result, together
 
 DATABASE = "mojokerto_test"
 OUTPUT = ENV / "test"
@@ -71,18 +71,6 @@ def heaps(files: list[Path]) -> tuple[str, str]:
             taken += size
     rest = [f"/{ADDON}", *(f"-{tag}" for tag in chosen)]
     return ",".join(chosen), ",".join(rest)
-
-
-def together(results: list[Result]) -> Result:
-    """One result of several, their lines in the order of the runs."""
-    return Result(
-        results[0].name,
-        passed=sum(result.passed for result in results),
-        failed=sum(result.failed for result in results),
-        skipped=sum(result.skipped for result in results),
-        problems=tuple(line for result in results for line in result.problems),
-        notes=tuple(line for result in results for line in result.notes),
-    )
 
 
 def run_hoot(cluster: Cluster) -> Result:

@@ -1,6 +1,7 @@
 """The result of one suite, and the table of all."""
 
 import json
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,11 @@ class Result(NamedTuple):
     seconds: float = 0.0
 
 
+def jobs() -> int:
+    """How much runs at the same time: JOBS, or two where there are two cores."""
+    return int(os.environ.get("JOBS") or min(2, os.cpu_count() or 1))
+
+
 def run_suite(name: str, action: Callable[[], Result]) -> Result:
     """Run one suite; one that cannot run at all counts as one failure."""
     print(f"== {name}", flush=True)
@@ -34,6 +40,18 @@ def run_suite(name: str, action: Callable[[], Result]) -> Result:
     for line in (*result.notes, *result.problems):
         print(line, flush=True)
     return result
+
+
+def together(results: list[Result]) -> Result:
+    """One result of several, their lines in the order of the runs."""
+    return Result(
+        results[0].name,
+        passed=sum(result.passed for result in results),
+        failed=sum(result.failed for result in results),
+        skipped=sum(result.skipped for result in results),
+        problems=tuple(line for result in results for line in result.problems),
+        notes=tuple(line for result in results for line in result.notes),
+    )
 
 
 def write_result(result: Result, file: Path) -> None:

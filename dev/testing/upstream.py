@@ -5,7 +5,6 @@ on plain Odoo may fail with the addon too; a test whose result differs is a fail
 """
 
 import concurrent.futures
-import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from ..environment.cluster import Cluster
 from ..environment.paths import ADDON, ROOT
 from .odoo_log import ENDED
 from .odoo_suites import OUTPUT, free_port, read_log, require_addon
-from .suite import Result
+from .suite import Result, jobs
 
 MODULES = ("hr_attendance", "hr_holidays")
 HOOT = "/web:WebSuite.test_unit_desktop"
@@ -51,8 +50,7 @@ def run_upstream(cluster: Cluster) -> Result:
     arguments = ["-i", ADDON, "--stop-after-init", "--no-http"]
     if odoo.run(cluster, databases["addon"], *arguments, log=log):
         raise SystemExit(f"The addon cannot be installed, see {log}")
-    jobs = int(os.environ.get("JOBS") or min(2, os.cpu_count() or 1))
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+    with concurrent.futures.ThreadPoolExecutor(jobs()) as pool:
         runs = {
             name: pool.submit(_run, cluster, name, db) for name, db in databases.items()
         }

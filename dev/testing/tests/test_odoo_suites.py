@@ -1,7 +1,7 @@
 """The two heaps of the addon's tests."""
 
-from dev.testing.odoo_suites import heaps, together
-from dev.testing.suite import Result
+from dev.testing.odoo_suites import heaps
+from dev.testing.suite import Result, together
 
 
 def test_the_second_heap_is_all_that_the_first_leaves(tmp_path):
