@@ -30,7 +30,9 @@ export function withoutRate(row) {
     if (row.no_rate === "early" && row.due) {
         return _t("most not due");
     }
-    return row.not_due || row.no_rate === "early" ? _t("not yet due") : _t("nobody due");
+    return row.not_due || row.no_rate === "early"
+        ? _t("not yet due")
+        : _t("nobody due");
 }
 
 /** @returns {object} short names of the kinds of holding a post as head */
