@@ -17,6 +17,8 @@ class HrAttendanceDeviceStatus(models.Model):
     _name = "hr.attendance.device.status"
     _description = "State of an Attendance Terminal"
     _rec_name = "device_id"
+    # Those not heard come first.
+    _order = "silent_since, id"
     _log_access = False
 
     device_id = fields.Many2one(

@@ -26,6 +26,7 @@ from . import test_day
 from . import test_day_assignment
 from . import test_day_doubt
 from . import test_device
+from . import test_device_cards
 from . import test_employee
 from . import test_enrol_here
 from . import test_enrolment_list
