@@ -96,8 +96,8 @@ class HrAttendanceOfficeDay(models.Model):
     unrated_count = fields.Integer(
         "Dates Without a Rate",
         readonly=True,
-        help="Terminals were silent, data are missing, or too few people were due: "
-        "these dates stand in no rate.",
+        help="Work was expected, but terminals were silent, data are missing, or too "
+        "few people were due: these dates stand in no rate.",
     )
     no_rate = fields.Char("Why There Is No Rate", compute="_compute_no_rate")
     provisional = fields.Boolean(default=True, readonly=True)

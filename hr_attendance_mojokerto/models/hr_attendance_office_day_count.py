@@ -116,7 +116,9 @@ class HrAttendanceOfficeDay(models.Model):
                       LEFT JOIN undecided USING (work_date, skpd_id)
                       LEFT JOIN arrivals USING (work_date, skpd_id)
                 ), told AS (
-                    SELECT *, (NOT rate_known)::int AS unrated_count FROM fresh
+                    SELECT *, (NOT rate_known AND expected + no_data_count > 0)::int
+                               AS unrated_count
+                      FROM fresh
                 )
                 INSERT INTO hr_attendance_office_day AS office (
                     skpd_id, work_date, company_id, life, provisional, skpd_sequence,

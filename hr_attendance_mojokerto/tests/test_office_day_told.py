@@ -94,6 +94,15 @@ class TestCardTellsWhatTheWallTells(WallCase):
                 self.assertEqual(row["no_rate"], None if known else "early")
         self.assertEqual(card.no_rate, "most people are not due yet")
 
+    def test_a_date_on_which_nobody_is_expected_lacks_no_rate(self):
+        days = self.Day.search(
+            [("skpd_id", "=", self.health.id), ("work_date", "=", TUESDAY)]
+        )
+        self.assertEqual(self.recount(wib(7, 41)).unrated_count, 1, "four are few")
+        days.write({"state": "off", "deadline": False})
+        card = self.recount(wib(7, 41))
+        self.assertEqual((card.rate_known, card.unrated_count), (False, 0))
+
     def test_who_lacks_data_is_not_complete(self):
         before = self.city._board(wib(7, 41))["complete"]
         self.Day.search(

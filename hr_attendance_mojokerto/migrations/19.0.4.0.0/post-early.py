@@ -31,5 +31,9 @@ def migrate(cr, version):
         """
     )
     cr.execute(
-        "UPDATE hr_attendance_office_day SET unrated_count = (NOT rate_known)::int"
+        """
+        UPDATE hr_attendance_office_day
+           SET unrated_count = (NOT rate_known AND due_count + early_count
+               + early_announced_count + not_due_count + no_data_count > 0)::int
+        """
     )
