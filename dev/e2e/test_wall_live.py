@@ -9,7 +9,7 @@ import pytest
 from .visit import output
 from .wall import NOTICE, TILE, Officer, scan, screen
 
-SEEN = ("present", "late", "early")
+SEEN = ("present", "late", "early", "unasked")
 # Seconds of true time; a round of the terminals is one or a few at this speed.
 ARRIVAL_S = 150
 # Said at once; whoever was just connecting hears it with the next reading.
