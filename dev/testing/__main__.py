@@ -24,7 +24,9 @@ def main(names: list[str]) -> int:
     cluster, runner = Cluster(CLUSTER), Runner()
     was_running = cluster.pid()
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
+        # Under nohup a hangup goes on being ignored.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     try:
         if ON_CLUSTER.intersection(wanted):
             cluster.start()
