@@ -2,8 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ..rules.facts import WORST_FIRST, State
-from ..rules.leader_request import TO_ASK, UNSURE
+from ..rules.facts import TO_ASK, UNSURE, WORST_FIRST, State
 from . import hr_attendance_terms as terms
 
 

@@ -52,17 +52,23 @@ ASKED_ABOUT = (State.MISSING, State.UNEXPLAINED, State.ABSENT)
 FREE = frozenset({State.HOLIDAY, State.OFF})
 """States of dates on which no work is asked."""
 
-WORST_FIRST = (
-    State.MISSING,
-    State.UNEXPLAINED,
-    State.ABSENT,
+TO_ASK = (
+    *ASKED_ABOUT,
     State.LATE_LEFT_EARLY,
     State.LATE,
     State.LEFT_EARLY,
     State.ONE_SCAN,
     State.ANNOUNCED,
-    State.NO_DATA,
-    State.NOT_DUE,
+)
+"""States about which a leader may ask for an explanation, those first that matter
+most."""
+
+UNSURE = (State.NO_DATA, State.NOT_DUE)
+"""States that say nothing about the person yet."""
+
+WORST_FIRST = (
+    *TO_ASK,
+    *UNSURE,
     State.PRESENT,
     State.EXCUSED,
     State.DUTY,

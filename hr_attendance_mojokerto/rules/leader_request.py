@@ -4,22 +4,7 @@ known yet."""
 from collections.abc import Iterable
 from enum import StrEnum
 
-from .facts import State
-
-TO_ASK = (
-    State.MISSING,
-    State.UNEXPLAINED,
-    State.ABSENT,
-    State.LATE_LEFT_EARLY,
-    State.LATE,
-    State.LEFT_EARLY,
-    State.ONE_SCAN,
-    State.ANNOUNCED,
-)
-"""States about which there is something to ask, those first that matter most."""
-
-UNSURE = (State.NO_DATA, State.NOT_DUE)
-"""States that say nothing about the person yet."""
+from .facts import TO_ASK, UNSURE, State
 
 
 class Footing(StrEnum):

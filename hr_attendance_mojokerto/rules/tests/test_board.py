@@ -1,8 +1,8 @@
 import pytest
+from offices import office
 
 from rules.board import (
     COLUMNS,
-    Office,
     curve_of,
     life_of,
     rate_of,
@@ -14,27 +14,6 @@ from rules.board import (
 from rules.facts import ASKED_ABOUT, SEEN, State
 
 NINE_OF_TEN = {State.PRESENT: 9, State.MISSING: 1}
-
-
-def office(**told):
-    counts = dict.fromkeys(State, 0) | told.pop("counts", {})
-    values = {
-        "id": 1,
-        "revision": 1,
-        "life": "live",
-        "counts": counts,
-        "due": 0,
-        "early": 0,
-        "early_announced": 0,
-        "headcount": sum(counts.values()),
-        "not_enrolled": 0,
-        "no_roster": 0,
-        "unknown_pins": 0,
-        "terminals": 1,
-        "heard": 1,
-        "rate": None,
-    }
-    return Office(**values | told)
 
 
 def row(one):

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from offices import office
 
-from rules.board import Office
 from rules.digest import (
     SHEET,
     Card,
@@ -58,29 +58,6 @@ WORDS = {
     "quote": "do not quote",
 }
 MANY = Limits(100, 100)
-
-
-def office(**told):
-    counts = dict.fromkeys(State, 0) | told.pop("counts", {})
-    return Office(
-        **{
-            "id": 1,
-            "revision": 1,
-            "life": "live",
-            "counts": counts,
-            "due": 0,
-            "early": 0,
-            "early_announced": 0,
-            "headcount": sum(counts.values()),
-            "not_enrolled": 0,
-            "no_roster": 0,
-            "unknown_pins": 0,
-            "terminals": 1,
-            "heard": 1,
-            "rate": None,
-        }
-        | told
-    )
 
 
 BUDI = Person("Budi", State.MISSING)

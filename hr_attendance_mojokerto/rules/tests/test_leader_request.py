@@ -1,7 +1,7 @@
 import pytest
 
-from rules.facts import State
-from rules.leader_request import TO_ASK, UNSURE, Footing, footing
+from rules.facts import TO_ASK, UNSURE, State
+from rules.leader_request import Footing, footing
 
 
 @pytest.mark.parametrize("state", TO_ASK)
