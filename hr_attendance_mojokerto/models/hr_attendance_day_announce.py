@@ -108,6 +108,20 @@ class HrAttendanceDay(models.Model):
             )
         return None
 
+    def _refuse_on(self, faults):
+        """Refuse a step for all of these days when one cannot take it."""
+        for day in self:
+            fault = faults(day)
+            if fault:
+                raise UserError(
+                    self.env._(
+                        "%(person)s, %(date)s: %(fault)s",
+                        person=day.employee_id.sudo().name,
+                        date=day.work_date.strftime("%d/%m/%Y"),
+                        fault=fault,
+                    )
+                )
+
     def action_announce(self):
         """Announce in one tap that these people stay away; nobody of them when one
         cannot be announced."""
@@ -141,17 +155,11 @@ class HrAttendanceDay(models.Model):
 
     def _announce(self, kind, until=None, reason=None):
         units = self._units_for_papers()
-        for day in self:
-            fault = day._fault_of_announcing(units[day.id]) or day._fault_of_time(until)
-            if fault:
-                raise UserError(
-                    self.env._(
-                        "%(person)s, %(date)s: %(fault)s",
-                        person=day.employee_id.sudo().name,
-                        date=day.work_date.strftime("%d/%m/%Y"),
-                        fault=fault,
-                    )
-                )
+        self._refuse_on(
+            lambda day: (
+                day._fault_of_announcing(units[day.id]) or day._fault_of_time(until)
+            )
+        )
         self.env["hr.attendance.excuse"].create(
             [
                 {

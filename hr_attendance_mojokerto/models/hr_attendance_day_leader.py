@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..rules.leader_request import Footing, footing
 from . import hr_attendance_terms as terms
@@ -51,17 +50,7 @@ class HrAttendanceDay(models.Model):
         return None
 
     def _refuse_asking(self):
-        for day in self:
-            fault = day._fault_of_requesting()
-            if fault:
-                raise UserError(
-                    self.env._(
-                        "%(person)s, %(date)s: %(fault)s",
-                        person=day.employee_id.sudo().name,
-                        date=day.work_date.strftime("%d/%m/%Y"),
-                        fault=fault,
-                    )
-                )
+        self._refuse_on(lambda day: day._fault_of_requesting())
 
     def action_request(self):
         """Open the question to the people of these days, one request for each."""

@@ -150,15 +150,7 @@ class HrAttendanceDigest(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                WITH day AS MATERIALIZED (
-                    SELECT day.work_date, day.skpd_id, day.company_id, day.window_end,
-                           coalesce(day.place_id, day.department_id) AS unit_id
-                      FROM hr_attendance_office_day office
-                      JOIN hr_attendance_day day
-                        ON day.work_date = office.work_date
-                       AND day.skpd_id = office.skpd_id
-                     WHERE office.id = ANY(%(ids)s)
-                ), %(served)s
+                WITH %(days)s, %(served)s
                 SELECT office.id, device.id, device.name, max(served.last_heard),
                        bool_and(served.heard)
                   FROM served
@@ -169,7 +161,7 @@ class HrAttendanceDigest(models.Model):
                  GROUP BY office.id, device.id
                  ORDER BY max(served.last_heard) NULLS FIRST, device.name
                 """,
-                ids=offices.ids,
+                days=office._days_on(SQL("office.id = ANY(%s)", offices.ids)),
                 served=office._served(now),
             )
         )

@@ -58,15 +58,7 @@ class HrAttendanceOfficeDay(models.Model):
         return self.env.execute_query(
             SQL(
                 """
-                WITH day AS MATERIALIZED (
-                    SELECT day.work_date, day.skpd_id, day.company_id, day.window_end,
-                           coalesce(day.place_id, day.department_id) AS unit_id
-                      FROM hr_attendance_office_day office
-                      JOIN hr_attendance_day day
-                        ON day.work_date = office.work_date
-                       AND day.skpd_id = office.skpd_id
-                     WHERE office.life = 'live'
-                ), %(served)s
+                WITH %(days)s, %(served)s
                 SELECT office.work_date, office.skpd_id
                   FROM (SELECT work_date, skpd_id,
                                count(DISTINCT device_id) FILTER (WHERE NOT heard)
@@ -77,6 +69,7 @@ class HrAttendanceOfficeDay(models.Model):
                    AND office.skpd_id = now.skpd_id
                  WHERE office.terminal_count - office.terminal_heard_count <> now.silent
                 """,
+                days=self._days_on(SQL("office.life = 'live'")),
                 served=self._served(now),
             )
         )

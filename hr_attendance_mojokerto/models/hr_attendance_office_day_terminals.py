@@ -54,10 +54,9 @@ class HrAttendanceOfficeDay(models.Model):
         )
 
     @api.model
-    def _awaited(self, offices):
-        """Return the table expression ``day`` of those on some cards (a condition on
-        ``office``) of whom a scan was awaited: for the others no terminal need be
-        heard."""
+    def _days_on(self, offices):
+        """Return the table expression ``day`` that ``_served`` needs, of the days on
+        some cards (a condition on ``office``)."""
         return SQL(
             """
             day AS MATERIALIZED (
@@ -67,11 +66,21 @@ class HrAttendanceOfficeDay(models.Model):
                   JOIN hr_attendance_day day
                     ON day.work_date = office.work_date
                    AND day.skpd_id = office.skpd_id
-                 WHERE %s
-                   AND (day.due_in IS NOT NULL OR day.due_out IS NOT NULL
-                        OR day.why = 'not_heard'))
+                 WHERE %s)
             """,
             offices,
+        )
+
+    @api.model
+    def _awaited(self, offices):
+        """Return the same of those of whom a scan was awaited: for the others no
+        terminal need be heard."""
+        return self._days_on(
+            SQL(
+                """%s AND (day.due_in IS NOT NULL OR day.due_out IS NOT NULL
+                           OR day.why = 'not_heard')""",
+                offices,
+            )
         )
 
     @api.model
