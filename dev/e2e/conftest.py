@@ -1,12 +1,14 @@
 """One small city and one browser for all tests."""
 
 import os
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from . import EARLY, JOIN, MORNING, NAME, SIZE, SPEED
 from .month_story import story
-from .visit import chromium, joined, running
+from .visit import chromium, joined, output, running
 
 __all__ = ["browser", "story", "visit"]
 # Comes when it was late for some: it filters by them.
@@ -39,3 +41,17 @@ def pytest_collection_modifyitems(items):
         return len(EARLY) + (name == LAST)
 
     items.sort(key=turn)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Keep what every open page shows when a test fails, and say where it is."""
+    report = yield
+    if report.failed and call.when == "call" and "browser" in item.funcargs:
+        pages = item.funcargs["browser"].pages()
+        for number, page in enumerate(pages):
+            picture = output(f"failed_{item.name}_{number}.png")
+            with suppress(PlaywrightError):
+                page.screenshot(path=picture, timeout=10_000)
+                report.sections.append(("page", f"{page.url}: {picture.name}"))
+    return report

@@ -216,6 +216,10 @@ class Visitors:
         self.browser = browser
         self._contexts: dict[tuple[str, str, bool], BrowserContext] = {}
 
+    def pages(self) -> list[Page]:
+        """Every open page."""
+        return [page for context in self.browser.contexts for page in context.pages]
+
     def profile(self, url: str, login: str, phone: bool) -> tuple[BrowserContext, bool]:
         """The profile of a login, and whether it was made just now."""
         key = (url, login, phone)

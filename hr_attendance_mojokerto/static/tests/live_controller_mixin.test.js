@@ -12,9 +12,12 @@ import {
     mountView,
     mountWithCleanup,
     onRpc,
+    toggleMenuItem,
+    toggleSearchBarMenu,
 } from "@web/../tests/web_test_helpers";
 import {
     advanceTime,
+    Deferred,
     animationFrame,
     beforeEach,
     describe,
@@ -211,4 +214,83 @@ test("the cards show the new number by themselves", async () => {
     await settle();
     expect.verifySteps(["read"]);
     expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveText("4");
+});
+
+const CARDS = {
+    type: "kanban",
+    resModel: "hr.attendance.office.day",
+    arch: `
+        <kanban js_class="attendance_office_day_kanban">
+            <templates>
+                <t t-name="card"><field name="present_count"/></t>
+            </templates>
+        </kanban>`,
+};
+
+/** Have the n-th reading of cards wait until it is let go. */
+function holdReading(number) {
+    const held = new Deferred();
+    let count = 0;
+    onRpc("hr.attendance.office.day", "web_search_read", async () => {
+        count += 1;
+        expect.step(`read ${count}`);
+        if (count === number) {
+            await held;
+        }
+    });
+    return held;
+}
+
+test("what is announced during the very first reading leaves no empty screen", async () => {
+    const held = holdReading(1);
+    await mountView(CARDS);
+    bus.announce();
+    await settle();
+    expect.verifySteps(["read 1"]);
+    expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveCount(0);
+    held.resolve();
+    await settle();
+    expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveText("3");
+    expect.verifySteps(["read 2"]);
+});
+
+test("a filter chosen during a quiet reading is kept, and so is what comes later", async () => {
+    const held = holdReading(2);
+    await mountView({
+        ...CARDS,
+        searchViewArch: `
+            <search><filter name="none" string="None" domain="[('id', '=', 0)]"/></search>`,
+    });
+    bus.announce();
+    await settle();
+    expect.verifySteps(["read 1", "read 2"]);
+    await toggleSearchBarMenu();
+    await toggleMenuItem("None");
+    await settle();
+    expect.verifySteps(["read 3"]);
+    expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveCount(0);
+    held.resolve();
+    await advanceTime(2 * SECOND);
+    bus.announce();
+    await settle();
+    expect.verifySteps(["read 4"]);
+    expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveCount(0);
+});
+
+test("a quiet reading waits for the one of a filter just chosen", async () => {
+    const held = holdReading(2);
+    await mountView({
+        ...CARDS,
+        searchViewArch: `
+            <search><filter name="none" string="None" domain="[('id', '=', 0)]"/></search>`,
+    });
+    await toggleSearchBarMenu();
+    await toggleMenuItem("None");
+    bus.announce();
+    await settle();
+    expect.verifySteps(["read 1", "read 2"]);
+    held.resolve();
+    await settle();
+    expect.verifySteps(["read 3"]);
+    expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 import {Follower} from "./follower.esm";
+import {LoadTurns} from "./load_turns.esm";
 import {onWillDestroy} from "@odoo/owl";
 import {useService} from "@web/core/utils/hooks";
 
@@ -17,6 +18,7 @@ export const LiveControllerMixin = (Controller) =>
             super.setup(...arguments);
             const bus = useService("bus_service");
             this.liveOrm = useService("orm");
+            this.loadTurns = new LoadTurns(this.model);
             const follower = new Follower(
                 () => this.reloadQuietly(),
                 (announced) => this.isBehind(announced)
@@ -31,7 +33,7 @@ export const LiveControllerMixin = (Controller) =>
         }
 
         reloadQuietly() {
-            return this.model.load();
+            return this.loadTurns.last(() => this.model.load());
         }
 
         /**
