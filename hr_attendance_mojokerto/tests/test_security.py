@@ -243,6 +243,7 @@ class TestNobodyWrites(RolesCase):
                         "action_open_days",
                         "action_open_employee",
                         "action_open_state",
+                        "action_open_told",
                         "action_publish",
                         "action_request",
                         "action_resolve",

@@ -270,8 +270,9 @@ test("a filter chosen during a quiet reading is kept, and so is what comes later
     expect.verifySteps(["read 3"]);
     expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveCount(0);
     held.resolve();
-    await advanceTime(2 * SECOND);
+    await settle();
     bus.announce();
+    await advanceTime(SECOND);
     await settle();
     expect.verifySteps(["read 4"]);
     expect(".o_kanban_record:not(.o_kanban_ghost)").toHaveCount(0);
