@@ -200,9 +200,11 @@ from . import hr_attendance_office_day_announce
 from . import hr_attendance_office_day_closing
 from . import hr_attendance_leader_request
 from . import hr_attendance_leader_request_facts
+from . import hr_attendance_leader_request_way
 from . import hr_attendance_leader_request_steps
 from . import hr_attendance_leader_request_notice
 from . import hr_attendance_leader_request_open
+from . import hr_attendance_leader_request_activity
 from . import hr_attendance_day_leader
 from . import hr_attendance_office_day_leader
 from . import hr_attendance_digest

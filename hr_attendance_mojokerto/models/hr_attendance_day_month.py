@@ -4,6 +4,7 @@ from odoo import api, models
 
 from ..rules.facts import State
 
+ADDON = "hr_attendance_mojokerto"
 TONES = {
     "danger": {State.MISSING, State.UNEXPLAINED, State.ABSENT},
     "warning": {
@@ -43,6 +44,8 @@ class HrAttendanceDay(models.Model):
         return {
             "today": today.isoformat(),
             "person": self._own_people()[:1].sudo().name or "",
+            "finance": self.env.user.has_group(f"{ADDON}.group_finance"),
+            "questions": self._own_questions(),
             "first": first.isoformat(),
             "last": (after - timedelta(days=1)).isoformat(),
             "days": [
@@ -75,6 +78,26 @@ class HrAttendanceDay(models.Model):
     def _own_people(self):
         """Return the people the user is (one, as a rule)."""
         return self.env["hr.employee"].sudo().search([("user_id", "=", self.env.uid)])
+
+    @api.model
+    def _own_questions(self):
+        """Return what a leader or head asks of the user and is not answered."""
+        requests = self.env["hr.attendance.leader.request"]
+        if not requests.has_access("read"):
+            return []
+        kinds = dict(requests._fields["kind"]._description_selection(self.env))
+        return [
+            {
+                "id": request.id,
+                "kind": kinds[request.kind],
+                "sender": request.sender_id.sudo().name,
+                "due": request.due_date.strftime("%d/%m/%Y"),
+                "overdue": request.is_overdue,
+            }
+            for request in requests.search(
+                [("is_mine_to_answer", "=", True)], order="due_date, id"
+            )
+        ]
 
     @api.model
     def _own_days(self, first, after):

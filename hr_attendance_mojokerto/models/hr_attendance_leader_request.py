@@ -67,9 +67,10 @@ class HrAttendanceLeaderRequest(models.Model):
     sender_id = fields.Many2one("res.users", required=True, readonly=True, index=True)
     superior_id = fields.Many2one(
         "hr.employee",
-        "Copy to the Direct Superior",
+        "Copy To",
         readonly=True,
         index="btree_not_null",
+        help="The nearest superior with an account, below whoever sent it.",
     )
     receiver_id = fields.Many2one(
         "hr.employee",

@@ -13,7 +13,22 @@ class HrAttendanceLeaderRequest(models.Model):
     _inherit = "hr.attendance.leader.request"
 
     def _deliver(self):
-        """Give the task to whoever receives it, a copy to the direct superior."""
+        """Give the task to whoever receives it, the copy to the superior."""
+        self._give_task()
+        for request in self:
+            asked = (request.employee_id | request.receiver_id).user_id
+            request._tell(
+                asked,
+                lambda one: one._told_summary(),
+                lambda one: one._told_body(),
+            )
+            request._tell(
+                request.superior_id.user_id - asked,
+                lambda one: one.env._("Copy: %(name)s", name=one.display_name),
+                lambda one: one._told_body(),
+            )
+
+    def _give_task(self):
         kind = self.env.ref(f"{ADDON}.activity_leader_request")
         model = self.env["ir.model"]._get_id(self._name)
         activities = []
@@ -38,18 +53,6 @@ class HrAttendanceLeaderRequest(models.Model):
         self.env["mail.activity"].sudo().with_context(
             mail_activity_quick_update=True
         ).create(activities)
-        for request in self:
-            asked = (request.employee_id | request.receiver_id).user_id
-            request._tell(
-                asked,
-                lambda one: one._told_summary(),
-                lambda one: one._told_body(),
-            )
-            request._tell(
-                request.superior_id.user_id - asked,
-                lambda one: one.env._("Copy: %(name)s", name=one.display_name),
-                lambda one: one._told_body(),
-            )
 
     def _in_language_of(self, user):
         return self.with_context(lang=user.lang)
@@ -127,7 +130,8 @@ class HrAttendanceLeaderRequest(models.Model):
     @api.model
     def _cron_remind(self):
         """Bring to mind, once, what was not answered in time: to who received it and
-        to who sent it."""
+        to who sent it. What nobody has as a task is given anew."""
+        self._bring_back_tasks()
         today = self.env.company._attendance_today()
         late = self.sudo().search(
             [

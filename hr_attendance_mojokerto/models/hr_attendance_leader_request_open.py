@@ -38,14 +38,21 @@ class HrAttendanceLeaderRequest(models.Model):
                 open_ones |= self._open_about_office(
                     draft["office_day"], draft["employee"]
                 )
+        fault = self._fault_of_second_explanation(open_ones)
+        if fault:
+            raise UserError(fault)
+
+    @api.model
+    def _fault_of_second_explanation(self, open_ones):
+        """Return why the user asks for no further explanation while these requests
+        are open, or None."""
         for request in open_ones:
             if request.kind == "explanation" and request.sender_id == self.env.user:
-                raise UserError(
-                    self._told_fault(
-                        request.sudo(False).display_name,
-                        self.env._(
-                            "you have asked this already, and it is open: wait for the "
-                            "answer, settle the request, or withdraw it to ask again."
-                        ),
-                    )
+                return self._told_fault(
+                    request.sudo(False).display_name,
+                    self.env._(
+                        "you have asked this already, and it is open: wait for the "
+                        "answer, settle the request, or withdraw it to ask again."
+                    ),
                 )
+        return None

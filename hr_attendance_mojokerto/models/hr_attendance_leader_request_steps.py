@@ -69,33 +69,6 @@ class HrAttendanceLeaderRequest(models.Model):
         return None
 
     @api.model
-    def _receivers(self, people, date):
-        """Return ``({employee: receiver}, {employee: direct superior})``: who has an
-        account answers for himself, otherwise the nearest superior with one passes it
-        on."""
-        people, above = people.sudo(), {}
-        wanted = people
-        while wanted:
-            found = people._superiors({(one.id, date) for one in wanted})
-            for one in wanted:
-                superior = found.get((one.id, date))
-                above[one.id] = people.browse(superior and superior.employee)
-            climbed = people.browse().union(*(above[one.id] for one in wanted))
-            wanted = climbed.filtered(
-                lambda one: one.id not in above and not one.user_id.active
-            )
-        receivers = {}
-        for person in people:
-            receiver, passed = person, set()
-            while receiver and not receiver.user_id.active:
-                passed.add(receiver.id)
-                receiver = above[receiver.id]
-                if receiver.id in passed:
-                    receiver = people.browse()
-            receivers[person.id] = receiver
-        return receivers, {person.id: above[person.id] for person in people}
-
-    @api.model
     def _send(self, drafts, kind, text, due_date=None):
         """Send requests: for each draft ``{"employee": record, "units": records, and
         "office_day" or "days"}`` one. All of them or none. Return them."""
@@ -112,28 +85,21 @@ class HrAttendanceLeaderRequest(models.Model):
             people |= draft["employee"].sudo()
         if kind == "explanation":
             self._refuse_second_explanation(drafts)
-        receivers, superiors = self._receivers(people, today)
+        ways = self._ways(people, today)
         due = due_date or self._default_due_date(company)
         values = []
         for draft in drafts:
             person = draft["employee"].sudo()
-            receiver = receivers[person.id]
-            if not receiver:
-                raise UserError(
-                    self._told_fault(
-                        person.name,
-                        self.env._(
-                            "neither this person nor a superior has an account: ask "
-                            "BKPSDM for one, or ask by telephone."
-                        ),
-                    )
-                )
+            way = ways[person.id]
+            fault = self._fault_of_way(person, way)
+            if fault:
+                raise UserError(self._told_fault(person.name, fault))
             values.append(
                 {
                     "kind": kind,
                     "employee_id": person.id,
-                    "superior_id": superiors[person.id].id,
-                    "receiver_id": receiver.id,
+                    "superior_id": way.copy.id,
+                    "receiver_id": way.receiver.id,
                     "text": text,
                     "sender_id": self.env.uid,
                     "sent_at": fields.Datetime.now(),
@@ -199,6 +165,10 @@ class HrAttendanceLeaderRequest(models.Model):
             return self.env._("This request was withdrawn: nothing is asked any more.")
         if self.state != "sent":
             return self.env._("This request is answered already.")
+        if self.sudo().sender_id == self.env.user:
+            return self.env._(
+                "Nobody answers the own question: withdraw it when it is settled."
+            )
         if not self._is_addressed_to_user():
             return self.env._(
                 "Whoever is asked answers or, without an account, the superior to whom "

@@ -55,6 +55,7 @@ from . import test_leader_request_answer
 from . import test_leader_request_delivery
 from . import test_leader_request_head
 from . import test_leader_request_rights
+from . import test_leader_request_tracked
 from . import test_leader_request_twice
 from . import test_leave
 from . import test_leave_chain

@@ -30,7 +30,7 @@ class TestDelivery(LeaderRequestCase):
     def test_without_an_account_the_superior_passes_it_on_and_answers(self):
         account = self.account(self.ani)
         form = self.question("leader", self.day_of(self.eko))
-        self.assertIn("Eko has no account: it goes to Ani", form.passed_on)
+        self.assertIn("Eko has no account: it goes to Ani", form.delivery)
         request = self.ask("leader", self.day_of(self.eko))
         self.assertEqual(request.receiver_id, self.ani)
         activity = self.activities(request)

@@ -56,6 +56,8 @@ class TestMyMonth(MonthCase):
     def test_an_account_of_nobody_has_an_empty_month(self):
         month = self.month("finance")
         self.assertEqual((month["person"], month["days"]), ("", []))
+        self.assertTrue(month["finance"])
+        self.assertFalse(self.month()["finance"])
 
     def test_a_month_of_many_days_costs_no_more_queries(self):
         self.judge(wib(7, 40))

@@ -28,7 +28,8 @@ class HrAttendanceLeaderAsk(models.TransientModel):
     text = fields.Text("Question or Instruction")
     due_date = fields.Date("Answer Due", default=lambda self: self._default_due_date())
     warning = fields.Text(compute="_compute_warning")
-    passed_on = fields.Text("Delivery", compute="_compute_passed_on")
+    delivery = fields.Text(compute="_compute_delivery")
+    refusal = fields.Text(compute="_compute_delivery")
     sent = fields.Boolean(readonly=True, copy=False)
 
     @api.model
@@ -83,13 +84,7 @@ class HrAttendanceLeaderAsk(models.TransientModel):
     def _told_open(self):
         """Return a sentence for each open request about the same, before another one is
         sent. Of one that the user may not read only that it is there."""
-        requests = self.env["hr.attendance.leader.request"]
-        card, days = self.office_day_id._origin, self.day_ids._origin
-        if self.addressee == "head":
-            card = card._filtered_access("read")
-            found = requests._open_about_office(card, self._head_employee())
-        else:
-            found = requests._open_about_days(days._filtered_access("read"))
+        found = self._found_open()
         readable = found.sudo(False)._filtered_access("read")
         told = [
             self.env._(
@@ -105,6 +100,14 @@ class HrAttendanceLeaderAsk(models.TransientModel):
             )
         return told
 
+    def _found_open(self):
+        requests = self.env["hr.attendance.leader.request"]
+        if self.addressee == "head":
+            card = self.office_day_id._origin._filtered_access("read")
+            return requests._open_about_office(card, self._head_employee())
+        days = self.day_ids._origin._filtered_access("read")
+        return requests._open_about_days(days)
+
     def _doubt(self):
         """Return why the facts may say little, or nothing."""
         if self.addressee == "head" and self.office_day_id:
@@ -116,26 +119,28 @@ class HrAttendanceLeaderAsk(models.TransientModel):
             )
         return False
 
-    @api.depends("addressee", "day_ids", "head_id")
-    def _compute_passed_on(self):
+    @api.depends("kind", "addressee", "office_day_id", "day_ids", "head_id")
+    def _compute_delivery(self):
+        """Tell whom it reaches, or why it cannot be sent as it stands."""
         requests = self.env["hr.attendance.leader.request"]
         today = self.env.company._attendance_today()
         for step in self:
-            people = (
-                step.head_id
-                if step.addressee == "head"
-                else step.day_ids._origin.employee_id
-            )
-            receivers, _superiors = requests._receivers(people, today)
-            step.passed_on = "\n".join(
-                self.env._(
-                    "%(person)s has no account: it goes to %(superior)s to pass on.",
-                    person=person.name,
-                    superior=receivers[person.id].name,
-                )
-                for person in people.sudo()
-                if receivers[person.id] and receivers[person.id] != person
-            )
+            people = step._asked().sudo()
+            ways = requests._ways(people, today)
+            faults = [
+                requests._told_fault(person.name, fault)
+                for person in people
+                if (fault := requests._fault_of_way(person, ways[person.id]))
+            ]
+            if step.kind == "explanation":
+                faults.append(requests._fault_of_second_explanation(step._found_open()))
+            step.refusal = "\n".join(filter(None, faults)) or False
+            step.delivery = "\n".join(requests._told_ways(people, ways)) or False
+
+    def _asked(self):
+        if self.addressee == "head":
+            return self.head_id
+        return self.day_ids._origin.employee_id
 
     @api.onchange("kind", "addressee")
     def _onchange_propose(self):

@@ -128,6 +128,21 @@ export class MyMonth extends Component {
         });
     }
 
+    asked(question) {
+        return question.overdue
+            ? _t("%(kind)s from %(sender)s: the answer was due on %(due)s", question)
+            : _t("%(kind)s from %(sender)s: answer by %(due)s", question);
+    }
+
+    openQuestion(question) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "hr.attendance.leader.request",
+            res_id: question.id,
+            views: [[false, "form"]],
+        });
+    }
+
     askArrival() {
         return this.action.doAction(
             "hr_attendance_mojokerto.hr_attendance_arrival_action"
