@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 COMPANY = "Pemerintah Kota Mojokerto"
 TZ = "Asia/Jakarta"
+DIGEST_HOUR = 7.5
 QUIET = {
     "tracking_disable": True,
     "mail_create_nolog": True,
@@ -91,6 +92,7 @@ def fill(
     step.done(f"{len(units)} units")
     users = _accounts(env, city, units)
     make_monitors(env, units, users)
+    _digests(env, users)
     step.done(f"{len(ACCOUNTS)} accounts, {len(MONITORS)} monitors")
     print(f"City: {len(city.people)} employees ...", flush=True)
     # As the officer whose work it is; who may change views would have a picture
@@ -306,6 +308,9 @@ def _accounts(env: Environment, city: City, units: dict[str, Any]) -> dict[str, 
                 "name": person.name if person else account.name,
                 "login": account.login,
                 "password": account.login,
+                # Reserved for examples. Notices are read in Odoo.
+                "email": f"{account.login}@example.org",
+                "notification_type": "inbox",
                 "lang": "id_ID",
                 "tz": TZ,
                 # No robot that greets over the cards.
@@ -317,3 +322,13 @@ def _accounts(env: Environment, city: City, units: dict[str, Any]) -> dict[str, 
             }
         )
     return users
+
+
+def _digests(env: Environment, users: dict[str, Any]) -> None:
+    """Some get the digest soon after the demo begins, not at eight as the others."""
+    env["hr.attendance.digest"].create(
+        [
+            {"user_id": users[login].id, "wanted": True, "hour": DIGEST_HOUR}
+            for login in ("walikota", "kepala")
+        ]
+    )

@@ -30,6 +30,8 @@ from .shell import python_environ
 HTTP_S = 180
 NEWS_S = 10.0
 BEAT_S = 0.5
+# Scheduled actions of the addon that run from the first minute on.
+DUE_AT_ONCE = ("poll_cron", "evaluate_cron", "digest_cron", "leader_request_cron")
 
 
 @dataclass
@@ -135,8 +137,10 @@ def _open_database(
     cluster.drop(db)
     cluster.create(db, template=stage.template)
     at = options.at.replace(tzinfo=JAKARTA).astimezone(UTC).replace(tzinfo=None)
-    # Nothing of the past is due: only the attendance is, at once. Addresses that are
-    # told begin as the browser's do.
+    # Nothing of the past is due: only the attendance is, at once, and what leaders are
+    # told. E-mail stays in the queue, to be read there: nothing leaves this machine.
+    # Addresses that are told begin as the browser's do.
+    due = ", ".join(f"'{name}'" for name in DUE_AT_ONCE)
     cluster.psql(
         f"""
         DELETE FROM ir_cron_trigger;
@@ -145,7 +149,11 @@ def _open_database(
         UPDATE ir_cron SET nextcall = '{at}'
           FROM ir_model_data data
          WHERE data.model = 'ir.cron' AND data.module = 'hr_attendance_mojokerto'
-           AND data.name IN ('poll_cron', 'evaluate_cron') AND data.res_id = ir_cron.id;
+           AND data.name IN ({due}) AND data.res_id = ir_cron.id;
+        UPDATE ir_cron SET active = false
+          FROM ir_model_data data
+         WHERE data.model = 'ir.cron' AND data.module = 'mail'
+           AND data.name = 'ir_cron_mail_scheduler_action' AND data.res_id = ir_cron.id;
         UPDATE ir_config_parameter SET value = '{url(options.port)}'
          WHERE key = 'web.base.url';
         """,
