@@ -71,6 +71,7 @@ class HrAttendanceOfficeDay(models.Model):
             "totals": board["totals"],
             "rate": board["rate"],
             "no_rate": board["no_rate"],
+            "due_silent": sum(row["due"] for row in rows if row["no_rate"] == "silent"),
             "offices": board["offices"],
             "complete": board["complete"],
             "terminals": board["terminals"],
@@ -153,7 +154,9 @@ class HrAttendanceOfficeDay(models.Model):
 
     @api.model
     def _told_trend(self, company, today):
-        """Return the rate of the last ended dates, all SKPD together."""
+        """Return the rate of the last ended working days of the city, all SKPD
+        together: on others some people of a roster are due, which compares with
+        nothing."""
         found = self._read_group(
             [
                 ("company_id", "=", company.id),
@@ -166,8 +169,11 @@ class HrAttendanceOfficeDay(models.Model):
             ["rate:avg"],
             order="work_date:day",
         )
-        return [
+        days = self.env["hr.attendance.day"].sudo()
+        is_working = days._working_days(company, today - TREND_BACK, today)
+        rates = [
             {"date": fields.Date.to_string(date), "rate": round(rate, 1)}
-            for date, rate in found[-TREND:]
-            if rate is not None
+            for date, rate in found
+            if rate is not None and is_working(date)
         ]
+        return rates[-TREND:]

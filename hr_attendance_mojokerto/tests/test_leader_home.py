@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests import tagged
 
 from ..rules.facts import State
@@ -38,7 +40,9 @@ class TestLeaderHome(LeaderRequestCase):
 
     def test_an_skpd_with_silent_terminals_is_not_ranked(self):
         self.judge(wib(8, 30))
-        self.assertFalse(self.home()["today"]["skpds"])
+        today = self.home()["today"]
+        self.assertFalse(today["skpds"])
+        self.assertEqual(today["due_silent"], today["totals"]["due"])
 
     def test_my_open_requests_and_their_answers(self):
         account = self.account(self.eko)
@@ -61,17 +65,21 @@ class TestLeaderHome(LeaderRequestCase):
         self.assertEqual([one["id"] for one in self.home()["monitors"]], own.ids)
         self.assertTrue(other)
 
-    def test_the_trend_is_of_ended_dates(self):
+    def test_the_trend_is_of_ended_working_days(self):
+        sunday = MONDAY - timedelta(days=1)
         self.Office.create(
-            {
-                "skpd_id": self.health.id,
-                "work_date": MONDAY,
-                "company_id": self.company.id,
-                "rate": 80.0,
-                "rate_known": True,
-                "due_count": 10,
-                "life": "ended",
-            }
+            [
+                {
+                    "skpd_id": self.health.id,
+                    "work_date": date,
+                    "company_id": self.company.id,
+                    "rate": rate,
+                    "rate_known": True,
+                    "due_count": 10,
+                    "life": "ended",
+                }
+                for date, rate in ((sunday, 40.0), (MONDAY, 80.0))
+            ]
         )
         self.card.sudo().write({"rate": 10.0, "rate_known": True})
         self.assertEqual(self.home()["trend"], [{"date": str(MONDAY), "rate": 80.0}])

@@ -115,6 +115,21 @@ test("it says how sure, how many, and whom to ask with the state of the head", a
     expect(".list-group-item:first").toHaveText(/Plt. Ani: On Leave/);
 });
 
+test("a rate says of whom it is, people at silent terminals apart", async () => {
+    const {listeners, served} = await open();
+    expect(".o_attendance_home").toHaveText(/present of 10 due by now · 50 employees/);
+    served.data = page({due_silent: 4});
+    for (const hear of listeners) {
+        hear({work_date: "2026-11-24", skpds: {7: 2}});
+    }
+    await animationFrame();
+    await animationFrame();
+    expect.verifySteps(["read"]);
+    expect(".o_attendance_home").toHaveText(
+        /present of 6 due by now; 4 more at terminals not connected/
+    );
+});
+
 test("while few are due no rate is told, and who came early stands apart", async () => {
     const {totals} = page().today;
     const early = {...totals, due: 6, due_present: 5, early: 84, expected: 110};

@@ -11,6 +11,8 @@ const {DateTime} = luxon;
 const TICK = 10000;
 // Without a message the page is read again as often as the wall.
 const READ_EVERY = 30000;
+// Tiles in a row of a desktop.
+const MOST_TILES = 8;
 const SEEN = ["present", "one_scan", "left_early", "late", "late_left_early"];
 const NO_RATE = {
     silent: () => _t("terminals are not connected"),
@@ -228,9 +230,30 @@ export class LeaderHome extends Component {
         ];
     }
 
+    /** Of whom the rate is said, as on the wall: people whose terminals are silent may
+     *  have scanned. */
     get due() {
-        const {due, headcount} = this.state.data.today.totals;
-        return _t("%(due)s due by now, of %(all)s employees", {due, all: headcount});
+        const {rate, totals, due_silent: apart = 0} = this.state.data.today;
+        const {due, headcount} = totals;
+        if (rate === null) {
+            return _t("%(due)s due by now, of %(all)s employees", {
+                due,
+                all: headcount,
+            });
+        }
+        const words = apart
+            ? _t(
+                  "present of %(counted)s due by now; %(apart)s more at terminals not connected",
+                  {counted: due - apart, apart}
+              )
+            : _t("present of %(due)s due by now", {due});
+        return `${words} · ${_t("%s employees", headcount)}`;
+    }
+
+    /** So many tiles in a row that the last row is no lonely tile. */
+    get columns() {
+        const count = this.numbers.length;
+        return Math.ceil(count / Math.ceil(count / MOST_TILES));
     }
 
     day(iso) {
