@@ -27,7 +27,7 @@ class HrAttendanceDeviceCaller(models.Model):
     _log_access = False
 
     serial_number = fields.Char(required=True, readonly=True)
-    address = fields.Char("From", readonly=True)
+    address = fields.Char("Network Address", readonly=True)
     reason = fields.Selection(
         [
             ("unknown", "Unknown"),
@@ -43,7 +43,11 @@ class HrAttendanceDeviceCaller(models.Model):
     first_asked = fields.Datetime(required=True, readonly=True)
     last_asked = fields.Datetime(required=True, readonly=True)
     times = fields.Integer(
-        "Minutes in Which It Asked", default=1, readonly=True, aggregator=None
+        "Minutes in Which It Asked",
+        default=1,
+        readonly=True,
+        aggregator=None,
+        help="Counted once a minute, however often it asked.",
     )
 
     _serial_uniq = models.UniqueIndex("(serial_number)", "Listed already.")

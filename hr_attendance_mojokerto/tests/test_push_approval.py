@@ -85,6 +85,10 @@ class TestApproval(PushCase):
             callers._note("ASKS1", "10.0.0.9", "unknown", wib(8, minute))
         caller = self.as_role("device_admin", callers.search([]))
         self.assertEqual((caller.times, caller.address), (2, "10.0.0.9"))
+        headings = caller.fields_get(["address", "times"], ["string"])
+        self.assertEqual(headings["address"]["string"], "Network Address")
+        columns = caller.get_view(view_type="list")["arch"]
+        self.assertNotIn('string="Minutes"', columns)
         context = caller.action_register()["context"]
         device = self.as_role(
             "device_admin", self.env["hr.attendance.device"].with_context(**context)
