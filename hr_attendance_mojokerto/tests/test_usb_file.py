@@ -49,8 +49,10 @@ class TestUsbFile(CityCase):
         self.assertEqual(self.scans_of(self.citra).source, "file")
         self.assertEqual(self.scans_of(self.budi).source, "poll")
         again = self.look(self.stick((self.citra.device_pin, local(7, 21))))
-        self.assertIn("0 are new, 1 are known", again.result)
-        again.action_store()
+        self.assertIn("All are known already", again.result)
+        told = again.action_store()["params"]
+        self.assertEqual(told["type"], "warning")
+        self.assertIn("All 1 scans were known already", told["message"])
         self.assertEqual(len(self.scans_of(self.citra)), 1)
         visit = self.env["hr.attendance.device.poll"].search(
             [("outcome", "=", "file")], order="id", limit=1
@@ -69,6 +71,7 @@ class TestUsbFile(CityCase):
             (b"\x00\x01" * 100, "no list of scans"),
             (b"name,pin\nSiti,1\n", "no list of scans"),
             (b"\r\n", "holds no scan"),
+            (b"", "is empty"),
         ):
             wizard = self.look(data)
             with self.subTest(data=data):

@@ -40,7 +40,9 @@ class HrAttendanceDeviceFile(models.TransientModel):
         for wizard in self:
             wizard.ready = False
             wizard.result = False
-            if not (wizard.file and wizard.device_id):
+            # The browser sends an empty file as its name alone.
+            chosen = wizard.file or wizard.file_name
+            if not (chosen and wizard.device_id):
                 continue
             try:
                 wizard.result = wizard._preview(wizard._read())
@@ -73,6 +75,14 @@ class HrAttendanceDeviceFile(models.TransientModel):
             raise UserError(
                 self.env._("The file is too large for a terminal's list (over 20 MB).")
             )
+        if not data:
+            raise UserError(
+                self.env._(
+                    "“%(file)s” is empty: download the attendance log to the stick at "
+                    "the terminal once more.",
+                    file=name or self.env._("This file"),
+                )
+            )
         found = read_usb_file(data)
         if found is None:
             raise UserError(
@@ -99,13 +109,14 @@ class HrAttendanceDeviceFile(models.TransientModel):
         distinct = {(row.pin, row.local_time or row.raw) for row in records}
         known = self._known(device, records)
         pins = {row.pin for row in records}
+        new = len(distinct) - known
         lines = [
             self.env._("%(count)s scans in the file.", count=len(distinct)),
             self.env._(
-                "%(new)s are new, %(known)s are known already.",
-                new=len(distinct) - known,
-                known=known,
-            ),
+                "%(new)s are new, %(known)s are known already.", new=new, known=known
+            )
+            if new
+            else self.env._("All are known already: nothing new would be stored."),
         ]
         if times:
             lines.append(
@@ -242,8 +253,13 @@ class HrAttendanceDeviceFile(models.TransientModel):
                     "%(new)s of %(received)s scans were new and are stored.",
                     new=new,
                     received=received,
+                )
+                if new
+                else self.env._(
+                    "All %(received)s scans were known already: nothing new is stored.",
+                    received=received,
                 ),
-                "type": "success",
+                "type": "success" if new else "warning",
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
