@@ -26,6 +26,7 @@ class HrAttendanceOfficeDay(models.Model):
         days.employee_id.sudo().fetch(["name", "user_id"])
         days.version_id.sudo().fetch(["job_title", "job_id"])
         head = self._head_of_card()
+        asked = self._asked_days(days)
         found = days.grouped("state")
         labels = dict(terms.selection_state(self.env))
         return {
@@ -37,7 +38,7 @@ class HrAttendanceOfficeDay(models.Model):
                     "state": state.value,
                     "label": labels[state.value],
                     "people": [
-                        self._told_person(day, head)
+                        self._told_person(day, head, day.id in asked)
                         for day in found[state.value].sorted(
                             lambda day: (-day.minutes_late, day.employee_id.sudo().name)
                         )
@@ -52,7 +53,14 @@ class HrAttendanceOfficeDay(models.Model):
         key = (self.skpd_id.id, self.work_date)
         return self.env["hr.department"].sudo()._heads({key}).get(key)
 
-    def _told_person(self, day, head):
+    def _asked_days(self, days):
+        """Return the ids of the days about which a request is open, to who may ask."""
+        requests = self.env["hr.attendance.leader.request"]
+        if not self.can_request:
+            return frozenset()
+        return frozenset(requests._open_about_days(days).day_ids.ids)
+
+    def _told_person(self, day, head, asked):
         whys = dict(terms.selection_why(self.env))
         person, version = day.employee_id.sudo(), day.version_id.sudo()
         return {
@@ -63,6 +71,7 @@ class HrAttendanceOfficeDay(models.Model):
             "seen": self.company_id._attendance_clock(day.seen_at),
             "note": whys[day.why] if day.state == State.NO_DATA else "",
             "head": person.id == head,
+            "asked": asked,
             "own": person.user_id == self.env.user,
         }
 

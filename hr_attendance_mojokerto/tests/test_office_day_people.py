@@ -31,6 +31,21 @@ class TestPeopleOfACard(LeaderRequestCase):
         ]
         self.assertEqual(heads, ["Ani"])
 
+    def test_who_is_asked_already_is_marked_for_who_may_ask(self):
+        self.account(self.eko)
+        self.ask("leader", self.day_of(self.eko))
+
+        def asked(role):
+            return [
+                person["name"]
+                for group in self.told_people(role)["groups"]
+                for person in group["people"]
+                if person["asked"]
+            ]
+
+        self.assertEqual(asked("leader"), ["Eko"])
+        self.assertEqual(asked("skpd_operator"), [])
+
     def test_a_role_sees_the_people_of_its_own_cards_only(self):
         self.assertTrue(self.told_people("skpd_operator")["groups"])
         with self.assertRaises(AccessError):

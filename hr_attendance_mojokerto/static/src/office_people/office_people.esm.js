@@ -168,7 +168,10 @@ export class OfficePeople extends Component {
             [...this.state.chosen],
         ]);
         return this.action.doAction(action, {
-            onClose: () => this.state.chosen.clear(),
+            onClose: () => {
+                this.state.chosen.clear();
+                return this.load(this.props.record);
+            },
         });
     }
 }
