@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 COMPANY = "Pemerintah Kota Mojokerto"
 TZ = "Asia/Jakarta"
-DIGEST_HOUR = 7.5
+# Who gets the digest soon after the demo begins, not at eight as the others.
+DIGEST_LOGINS, DIGEST_HOUR = ("walikota", "kepala"), 7.5
 QUIET = {
     "tracking_disable": True,
     "mail_create_nolog": True,
@@ -325,10 +326,9 @@ def _accounts(env: Environment, city: City, units: dict[str, Any]) -> dict[str, 
 
 
 def _digests(env: Environment, users: dict[str, Any]) -> None:
-    """Some get the digest soon after the demo begins, not at eight as the others."""
     env["hr.attendance.digest"].create(
         [
             {"user_id": users[login].id, "wanted": True, "hour": DIGEST_HOUR}
-            for login in ("walikota", "kepala")
+            for login in DIGEST_LOGINS
         ]
     )
