@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import RedirectWarning
+from odoo.exceptions import UserError
 
 ADDON = "hr_attendance_mojokerto"
 # What makes of the task another task, or the task of somebody else.
@@ -45,18 +45,11 @@ class MailActivity(models.Model):
             .filtered(lambda one: one.state == "sent")[:1]
         )
         if request:
-            raise RedirectWarning(
+            raise UserError(
                 self.env._(
-                    "%(request)s: this task ends with the answer. Answer first; when "
-                    "nothing is asked any more, whoever sent it withdraws it.",
+                    "%(request)s: this task ends with the answer. Open the request and "
+                    "press “Give the Answer”; when nothing is asked any more, whoever "
+                    "sent it withdraws it.",
                     request=request.display_name,
-                ),
-                {
-                    "type": "ir.actions.act_window",
-                    "res_model": requests,
-                    "res_id": request.id,
-                    "views": [(False, "form")],
-                    "target": "current",
-                },
-                self.env._("To the Question"),
+                )
             )

@@ -96,13 +96,14 @@ class HrAttendanceLeaderRequest(models.Model):
             names = ", ".join(below.mapped("name"))
             told.append(
                 self.env._(
-                    "Copy to %(superior)s: %(people)s.",
+                    "%(superior)s receives a copy (%(people)s).",
                     superior=copy.name,
                     people=names,
                 )
                 if copy
                 else self.env._(
-                    "No copy, as no superior below you has an account: %(people)s.",
+                    "Nobody receives a copy: no superior below you has an account "
+                    "(%(people)s).",
                     people=names,
                 )
             )

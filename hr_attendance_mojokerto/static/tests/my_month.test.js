@@ -1,0 +1,60 @@
+import {contains, mockService, mountWithCleanup, onRpc} from "@web/../tests/web_test_helpers";
+import {describe, expect, test} from "@odoo/hoot";
+import {MyMonth} from "@hr_attendance_mojokerto/my_month/my_month.esm";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+
+defineMailModels();
+describe.current.tags("desktop");
+
+const NOTHING = {late: 0, early: 0, absent: 0};
+const SUMS = {closed: NOTHING, provisional: NOTHING};
+
+async function open(month) {
+    onRpc("hr.attendance.day", "my_month", () => ({
+        today: "2026-11-24",
+        first: "2026-11-01",
+        last: "2026-11-30",
+        person: "Eko",
+        finance: false,
+        questions: [],
+        days: [],
+        month: SUMS,
+        year: SUMS,
+        ...month,
+    }));
+    onRpc("hr.attendance.day", "my_check_in", () => false);
+    mockService("action", {
+        doAction: ({res_model: model, res_id: id}) => expect.step(`${model} ${id}`),
+    });
+    await mountWithCleanup(MyMonth, {
+        props: {action: {}, actionId: 1, updateActionState: () => null},
+    });
+}
+
+test("a question that waits stands above all and leads to it", async () => {
+    const question = {
+        id: 4,
+        kind: "Request for an Explanation",
+        sender: "Mayor",
+        due: "25/11/2026",
+        overdue: false,
+    };
+    await open({questions: [question, {...question, id: 5, overdue: true}]});
+    expect(".o_attendance_question").toHaveCount(2);
+    expect(".o_attendance_question:first").toHaveText(
+        /Request for an Explanation from Mayor: answer by 25\/11\/2026/
+    );
+    expect(".o_attendance_question:last").toHaveText(/was due on 25\/11\/2026/);
+    await contains(".o_attendance_question:first").click();
+    expect.verifySteps(["hr.attendance.leader.request 4"]);
+});
+
+test("an account of finance is told that nothing is amiss", async () => {
+    await open({person: "", finance: true});
+    expect(".alert").toHaveText(/Nothing is amiss/);
+});
+
+test("an account of nobody is told whom to ask", async () => {
+    await open({person: ""});
+    expect(".alert").toHaveText(/not linked to an employee/);
+});
