@@ -1,7 +1,7 @@
 import base64
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import CityCase, local, wib
 
@@ -77,6 +77,14 @@ class TestUsbFile(CityCase):
             with self.subTest(data=data):
                 self.assertFalse(wizard.ready)
                 self.assertIn(told, wizard.result)
+
+    def test_an_empty_file_is_said_on_the_screen(self):
+        files = self.as_role("device_admin", self.env["hr.attendance.device.file"])
+        # The browser sends the name alone.
+        form = Form(files.with_context(default_file_name="attlog.dat"))
+        form.device_id = self.t_health
+        self.assertIn("is empty", form.result)
+        self.assertFalse(form._get_modifier("result", "invisible"))
 
     def test_a_name_in_the_file_is_no_html(self):
         data = self.stick(("<b>1</b>", local(7)))
