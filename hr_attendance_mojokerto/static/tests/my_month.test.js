@@ -1,4 +1,9 @@
-import {contains, mockService, mountWithCleanup, onRpc} from "@web/../tests/web_test_helpers";
+import {
+    contains,
+    mockService,
+    mountWithCleanup,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
 import {describe, expect, test} from "@odoo/hoot";
 import {MyMonth} from "@hr_attendance_mojokerto/my_month/my_month.esm";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
