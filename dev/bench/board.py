@@ -116,7 +116,7 @@ def _checked(server: Server, path: str) -> bytes:
         raise SystemExit(f"board: it is of {found['date']} instead of {here}")
     if len(found["skpds"]) != found["offices"] or found["offices"] < 60:
         raise SystemExit(f"board: {found['offices']} SKPD")
-    if found["totals"]["headcount"] < 0.99 * people or not found["strip"]:
+    if found["totals"]["headcount"] < 0.99 * people or not found["last_scan"]:
         raise SystemExit(f"board: not the whole city: {found['totals']}")
     if not found["curve"]["usual"]:
         raise SystemExit("board: without the usual morning")

@@ -91,6 +91,7 @@ def forged(shown, strange, officer):
     pins = [person.pin for person in strange.people[:6]]
     for employee in officer.ask("hr.employee", "search", [["device_pin", "in", pins]]):
         assert get(f"{shown.path}/photo/{employee}").status == 404
+        assert get(f"{shown.path}/photo/{employee:012x}").status == 404
     # Nor does another's channel open with the own key, or with none.
     number, token = shown.path.rsplit("/", 2)[1:]
     told = listen(

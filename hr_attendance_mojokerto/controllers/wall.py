@@ -54,7 +54,7 @@ def public(path, **routing):
 class WallController(http.Controller):
     """The pages of a wall screen. Everything is decided by the address: the monitor
     says what may be shown, and nothing of the request but an SKPD's number, a
-    person's number and the letters of a search is taken from outside."""
+    person's key and the letters of a search is taken from outside."""
 
     # The bundle is written when it is first asked for.
     @public("", readonly=False)
@@ -99,10 +99,10 @@ class WallController(http.Controller):
         """Return the people in whose name the letters ``q`` stand."""
         return self._json(self._needed(monitor_id, token)._found(q))
 
-    @public("/photo/<int:employee_id>")
-    def photo(self, monitor_id, token, employee_id, **_rest):
+    @public("/photo/<string:key>")
+    def photo(self, monitor_id, token, key, **_rest):
         """Return the photo of somebody on a card of the screen."""
-        stream = self._needed(monitor_id, token)._photo_of(employee_id)
+        stream = self._needed(monitor_id, token)._photo_of(key)
         if not stream:
             raise self._gone()
         return self._answer(stream.read(), stream.mimetype)

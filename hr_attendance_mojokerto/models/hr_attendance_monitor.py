@@ -28,7 +28,14 @@ SHOWN = {
     "networks",
 }
 # What only the steps and the screen itself write.
-KEPT = {"token", "revoked", "revoked_at", "last_seen", "last_seen_address"}
+KEPT = {
+    "token",
+    "revoked",
+    "revoked_at",
+    "last_seen",
+    "last_seen_address",
+    "settings_revision",
+}
 
 
 class HrAttendanceMonitor(models.Model):
@@ -119,6 +126,13 @@ class HrAttendanceMonitor(models.Model):
     without_network = fields.Boolean(compute="_compute_without_network")
     public_network = fields.Char(compute="_compute_without_network")
     can_keep = fields.Boolean(compute="_compute_can_keep")
+    settings_revision = fields.Integer(
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="Rises with each change of what an open screen shows, so that the screen "
+        "knows whether its page is the last one.",
+    )
     revoked = fields.Boolean(readonly=True, copy=False)
     revoked_at = fields.Datetime(readonly=True, copy=False)
     last_seen = fields.Datetime("Screen Last Seen", readonly=True, copy=False)
@@ -245,7 +259,11 @@ class HrAttendanceMonitor(models.Model):
             self._close_screens()
         result = super().write(vals)
         if SHOWN & vals.keys():
-            self._tell_screens("monitor_changed")
+            for monitor in self.sudo():
+                monitor.settings_revision += 1
+                monitor._tell_screens(
+                    "monitor_changed", settings=monitor.settings_revision
+                )
         return result
 
     @api.model
@@ -322,12 +340,12 @@ class HrAttendanceMonitor(models.Model):
         token = self.sudo().token
         return hashlib.sha256(token.encode()).hexdigest()[:KEY_LENGTH]
 
-    def _tell_screens(self, message):
-        """Send the open screens a message without content."""
+    def _tell_screens(self, message, **content):
+        """Send the open screens a message that tells nothing of people."""
         for monitor in self:
             monitor._bus_send(
                 f"hr_attendance_mojokerto/{message}",
-                {},
+                content,
                 subchannel=monitor._bus_channel_key(),
             )
 

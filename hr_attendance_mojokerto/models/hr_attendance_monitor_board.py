@@ -12,7 +12,10 @@ from . import hr_attendance_terms as terms
 # Seconds after which data are old, and after which nobody should rely on them.
 STALE = [120, 300]
 STRIP = 20
+# For how long a name stands on the screen.
+STRIP_FOR = timedelta(minutes=15)
 SILENT_NAMED = 8
+KEY_LENGTH = 12
 LATE = (State.LATE.value, State.LATE_LEFT_EARLY.value)
 
 # Whose name a screen may tell at all.
@@ -36,8 +39,10 @@ class HrAttendanceMonitor(models.Model):
         holiday, lastcall = self._of_date(date)
         rate, no_rate = rate_of(offices)
         totals = totals_of(offices)
+        strip, last_scan = self._strip(date, scope, now)
         return {
             "version": self._version(),
+            "settings": self.settings_revision,
             "now": told_moment(now),
             "as_of": self._as_of(judged, lastcall, terminals),
             "stale": STALE,
@@ -56,7 +61,8 @@ class HrAttendanceMonitor(models.Model):
             "complete": sum(office.complete for office in offices),
             "skpds": [row_of(office) for office in offices],
             "curve": curve_of(offices, self._minute(now)),
-            "strip": self._strip(date, scope),
+            "strip": strip,
+            "last_scan": last_scan,
         }
 
     def _states_of(self, totals):
@@ -153,8 +159,9 @@ class HrAttendanceMonitor(models.Model):
         )
         return found
 
-    def _strip(self, date, scope):
-        """Return those who were first seen last: [key, hour, name, SKPD id, late]."""
+    def _strip(self, date, scope, now):
+        """Return those first seen within the last minutes, who came last first: [key,
+        hour, name, SKPD id, late], and the hour of the last scan, None before any."""
         rows = self.env.execute_query(
             SQL(
                 """
@@ -173,24 +180,24 @@ class HrAttendanceMonitor(models.Model):
             )
         )
         clock = self.company_id._attendance_clock
+        last = clock(rows[0][1]) if rows else None
         return [
             [
-                self._key_of(employee),
+                self._key_of(employee, date),
                 clock(seen),
                 told_name(name, self.names),
                 skpd,
                 int(state in LATE),
             ]
             for employee, seen, name, skpd, state in rows
-        ]
+            if seen >= now - STRIP_FOR
+        ], last
 
-    def _key_of(self, employee_id):
-        """Return by what a screen tells people apart: where photos are shown the number
-        that opens the photo, elsewhere one that means nothing outside this screen."""
-        if self._shows_photos():
-            return employee_id
-        digest = hmac.new(self.token.encode(), str(employee_id).encode(), "sha256")
-        return digest.hexdigest()[:12]
+    def _key_of(self, employee_id, date):
+        """Return by what a screen tells people apart and asks for a photo: it means
+        nothing outside this screen, and on another date it is another one."""
+        told = f"{date} {employee_id}".encode()
+        return hmac.digest(self.token.encode(), told, "sha256").hex()[:KEY_LENGTH]
 
 
 def told_moment(moment):

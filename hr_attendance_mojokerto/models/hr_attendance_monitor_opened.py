@@ -23,6 +23,7 @@ READ = [
     "posts",
     "revoked",
     "rotation_seconds",
+    "settings_revision",
     "skpd_ids",
     "target_rate",
     "theme",

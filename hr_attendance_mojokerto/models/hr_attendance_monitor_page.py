@@ -45,6 +45,7 @@ class HrAttendanceMonitor(models.Model):
             "channel": f"hr_attendance_monitor/{self.id}/{self.token}",
             "lang": self.lang,
             "version": self._version(),
+            "settings": self.settings_revision,
             "tz": self.company_id._attendance_zone().key,
             # Odoo closes the websockets of screens that speak another version.
             "ws_version": WebsocketConnectionHandler._VERSION,

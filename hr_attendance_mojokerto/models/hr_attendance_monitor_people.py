@@ -7,7 +7,7 @@ from ..rules.board import LIVES, told_state
 from ..rules.facts import WORST_FIRST, State, Why
 from ..rules.told_name import Names, told_name
 from . import hr_attendance_terms as terms
-from .hr_attendance_monitor_board import NAMED, told_moment
+from .hr_attendance_monitor_board import KEY_LENGTH, NAMED, told_moment
 from .hr_attendance_sentences import reason_forms
 
 # Reasons of missing data that say nothing of the person.
@@ -71,7 +71,7 @@ class HrAttendanceMonitor(models.Model):
             "office_day_id": card.id or None,
             "life": card.life or LIVES[0],
             "groups": self._groups(
-                self._days_of(date, SQL("day.skpd_id = %s", skpd_id))
+                self._days_of(date, SQL("day.skpd_id = %s", skpd_id)), date
             ),
         }
 
@@ -101,27 +101,39 @@ class HrAttendanceMonitor(models.Model):
         return {
             "now": told_moment(now),
             "more": max(len(people) - MOST_FOUND, 0),
-            "groups": self._groups(people[:MOST_FOUND], with_skpd=True),
+            "groups": self._groups(people[:MOST_FOUND], date, with_skpd=True),
         }
 
-    def _photo_of(self, employee_id):
+    def _photo_of(self, key):
         """Return the stream of the photo of somebody who stands on a card of the screen
-        today; None where there is none or none may be shown."""
+        today, by the key of this date; None where there is none or none may be
+        shown."""
         self.ensure_one()
-        if not self._shows_photos():
+        date = self.company_id._attendance_today()
+        employee_id = self._shows_photos() and self._employee_of(key, date)
+        if not employee_id:
             return None
-        people = self._days_of(
-            self.company_id._attendance_today(),
-            SQL(
-                "day.employee_id = %s AND day.skpd_id IN %s",
-                employee_id,
-                self._scope(),
-            ),
-        )
+        people = self._days_of(date, SQL("day.employee_id = %s", employee_id))
         if not any(person.photo for person in people):
             return None
         employee = self.env["hr.employee"].sudo().browse(employee_id)
         return self.env["ir.binary"]._get_image_stream_from(employee, "image_128")
+
+    def _employee_of(self, key, date):
+        """Return the id of whoever has a key on a date among those of the screen, None
+        when nobody has it."""
+        if len(key) != KEY_LENGTH or not key.isascii():
+            return None
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT employee_id FROM hr_attendance_day
+                    WHERE work_date = %s AND skpd_id IN %s""",
+                date,
+                self._scope(),
+            )
+        )
+        found = [one for (one,) in rows if self._key_of(one, date) == key]
+        return found[0] if found else None
 
     def _url_of_card(self, skpd_id):
         """Return the address that leads to today's card of an SKPD in scope, behind the
@@ -196,15 +208,15 @@ class HrAttendanceMonitor(models.Model):
         )
         return [Person(*row) for row in rows]
 
-    def _groups(self, people, with_skpd=False):
-        """Return people by the state that may be told, worst first, as the contract of
-        the screen has it."""
+    def _groups(self, people, date, with_skpd=False):
+        """Return the people of a date by the state that may be told, worst first, as
+        the contract of the screen has it."""
         labels = dict(terms.selection_state(self.env))
         notes = self._notes(people)
         groups = {}
         for person in people:
             state = told_state(person.state, person.life)
-            told = self._told_person(person, notes.get(person.day))
+            told = self._told_person(person, date, notes.get(person.day))
             if with_skpd:
                 told += [person.skpd, person.skpd_name]
             groups.setdefault(state, []).append(told)
@@ -223,11 +235,11 @@ class HrAttendanceMonitor(models.Model):
             if state in groups
         ]
 
-    def _told_person(self, person, note):
+    def _told_person(self, person, date, note):
         named = self.names != Names.NONE
         clock = self.company_id._attendance_clock
         return [
-            self._key_of(person.employee),
+            self._key_of(person.employee, date),
             told_name(person.name, self.names),
             person.post if named and self.posts else None,
             person.unit if named and person.unit != person.skpd_name else None,

@@ -1,3 +1,5 @@
+import json
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
@@ -146,6 +148,20 @@ class TestMonitor(CityCase):
         [(channel, message)] = self.told()
         self.assertIn(self.own._bus_channel_key(), channel)
         self.assertIn(f"{ADDON}/monitor_changed", message)
+
+    def test_each_change_of_the_settings_has_a_number_of_its_own(self):
+        own = self.own.sudo()
+        page = own._page_data()["settings"]
+        own.names = "none"
+        own.names = "full"
+        self.assertEqual(own._board()["settings"], page + 2)
+        self.assertEqual(own._page_data()["settings"], page + 2)
+        told = [json.loads(message)["payload"] for _channel, message in self.told()]
+        self.assertEqual(told, [{"settings": page + 1}, {"settings": page + 2}])
+        own.owner_id = self.users["bkpsdm"]
+        self.assertEqual(own._board()["settings"], page + 2)
+        with self.assertRaisesRegex(AccessError, "buttons"):
+            self.own.with_user(self.users["bkpsdm"]).settings_revision = 0
 
     def test_revoked_and_archived_ones_are_told_nothing(self):
         self.assertIn(self.own, [monitor for monitor, *_ in self.Monitor._listening()])

@@ -52,7 +52,7 @@ class TestWallBoard(WallCase):
         self.assertEqual(education["head_state"], "missing")
 
     def test_those_who_came_last_stand_first_and_late_ones_are_marked(self):
-        strip = self.look(self.of_health)["strip"]
+        strip = self.of_health._board(wib(7, 20))["strip"]
         self.assertEqual(
             [entry[1:] for entry in strip],
             [
@@ -61,6 +61,18 @@ class TestWallBoard(WallCase):
                 ["07:05", "Ani", self.health.id, 0],
             ],
         )
+
+    def test_a_name_stands_on_the_strip_for_a_quarter_of_an_hour(self):
+        def names(*at):
+            return [entry[2] for entry in self.of_health._board(wib(*at))["strip"]]
+
+        self.assertEqual(names(7, 40), ["Dr. Hj. Citra Aminah, S.Pd."])
+        self.assertEqual(names(7, 51), ["Dr. Hj. Citra Aminah, S.Pd."])
+        self.assertEqual(names(7, 52), [])
+        self.assertEqual(self.of_health._board(wib(13))["last_scan"], "07:36")
+        self.env["hr.attendance.day"].search([]).write({"seen_at": False})
+        self.env.flush_all()
+        self.assertIsNone(self.of_health._board(wib(13))["last_scan"])
 
     def test_a_silent_terminal_is_named_and_its_people_are_in_no_rate(self):
         for minute in range(41, 56):

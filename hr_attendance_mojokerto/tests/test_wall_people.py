@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 from odoo.tests import tagged
 
-from .common import wib
+from .common import TUESDAY, wib
 from .wall import NIPS, WallCase
 
 PIXEL = (
@@ -109,7 +111,8 @@ class TestWallPeople(WallCase):
             self.assertNotIn(f'"{name}', said.replace("\\", ""))
         self.assertNotIn("Citra", said)
         self.assertEqual(self.look(self.city, "/search?q=citra")["groups"], [])
-        self.fetch(self.city, f"/photo/{self.citra.id}", status=404)
+        key = self.city.sudo()._key_of(self.citra.id, TUESDAY)
+        self.fetch(self.city, f"/photo/{key}", status=404)
         told = self.look(self.city, f"/skpd/{self.health.id}")
         self.assertEqual(sum(group["count"] for group in told["groups"]), 5)
 
@@ -120,16 +123,20 @@ class TestWallPeople(WallCase):
     def test_a_photo_only_where_photos_are_shown_of_people_of_the_screen(self):
         (self.citra + self.fajar).image_1920 = PIXEL
         self.env.flush_all()
-        self.fetch(self.of_health, f"/photo/{self.citra.id}", status=404)
+        key = self.of_health.sudo()._key_of(self.citra.id, TUESDAY)
+        self.fetch(self.of_health, f"/photo/{key}", status=404)
         self.of_health.photos = True
-        answer = self.fetch(self.of_health, f"/photo/{self.citra.id}")
+        answer = self.fetch(self.of_health, f"/photo/{key}")
         self.assertEqual(answer.headers["Content-Type"], "image/png")
         self.assertEqual(answer.headers["Cache-Control"], "no-store")
         for other in (self.fajar, self.budi):
-            self.fetch(self.of_health, f"/photo/{other.id}", status=404)
+            strange = self.of_health.sudo()._key_of(other.id, TUESDAY)
+            self.fetch(self.of_health, f"/photo/{strange}", status=404)
+        for strange in (self.citra.id, key[:-1], "é" * 12, f"{key}0"):
+            self.fetch(self.of_health, f"/photo/{strange}", status=404)
         told = self.look(self.of_health, f"/skpd/{self.health.id}")
         [late] = told["groups"][1]["people"]
-        self.assertEqual((late[0], late[4]), (self.citra.id, 1))
+        self.assertEqual((late[0], late[4]), (key, 1))
 
     def test_a_number_means_nothing_on_another_screen(self):
         keys = {
@@ -138,6 +145,20 @@ class TestWallPeople(WallCase):
         }
         self.assertEqual(len(keys), 2)
         self.assertNotIn(self.dewi.id, keys)
+
+    def test_with_photos_too_nobodys_number_is_told_nor_the_same_key_twice(self):
+        self.city.photos = True
+        told = self.look(self.city, f"/skpd/{self.health.id}")
+        keys = {person[0] for group in told["groups"] for person in group["people"]}
+        keys |= {entry[0] for entry in self.look(self.city)["strip"]}
+        self.assertEqual(len(keys), 5)
+        for key in keys:
+            self.assertRegex(str(key), "^[0-9a-f]{12}$")
+        city = self.city.sudo()
+        tomorrow = TUESDAY + timedelta(days=1)
+        self.assertNotEqual(
+            city._key_of(self.citra.id, TUESDAY), city._key_of(self.citra.id, tomorrow)
+        )
 
     def test_a_search_needs_three_letters_and_is_no_pattern(self):
         for text in ("ci", "%25%25%25", "___", "", "x" * 4000):

@@ -14,13 +14,17 @@ import {cut, fit, scale, step} from "@hr_attendance_mojokerto/wall/logic/fit.esm
 import {
     dateWithWeekday,
     minuteOfDay,
+    minutesSince,
     percent,
     timeOfDay,
 } from "@hr_attendance_mojokerto/wall/logic/moments.esm";
 import {expect, test} from "@odoo/hoot";
 import {Rotation} from "@hr_attendance_mojokerto/wall/logic/rotation.esm";
 import {backoff} from "@hr_attendance_mojokerto/wall/logic/backoff.esm";
-import {mayLoadAnew} from "@hr_attendance_mojokerto/wall/logic/new_code.esm";
+import {
+    mayLoadAnew,
+    noteLoadedAnew,
+} from "@hr_attendance_mojokerto/wall/logic/new_code.esm";
 import {shortName} from "@hr_attendance_mojokerto/wall/logic/short_name.esm";
 
 const NOTHING = {
@@ -189,8 +193,10 @@ test("new code is loaded once, not again and again from an old cache", () => {
         setItem: (key, value) => (kept[key] = value),
     };
     expect(mayLoadAnew(storage, "b", 1000)).toBe(true);
+    noteLoadedAnew(storage, "b", 1000);
     expect(mayLoadAnew(storage, "b", 2000)).toBe(false);
     expect(mayLoadAnew(storage, "c", 3000)).toBe(true);
+    noteLoadedAnew(storage, "c", 3000);
     expect(mayLoadAnew(storage, "c", 3000 + 11 * 60 * 1000)).toBe(true);
 });
 
@@ -202,5 +208,9 @@ test("moments are those of the city, dates are written day first", () => {
     expect(timeOfDay(Number.NaN, "Asia/Jakarta")).toBe("--:--:--");
     expect(dateWithWeekday("2026-11-24", "id-ID")).toBe("Selasa, 24/11/2026");
     expect(minuteOfDay(365)).toBe("06:05");
+    expect(minutesSince("07:29", "07:31")).toBe(2);
+    expect(minutesSince("07:32", "07:31")).toBe(-1);
+    expect(minutesSince("23:58", "00:03")).toBe(5);
+    expect(minutesSince("07:29", "--:--")).toBe(NaN);
     expect(percent(93.26, "id-ID")).toBe("93,3%");
 });

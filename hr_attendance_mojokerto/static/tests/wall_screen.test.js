@@ -45,6 +45,7 @@ function board(changes) {
     );
     return {
         version: "1",
+        settings: 4,
         now: NOW,
         as_of: NOW,
         stale: [120, 300],
@@ -71,6 +72,7 @@ function board(changes) {
         ],
         curve: {from: 360, step: 5, today: [0, 3, 9], usual: null, days: 0},
         strip: [["a", "07:29", "Siti Aminah", 1, 1]],
+        last_scan: "07:29",
         ...changes,
     };
 }
@@ -134,6 +136,7 @@ async function open(answers, monitor) {
         channel: "monitor",
         lang: "en_US",
         version: "1",
+        settings: 4,
         tz: "Asia/Jakarta",
     };
     const wall = reactive(
@@ -289,6 +292,44 @@ test("one key hides every name, and the screen says so", async () => {
     expect(document.body.textContent.includes("Siti")).toBe(false);
 });
 
+test("those who hear the screen are told of who just came, and no name while names are hidden", async () => {
+    const late = ["b", "07:12", "Dewi Lestari", 1, 1];
+    const strip = [["a", "07:29", "Siti Aminah", 1, 1], late];
+    await open({board: board({strip})});
+    await advanceTime(30000);
+    await animationFrame();
+    expect(".wall_strip [aria-live]").toHaveText(/^1 new scans.*Siti Aminah/);
+    await press("p");
+    await animationFrame();
+    expect(".wall_strip [aria-live]").toHaveText("");
+    await press("p");
+    await animationFrame();
+    expect(".wall_strip [aria-live]").toHaveText("");
+});
+
+test("scans that come with delay are not told as new", async () => {
+    const strip = [["a", "07:24", "Siti Aminah", 1, 1]];
+    await open({board: board({strip})});
+    await advanceTime(31000);
+    await animationFrame();
+    expect(".wall_scan").toHaveCount(1);
+    expect(".wall_strip [aria-live]").toHaveText("");
+});
+
+test("nobody stands on the strip for longer than a quarter of an hour", async () => {
+    const answers = {board: board()};
+    await open(answers);
+    expect(".wall_scan").toHaveCount(1);
+    answers.board = null;
+    await advanceTime(15 * 60 * 1000);
+    await animationFrame();
+    expect(".wall_scan").toHaveCount(0);
+    answers.board = board({strip: [], last_scan: "07:29"});
+    await advanceTime(61000);
+    await animationFrame();
+    expect(".wall_strip").toHaveText(/Last scan at 07:29/);
+});
+
 test("a screen without names shows counts only", async () => {
     const {wall} = await open({board: board(), 2: PEOPLE}, {names: "none"});
     wall.show(2);
@@ -341,6 +382,40 @@ test("new code loads the page anew, once", async () => {
     const answers = {board: board({version: "2"}), wall: "page"};
     await open(answers);
     await advanceTime(31000);
+    expect.verifySteps(["loaded anew"]);
+});
+
+test("each change of the settings loads the page anew, and no name is shown until then", async () => {
+    const answers = {board: board(), wall: null};
+    const {wall, wires} = await open(answers);
+    expect(".wall_scan").toHaveText(/Siti Aminah/);
+    tell(wires[0], "monitor_changed", {settings: 4});
+    await advanceTime(100);
+    expect(".wall_scan").toHaveText(/Siti Aminah/);
+    // The page cannot be had now: it is asked for again, without names meanwhile.
+    tell(wires[0], "monitor_changed", {settings: 5});
+    await animationFrame();
+    expect(".wall_scan").not.toHaveText(/Siti Aminah/);
+    await advanceTime(100);
+    expect.verifySteps([]);
+    answers.wall = {};
+    tell(wires[0], "monitor_changed", {settings: 5});
+    await advanceTime(100);
+    expect.verifySteps(["loaded anew"]);
+    tell(wires[0], "monitor_changed", {settings: 6});
+    await advanceTime(100);
+    expect.verifySteps(["loaded anew"]);
+    expect(wall.named).toBe(false);
+});
+
+test("settings whose message was lost are known from the board", async () => {
+    const answers = {board: board(), wall: {}};
+    const {wires} = await open(answers);
+    answers.board = board({settings: 5});
+    tell(wires[0], "board", {skpds: {1: 2}});
+    await advanceTime(1100);
+    await animationFrame();
+    expect(".wall_scan").not.toHaveText(/Siti Aminah/);
     expect.verifySteps(["loaded anew"]);
 });
 

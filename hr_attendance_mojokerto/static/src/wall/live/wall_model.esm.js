@@ -6,7 +6,7 @@ import {PeopleList} from "./people_list.esm";
 import {ServerClock} from "../logic/server_clock.esm";
 import {WallServer} from "./server.esm";
 import {markRaw} from "@odoo/owl";
-import {mayLoadAnew} from "../logic/new_code.esm";
+import {mayLoadAnew, noteLoadedAnew} from "../logic/new_code.esm";
 
 const CHANGED = "hr_attendance_mojokerto/board";
 const CLOSED = "hr_attendance_mojokerto/monitor_closed";
@@ -46,6 +46,8 @@ export class WallModel {
         this.rows = [];
         this.now = null;
         this.gone = false;
+        this.outdated = false;
+        this.anew = null;
         this.failed = 0;
         this.linked = false;
         this.filter = "all";
@@ -151,7 +153,7 @@ export class WallModel {
 
     /** @returns {boolean} whether names and photos may be shown now */
     get named() {
-        return !this.presenter && this.monitor.names !== "none";
+        return !this.presenter && !this.outdated && this.monitor.names !== "none";
     }
 
     /** @returns {string} what a state is called on this screen */
@@ -202,7 +204,8 @@ export class WallModel {
         this.rows = markRaw(readRows(this.data.columns, board.skpds, this.skpds));
         this.opened.follow(this.rows);
         this.spotted.follow(this.rows);
-        if (board.version !== this.data.version) {
+        this.compare(board.settings);
+        if (!this.outdated && board.version !== this.data.version) {
             this.loadAnew(board.version);
         }
     }
@@ -215,7 +218,20 @@ export class WallModel {
             this.forget();
             this.reader.soon();
         } else if (type === SETTINGS) {
-            this.loadAnew(`settings ${Math.floor(this.io.date() / 5000)}`);
+            this.compare(payload.settings);
+        }
+    }
+
+    /**
+     * Load the page anew when the monitor has later settings than this page; until then
+     * no name is shown, as the later ones may forbid it.
+     *
+     * @param {number} revision of the settings, as the server just told
+     */
+    compare(revision) {
+        if (revision > this.data.settings) {
+            this.outdated = true;
+            this.loadAnew(`settings ${revision}`);
         }
     }
 
@@ -228,10 +244,19 @@ export class WallModel {
     }
 
     async loadAnew(version) {
-        if (!mayLoadAnew(this.io.storage, version, this.io.date())) {
+        const {storage} = this.io;
+        if (this.anew === version || !mayLoadAnew(storage, version, this.io.date())) {
             return;
         }
-        if (await this.server.hasPage()) {
+        this.anew = version;
+        const there = await this.server.hasPage();
+        if (this.anew !== version) {
+            // Meanwhile a later one was told.
+            return;
+        }
+        this.anew = null;
+        if (there) {
+            noteLoadedAnew(storage, version, this.io.date());
             this.io.reload();
         } else {
             this.reader.soon();

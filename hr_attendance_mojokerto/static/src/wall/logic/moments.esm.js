@@ -27,6 +27,23 @@ export function timeOfDay(milliseconds, timeZone, seconds = true) {
 }
 
 /**
+ * Count the minutes from one time of day to another; one a little later than now, by a
+ * clock that is fast, counts below zero, and midnight may lie between.
+ *
+ * @param {string} then hh:mm
+ * @param {string} now hh:mm
+ * @returns {number} minutes, from -720 to 720; not a number when one is unknown
+ */
+export function minutesSince(then, now) {
+    const [from, to] = [then, now].map((time) => {
+        const [hours, minutes] = time.split(":");
+        return Number(hours) * 60 + Number(minutes);
+    });
+    const passed = (to - from + 1440) % 1440;
+    return passed > 720 ? passed - 1440 : passed;
+}
+
+/**
  * Write a local date with its weekday.
  *
  * @param {string} date yyyy-mm-dd

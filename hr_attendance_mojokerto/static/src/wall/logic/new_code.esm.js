@@ -1,9 +1,18 @@
 const KEY = "hr_attendance_mojokerto.wall.loaded_anew";
 const PATIENCE = 10 * 60 * 1000;
 
+function lastOf(storage) {
+    try {
+        return JSON.parse(storage.getItem(KEY)) || {};
+    } catch {
+        return {};
+    }
+}
+
 /**
- * Tell whether the page may be loaded anew for another version of the code: once per
- * version within ten minutes, so that a cache that keeps giving old code makes no loop.
+ * Tell whether the page may be loaded anew for another version of the code or of the
+ * monitor's settings: once per version within ten minutes, so that a cache that keeps
+ * giving an old page makes no loop.
  *
  * @param {Storage} storage of the browser's session
  * @param {string} version what the server says it is
@@ -11,15 +20,17 @@ const PATIENCE = 10 * 60 * 1000;
  * @returns {boolean}
  */
 export function mayLoadAnew(storage, version, now) {
-    let last = {};
-    try {
-        last = JSON.parse(storage.getItem(KEY)) || {};
-    } catch {
-        last = {};
-    }
-    if (last.version === version && Math.abs(now - last.at) < PATIENCE) {
-        return false;
-    }
+    const last = lastOf(storage);
+    return last.version !== version || Math.abs(now - last.at) >= PATIENCE;
+}
+
+/**
+ * Note that the page is loaded anew for a version.
+ *
+ * @param {Storage} storage of the browser's session
+ * @param {string} version what the server says it is
+ * @param {number} now milliseconds
+ */
+export function noteLoadedAnew(storage, version, now) {
     storage.setItem(KEY, JSON.stringify({version, at: now}));
-    return true;
 }
