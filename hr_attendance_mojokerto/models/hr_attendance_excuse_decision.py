@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .hr_attendance_excuse import OF_LETTER
 
@@ -278,6 +278,19 @@ class HrAttendanceExcuse(models.Model):
             return
         people = self.env["hr.employee"].sudo()
         own = self.env.user.sudo().employee_ids.ids
+        # What a client leaves out is what the form proposes.
+        vals_list = [
+            {**self.default_get(["employee_id", "date_from"]), **vals}
+            for vals in vals_list
+        ]
+        for vals in vals_list:
+            if not (vals.get("employee_id") and vals.get("date_from")):
+                raise ValidationError(
+                    self.env._(
+                        "Say whom the excuse is for and from which date: the person "
+                        "or the first day is missing."
+                    )
+                )
         vals_list = [vals for vals in vals_list if vals["employee_id"] not in own]
         if not vals_list:
             return

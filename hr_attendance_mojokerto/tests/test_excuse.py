@@ -48,6 +48,25 @@ class TestWhatAnExcuseMaySay(ExcuseCase):
         self.assertEqual(self.enter("bkpsdm", self.dewi).period, "day")
         self.assertEqual(self.enter("bkpsdm", self.eko, "scan").period, "morning")
 
+    def test_whom_it_is_for_and_from_when_is_asked_for_in_a_sentence(self):
+        for missing in ("employee_id", "date_from"):
+            values = self.values(self.budi)
+            del values[missing]
+            with (
+                self.subTest(missing=missing),
+                self.cr.savepoint(),
+                self.assertRaisesRegex(ValidationError, "Say whom the excuse is for"),
+            ):
+                self.as_role("ward_head", self.Excuse).create(values)
+
+    def test_who_asks_for_himself_need_not_say_so(self):
+        values = self.values(self.budi)
+        del values["employee_id"]
+        own = self.Excuse.with_context(attendance_own_excuse=True)
+        self.assertEqual(
+            self.as_role("employee", own).create(values).employee_id, self.budi
+        )
+
     def test_hours_are_in_order(self):
         with self.assertRaisesRegex(ValidationError, "from 10:00 to 09:00"):
             self.enter("bkpsdm", self.budi, "out", hour_from=10, hour_to=9)
