@@ -6,10 +6,9 @@ from odoo.tools import SQL
 
 from ..rules.board import Office, told_counts
 from ..rules.facts import State
+from .hr_attendance_office_day_arrivals import FEWEST_DATES
 
 COUNTS = [*State]
-# A mean of fewer dates is no usual morning.
-FEWEST_DATES = 3
 
 
 class Card(NamedTuple):

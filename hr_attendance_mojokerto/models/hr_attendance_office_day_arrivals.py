@@ -4,6 +4,8 @@ from odoo.tools import SQL
 # The mean of so many earlier dates is the usual morning; older ones say nothing of it.
 USUAL_DATES = 20
 USUAL_WITHIN = 120
+# A mean of fewer dates is no usual morning.
+FEWEST_DATES = 3
 
 
 class HrAttendanceOfficeDay(models.Model):
@@ -25,7 +27,8 @@ class HrAttendanceOfficeDay(models.Model):
     usual = fields.Json(
         readonly=True,
         help="Mean of the arrivals of the last dates of the same kind: start, days, "
-        "arrivals. Found once, when the date is first counted.",
+        "arrivals. Found when the date is first counted, and again while there were "
+        "too few earlier dates.",
     )
 
     @api.model
@@ -72,8 +75,8 @@ class HrAttendanceOfficeDay(models.Model):
 
     @api.model
     def _learn_usual(self, dates, skpd_ids):
-        """Find the usual arrivals of cards that were counted for the first time, or
-        whose hours turned out to be others."""
+        """Find the usual arrivals of cards that were counted for the first time, whose
+        hours turned out to be others, or that knew too few earlier dates."""
         self.env.execute_query(
             SQL(
                 """
@@ -132,5 +135,22 @@ class HrAttendanceOfficeDay(models.Model):
         found."""
         return SQL(
             "(office.usual IS NULL OR (office.usual->>'start')::int "
-            "IS DISTINCT FROM office.start_minute)"
+            "IS DISTINCT FROM office.start_minute "
+            "OR (office.usual->>'days')::int < %s)",
+            FEWEST_DATES,
         )
+
+    @api.model
+    def _learn_from(self, skpd_ids):
+        """Let the cards of the present learn of earlier dates that are complete only
+        now: many at once after an outage or when a history was brought in."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT work_date FROM hr_attendance_office_day office
+                    WHERE life IN ('live', 'ended') AND skpd_id = ANY(%s) AND %s""",
+                list(skpd_ids),
+                self._without_usual(),
+            )
+        )
+        if rows:
+            self._learn_usual({date for (date,) in rows}, skpd_ids)

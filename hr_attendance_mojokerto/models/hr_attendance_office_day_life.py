@@ -23,7 +23,7 @@ class HrAttendanceOfficeDay(models.Model):
                 now,
             )
         )
-        rows += self.env.execute_query(
+        complete = self.env.execute_query(
             SQL(
                 """
                 WITH %(awaited)s, %(served)s
@@ -41,13 +41,15 @@ class HrAttendanceOfficeDay(models.Model):
                 unheard=self._unheard(),
             )
         )
-        changed = self._revisions(rows)
+        changed = self._revisions(rows + complete)
         again = {date: set(skpds) for date, skpds in changed.items()}
         for date, skpd in self._heard_anew(now):
             again.setdefault(date, set()).add(skpd)
         for date, skpds in again.items():
             for counted, revisions in self._count([date], skpds, now).items():
                 changed.setdefault(counted, {}).update(revisions)
+        if complete:
+            self._learn_from({skpd for _date, skpd, _revision in complete})
         return changed
 
     @api.model

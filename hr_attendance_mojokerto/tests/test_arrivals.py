@@ -55,12 +55,26 @@ class TestArrivals(CityCase):
         usual = self.card_of(self.health).usual
         self.assertEqual((usual["days"], usual["arrivals"]), (20, {"430": 1}))
 
-    def test_it_is_found_once_a_date(self):
+    def test_it_is_found_once_a_date_when_enough_dates_are_known(self):
+        for number in range(1, 4):
+            self.past(number, {"430": 1})
         self.minute(wib(6))
-        self.past(1, {"430": 1})
+        self.past(4, {"430": 1})
         self.scan(self.ani, wib(7, 5))
         self.minute(wib(7, 6))
+        self.assertEqual(self.card_of(self.health).usual["days"], 3)
+
+    def test_dates_that_are_complete_only_later_are_learned_of(self):
+        cards = self.Office
+        for number in range(1, 5):
+            cards += self.past(number, {"430": 1}, life="live")
+        self.minute(wib(6))
         self.assertEqual(self.card_of(self.health).usual["days"], 0)
+        cards.write({"life": "ended"})
+        self.env.flush_all()
+        self.Office._advance(wib(6, 1))
+        self.env.invalidate_all()
+        self.assertEqual(self.card_of(self.health).usual["days"], 4)
 
     def test_other_hours_have_another_usual_morning(self):
         self.past(1, {"470": 3}, start_minute=480)
