@@ -25,7 +25,7 @@ import {
     mayLoadAnew,
     noteLoadedAnew,
 } from "@hr_attendance_mojokerto/wall/logic/new_code.esm";
-import {shortName} from "@hr_attendance_mojokerto/wall/logic/short_name.esm";
+import {nameInTile, shortName} from "@hr_attendance_mojokerto/wall/logic/short_name.esm";
 
 const NOTHING = {
     no_rate: null,
@@ -144,6 +144,12 @@ test("names of units are written shorter where there is no room", () => {
         shortName
     );
     expect(short).toEqual(["Kel. Gunung Gedangan", "SMPN 4", "Dinas Kesehatan"]);
+    const long = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia";
+    expect(nameInTile(long, false)).toBe("BKPSDM");
+    expect(nameInTile("Kelurahan Gunung Gedangan", false)).toBe(
+        "Kelurahan Gunung Gedangan"
+    );
+    expect(nameInTile("Kelurahan Gunung Gedangan", true)).toBe("Kel. Gunung Gedangan");
 });
 
 test("few tiles are large, and their text with them", () => {

@@ -3,7 +3,7 @@ import {headWords, withoutRate} from "./words.esm";
 import {silentTerminals, standing, toAskAbout} from "../logic/rows.esm";
 import {STATE_SIGNS, Sign} from "./sign.esm";
 import {percent} from "../logic/moments.esm";
-import {shortName} from "../logic/short_name.esm";
+import {nameInTile} from "../logic/short_name.esm";
 
 /** One SKPD in the grid. */
 export class WallTile extends Component {
@@ -24,7 +24,7 @@ export class WallTile extends Component {
     }
 
     get name() {
-        return this.props.dense ? shortName(this.row.name) : this.row.name;
+        return nameInTile(this.row.name, this.props.dense);
     }
 
     get rate() {
