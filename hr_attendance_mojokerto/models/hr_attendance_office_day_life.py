@@ -41,6 +41,8 @@ class HrAttendanceOfficeDay(models.Model):
                 unheard=self._unheard(),
             )
         )
+        if complete:
+            self._learn_from({skpd for _date, skpd, _revision in complete})
         changed = self._revisions(rows + complete)
         again = {date: set(skpds) for date, skpds in changed.items()}
         for date, skpd in self._heard_anew(now):
@@ -48,8 +50,6 @@ class HrAttendanceOfficeDay(models.Model):
         for date, skpds in again.items():
             for counted, revisions in self._count([date], skpds, now).items():
                 changed.setdefault(counted, {}).update(revisions)
-        if complete:
-            self._learn_from({skpd for _date, skpd, _revision in complete})
         return changed
 
     @api.model
