@@ -223,3 +223,4 @@ from . import hr_attendance_monitor_page
 from . import hr_attendance_monitor_offices
 from . import hr_attendance_monitor_board
 from . import hr_attendance_monitor_people
+from . import hr_attendance_monitor_services

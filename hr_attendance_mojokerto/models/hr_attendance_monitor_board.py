@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..rules.board import curve_of, life_of, rate_of, row_of, totals_of
+from ..rules.board import connected, curve_of, life_of, rate_of, row_of, totals_of
 from ..rules.facts import State
 from ..rules.told_name import told_name
 from . import hr_attendance_terms as terms
@@ -36,6 +36,7 @@ class HrAttendanceMonitor(models.Model):
         date = company._attendance_today(now)
         offices, judged = self._offices(date, scope)
         terminals = self._terminals(date, scope)
+        offices, silent = connected(offices, self._unheard(terminals, now))
         holiday, lastcall = self._of_date(date)
         rate, no_rate = rate_of(offices)
         totals = totals_of(offices)
@@ -56,10 +57,11 @@ class HrAttendanceMonitor(models.Model):
             "rate": rate,
             "no_rate": no_rate,
             "target": self.target_rate or None,
-            "terminals": self._told_terminals(terminals, now),
+            "terminals": self._told_terminals(terminals, silent, now),
             "offices": len(offices),
             "complete": sum(office.complete for office in offices),
             "skpds": [row_of(office) for office in offices],
+            "services": self._services(date, scope, now),
             "curve": curve_of(offices, self._minute(now)),
             "strip": strip,
             "last_scan": last_scan,
@@ -111,14 +113,18 @@ class HrAttendanceMonitor(models.Model):
             )
         )
 
-    def _told_terminals(self, terminals, now):
+    def _unheard(self, terminals, now):
+        """Return the ids of the terminals that are silent at this moment."""
+        border = now - self.company_id._attendance_silence()
+        return {row[0] for row in terminals if not row[2] or row[2] < border}
+
+    def _told_terminals(self, terminals, silent_ids, now):
         """Return how many terminals there are and were heard, and the silent ones with
         the hour of the city at which they were last heard."""
-        border = now - self.company_id._attendance_silence()
         silent = [
             (name, last, skpd)
-            for _id, name, last, skpd in terminals
-            if not last or last < border
+            for device, name, last, skpd in terminals
+            if device in silent_ids
         ]
         clock = self.company_id._attendance_clock
         here = clock(now, "%d/%m")

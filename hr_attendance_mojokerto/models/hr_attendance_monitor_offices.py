@@ -28,6 +28,7 @@ class Card(NamedTuple):
     terminals: int
     heard: int
     rate: float | None
+    devices: dict | None
     head_state: str | None
     head_kind: str | None
     arrivals: dict | None
@@ -54,6 +55,7 @@ class Card(NamedTuple):
             terminals=self.terminals,
             heard=self.heard,
             rate=self.rate,
+            devices=self.devices or {},
             arrivals=self.arrivals or {},
             usual=usual.get("arrivals", {}),
             usual_days=days if days >= FEWEST_DATES else 0,
@@ -107,7 +109,8 @@ class HrAttendanceMonitor(models.Model):
                        office.not_enrolled_count, office.no_roster_count,
                        office.unknown_pin_count, office.terminal_count,
                        office.terminal_heard_count,
-                       CASE WHEN office.rate_known THEN office.rate END, head.state,
+                       CASE WHEN office.rate_known THEN office.rate END,
+                       office.terminal_states, head.state,
                        head.kind, office.arrivals, office.usual,
                        office.updated_at, %(counts)s
                   FROM hr_attendance_office_day office

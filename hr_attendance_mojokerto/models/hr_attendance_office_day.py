@@ -66,6 +66,11 @@ class HrAttendanceOfficeDay(models.Model):
     unknown_pin_count = fields.Integer("Unknown PINs", readonly=True)
     terminal_count = fields.Integer("Terminals", readonly=True)
     terminal_heard_count = fields.Integer("Terminals Heard", readonly=True)
+    terminal_states = fields.Json(
+        readonly=True,
+        help="Of each terminal when the card was counted: heard, silent, or past when "
+        "it was heard after the last window.",
+    )
     life = fields.Selection(
         [
             ("live", "Live"),

@@ -19,6 +19,7 @@ COLUMNS = (
     "unknown_pin_count",
     "terminal_count",
     "terminal_heard_count",
+    "terminal_states",
     "window_end",
     "rate",
     "rate_known",
@@ -101,6 +102,7 @@ class HrAttendanceOfficeDay(models.Model):
                            coalesce(terminals.unknown_pins, 0) AS unknown_pin_count,
                            coalesce(terminals.number, 0) AS terminal_count,
                            coalesce(terminals.heard, 0) AS terminal_heard_count,
+                           terminals.states AS terminal_states,
                            CASE WHEN due_count > 0
                                 THEN seen * 100.0 / due_count ELSE 0 END AS rate,
                            due_count >= %(fewest)s
@@ -168,7 +170,8 @@ class HrAttendanceOfficeDay(models.Model):
         return SQL(
             """
             terminal AS (
-                SELECT work_date, skpd_id, device_id, bool_and(heard) AS heard
+                SELECT work_date, skpd_id, device_id, bool_and(heard) AS heard,
+                       bool_and(past) AS past
                   FROM served GROUP BY work_date, skpd_id, device_id
             ), unknown AS (
                 SELECT terminal.work_date, terminal.skpd_id,
@@ -183,6 +186,8 @@ class HrAttendanceOfficeDay(models.Model):
             ), terminals AS (
                 SELECT work_date, skpd_id, count(*) AS number,
                        count(*) FILTER (WHERE heard) AS heard,
+                       jsonb_object_agg(device_id, CASE WHEN past THEN 'past'
+                           WHEN heard THEN 'heard' ELSE 'silent' END) AS states,
                        coalesce(max(unknown.pins), 0) AS unknown_pins
                   FROM terminal LEFT JOIN unknown USING (work_date, skpd_id)
                  GROUP BY work_date, skpd_id

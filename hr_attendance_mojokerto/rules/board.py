@@ -72,9 +72,11 @@ class Office(NamedTuple):
     """What is counted of an SKPD's date. ``counts``: people by state, due or not;
     ``early``: those seen before their own deadline; ``unasked``: those seen of whom no
     scan in was due at all (a day off, away in the morning); ``early_announced``: those
-    announced who are not due by now; ``rate`` in percent, None where none may be told;
-    ``arrivals``: how many were first seen in the five minutes that begin at a minute of
-    the local date, ``usual`` the mean of ``usual_days`` earlier dates of the kind."""
+    announced who are not due by now; ``devices``: ``heard``, ``silent`` or ``past``
+    (heard after the last window) of each terminal when it was counted; ``rate`` in
+    percent, None where none may be told; ``arrivals``: how many were first seen in the
+    five minutes that begin at a minute of the local date, ``usual`` the mean of
+    ``usual_days`` earlier dates of the kind."""
 
     id: int
     revision: int
@@ -90,6 +92,7 @@ class Office(NamedTuple):
     terminals: int
     heard: int
     rate: float | None
+    devices: Mapping[str, str] = {}
     unasked: int = 0
     arrivals: Mapping[str, int] = {}
     usual: Mapping[str, float] = {}
@@ -206,6 +209,34 @@ def _without_rate(office: Office) -> str:
     if office.is_early:
         return "early"
     return "few" if office.due < FEWEST_FOR_RATE else "no_data"
+
+
+def connected(
+    offices: Sequence[Office], unheard: set[int]
+) -> tuple[list[Office], set[int]]:
+    """Return the offices with their silent terminals, and all that are silent, so that
+    both say the same: those silent when an office was counted, and those of ``unheard``
+    at this moment, unless the last window of their people is past."""
+    silent = {
+        int(device)
+        for office in offices
+        for device, state in office.devices.items()
+        if state == "silent" or (state == "heard" and int(device) in unheard)
+    }
+    told = []
+    for office in offices:
+        lost = sum(
+            state != "past" and int(device) in silent
+            for device, state in office.devices.items()
+        )
+        told.append(
+            office._replace(
+                heard=office.terminals - lost if office.devices else office.heard,
+                rate=None if lost else office.rate,
+            )
+        )
+    known = {int(device) for office in offices for device in office.devices}
+    return told, silent | (unheard - known)
 
 
 def totals_of(offices: Sequence[Office]) -> dict[str, int]:

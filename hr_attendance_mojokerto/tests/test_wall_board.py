@@ -74,6 +74,29 @@ class TestWallBoard(WallCase):
         self.env.flush_all()
         self.assertIsNone(self.of_health._board(wib(13))["last_scan"])
 
+    def test_a_health_centre_below_an_skpd_is_a_public_service(self):
+        board = self.look(self.city)
+        self.assertEqual(board["services"], [])
+        centres = self.env["hr.department"].create(
+            [
+                {
+                    "name": f"UPT Puskesmas {place}",
+                    "parent_id": self.health.id,
+                    "unit_kind": "health",
+                }
+                for place in ("Gedongan", "Kedundung")
+            ]
+        )
+        for person, centre in zip(self.citra + self.dewi, centres, strict=True):
+            self.day_of(person).write(
+                {"department_id": centre.id, "place_id": centre.id}
+            )
+        self.env.flush_all()
+        # Citra was seen at one, Dewi is missing at the other.
+        self.assertEqual(self.look(self.city)["services"], [["health", 2, 1, 0, 1, 2]])
+        other = self.monitor("Education", skpd_ids=self.education.ids)
+        self.assertEqual(self.look(other)["services"], [])
+
     def test_a_silent_terminal_is_named_and_its_people_are_in_no_rate(self):
         for minute in range(41, 56):
             self.minute(wib(7, minute), silent=[self.t_health])
@@ -86,6 +109,30 @@ class TestWallBoard(WallCase):
         self.assertEqual(self.row(board, self.health)["no_rate"], "silent")
         self.assertEqual(board["complete"], 1)
         self.assertIsNone(board["rate"])
+
+    def test_above_and_in_the_tiles_the_same_is_said_of_the_terminals(self):
+        def said(*at):
+            board = self.city._board(wib(*at))
+            row = self.row(board, self.health)
+            terminals = board["terminals"]
+            return terminals["all"] - terminals["heard"], row["terminals"] - row[
+                "heard"
+            ]
+
+        self.assertEqual(said(7, 40), (0, 0))
+        # Silent by now, and not counted yet.
+        status = self.t_health.status_id
+        status.last_heard = wib(7)
+        self.env.flush_all()
+        self.assertEqual(said(7, 41), (1, 1))
+        self.minute(wib(7, 41), silent=[self.t_health])
+        self.assertEqual(said(7, 41), (1, 1))
+        # Heard again, and not counted yet.
+        status.last_heard = wib(7, 42)
+        self.env.flush_all()
+        self.assertEqual(said(7, 42), (1, 1))
+        self.minute(wib(7, 42))
+        self.assertEqual(said(7, 42), (0, 0))
 
     def test_old_data_say_so(self):
         board = self.city._board(wib(7, 46))

@@ -3,6 +3,7 @@ from offices import office
 
 from rules.board import (
     COLUMNS,
+    connected,
     curve_of,
     life_of,
     rate_of,
@@ -190,3 +191,23 @@ def test_the_usual_morning_is_that_of_the_offices_that_have_one():
     assert len(curve["usual"]) == 49
     assert (curve["usual"][0], curve["usual"][-1]) == (0, 4)
     assert curve["days"] == 20
+
+
+def test_terminals_are_silent_above_and_in_the_offices_alike():
+    offices = [
+        office(id=1, terminals=2, heard=1, devices={"1": "silent", "2": "heard"}),
+        office(
+            id=2, terminals=2, heard=2, rate=95, devices={"3": "heard"} | {"4": "past"}
+        ),
+        office(id=3, terminals=1, heard=1, rate=90, devices={"5": "heard"}),
+    ]
+    told, silent = connected(offices, {3, 4, 9})
+    # 4 was heard after the last window; 9 serves nobody today.
+    assert silent == {1, 3, 9}
+    assert [one.heard for one in told] == [1, 1, 1]
+    assert [one.rate for one in told] == [None, None, 90]
+
+
+def test_cards_counted_without_their_terminals_stay_as_they_are():
+    told, silent = connected([office(heard=0)], {7})
+    assert (told[0].heard, silent) == (0, {7})

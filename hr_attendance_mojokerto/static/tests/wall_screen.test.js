@@ -330,6 +330,12 @@ test("nobody stands on the strip for longer than a quarter of an hour", async ()
     expect(".wall_strip").toHaveText(/Last scan at 07:29/);
 });
 
+test("health centres below an SKPD stand among the public services", async () => {
+    await open({board: board({services: [["health", 5, 4, 1, 61, 70]]})});
+    expect(".wall_services li").toHaveCount(1);
+    expect(".wall_services li").toHaveText(/Health Centres\s*4\/5\s*61 people here/);
+});
+
 test("a screen without names shows counts only", async () => {
     const {wall} = await open({board: board(), 2: PEOPLE}, {names: "none"});
     wall.show(2);

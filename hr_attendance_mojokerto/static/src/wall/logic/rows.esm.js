@@ -147,20 +147,25 @@ const SERVICES = ["hospital", "health", "district", "ward", "school"];
  * Count which public services have anybody at work.
  *
  * @param {object[]} rows counters
+ * @param {Array[]} below units below the SKPD, as the board counts them: kind, units,
+ *     manned, unknown, seen, due
  * @returns {object[]} kind, units, manned units, people seen and due; unknown units apart
  */
-export function services(rows) {
+export function services(rows, below = []) {
     return SERVICES.map((kind) => {
+        const [, number, manned, unknown, seen, due] = below.find(
+            (service) => service[0] === kind
+        ) || [kind, 0, 0, 0, 0, 0];
         const units = rows.filter(
             (row) => row.unit_kind === kind && standing(row) !== "free"
         );
         return {
             kind,
-            units: units.length,
-            manned: units.filter((row) => row.seen).length,
-            unknown: units.filter((row) => !row.seen && isApart(row)).length,
-            seen: units.reduce((sum, row) => sum + row.seen, 0),
-            due: units.reduce((sum, row) => sum + row.due, 0),
+            units: number + units.length,
+            manned: manned + units.filter((row) => row.seen).length,
+            unknown: unknown + units.filter((row) => !row.seen && isApart(row)).length,
+            seen: units.reduce((sum, row) => sum + row.seen, seen),
+            due: units.reduce((sum, row) => sum + row.due, due),
         };
     }).filter((service) => service.units);
 }

@@ -27,7 +27,7 @@ export class WallAside extends Component {
     }
 
     get services() {
-        return services(this.wall.rows);
+        return services(this.wall.rows, this.wall.board.services);
     }
 
     hereWords(count) {
