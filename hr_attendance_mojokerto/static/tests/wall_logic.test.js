@@ -25,7 +25,10 @@ import {
     mayLoadAnew,
     noteLoadedAnew,
 } from "@hr_attendance_mojokerto/wall/logic/new_code.esm";
-import {nameInTile, shortName} from "@hr_attendance_mojokerto/wall/logic/short_name.esm";
+import {
+    nameInTile,
+    shortName,
+} from "@hr_attendance_mojokerto/wall/logic/short_name.esm";
 
 const NOTHING = {
     no_rate: null,

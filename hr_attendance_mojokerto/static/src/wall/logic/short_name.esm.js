@@ -8,6 +8,16 @@ const SHORT = [
     [/^Satuan Polisi Pamong Praja$/, "Satpol PP"],
 ];
 
+/**
+ * Write the name of a unit shorter, as its own letters do.
+ *
+ * @param {string} name of a unit
+ * @returns {string}
+ */
+export function shortName(name) {
+    return SHORT.reduce((text, [long, short]) => text.replace(long, short), name);
+}
+
 /** Letters of a name that two lines of a tile hold. */
 const ROOM = 40;
 
@@ -20,14 +30,4 @@ const ROOM = 40;
  */
 export function nameInTile(name, dense) {
     return dense || name.length > ROOM ? shortName(name) : name;
-}
-
-/**
- * Write the name of a unit shorter, as its own letters do.
- *
- * @param {string} name of a unit
- * @returns {string}
- */
-export function shortName(name) {
-    return SHORT.reduce((text, [long, short]) => text.replace(long, short), name);
 }
