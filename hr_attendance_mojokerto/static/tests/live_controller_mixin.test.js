@@ -145,9 +145,10 @@ test("a database that is behind is read again, three times at most", async () =>
     await settle();
     expect.verifySteps(["load"]);
     for (const pause of [300, 1000, 3000]) {
-        await advanceTime(pause - 50);
+        // True time goes on beside it: half a pause is left to a busy machine.
+        await advanceTime(pause / 2);
         expect.verifySteps([]);
-        await advanceTime(50);
+        await advanceTime(pause / 2);
         await settle();
         expect.verifySteps(["load"]);
     }
