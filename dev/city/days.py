@@ -102,6 +102,18 @@ def working_days(first: date, last: date) -> list[date]:
     return [day for day in days if is_working_day(day)]
 
 
+def days_to_ask_for(today: date) -> list[date]:
+    """The first two working days from the Monday after next on, for a leave to be asked
+    for. Rights are given by the year: towards its end the last working days of it, one
+    or none at all where no more are left."""
+    monday = today + timedelta(14 - today.weekday())
+    year_end = date(today.year, 12, 31)
+    days = working_days(monday, year_end)[:2]
+    if len(days) < 2:
+        days = working_days(today + timedelta(1), year_end)[-2:]
+    return days
+
+
 def living_morning(now: datetime) -> datetime:
     """06:45 of the latest working day: of ``now``'s date if that is one.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from .accounts import ACCOUNTS
-from .desk_base import SKPD, WEEK, Desk, user_of
+from .days import days_to_ask_for
+from .desk_base import SKPD, Desk, user_of
 from .history_papers import LEAVE_TYPES
 from .model import Person
 
@@ -74,7 +75,7 @@ class PostDesk(Desk):
 
     def leave(self) -> int:
         """Leave of civil servants set up, the annual rights of the year, one request
-        that waits."""
+        that waits while days of the year are left."""
         officer = self.env(user=user_of(self.env, "bkpsdm").id, su=False)
         kinds = self.env["hr.leave.type"]
         if not kinds.search_count([("pns_code", "=", "annual")]):
@@ -90,14 +91,16 @@ class PostDesk(Desk):
         wizard.action_propose()
         wizard.action_apply()
         count = self.env["hr.leave.allocation"].search_count(rights)
+        asked = days_to_ask_for(self.today)
+        if not asked:
+            return count
         person = next(p for p in self._free(SKPD) if p.kind == "pns")
-        first = self.today + timedelta(WEEK - self.today.weekday() + WEEK)
         self.env["hr.leave"].create(
             {
                 "employee_id": self.staff[person.pin],
                 "holiday_status_id": kinds.search([("pns_code", "=", "annual")]).id,
-                "request_date_from": first,
-                "request_date_to": first + timedelta(1),
+                "request_date_from": asked[0],
+                "request_date_to": asked[-1],
                 "leave_address": "Mojokerto",
             }
         )

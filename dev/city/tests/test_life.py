@@ -20,6 +20,7 @@ from dev.city import (
     scans,
     working_days,
 )
+from dev.city.days import days_to_ask_for
 
 ON = date(2026, 1, 1)
 TUESDAY = date(2026, 11, 24)
@@ -205,3 +206,18 @@ def test_a_terminal_tells_its_own_time(city, day):
     assert any(ahead.values()) and all(abs(s) < 30 for s in ahead.values())
     known = {(scan.serial, scan.pin) for scan in day if ahead[scan.serial]}
     assert known
+
+
+def test_a_leave_is_asked_for_within_the_year_that_has_rights():
+    for number in range(365):
+        today = date(2026, 1, 1) + timedelta(number)
+        asked = days_to_ask_for(today)
+        assert all(today < day and day.year == 2026 for day in asked)
+        assert asked or today.month == 12 and today.day == 31
+    told = {
+        date(2026, 3, 12): [date(2026, 3, 25), date(2026, 3, 26)],
+        date(2026, 11, 24): [date(2026, 12, 7), date(2026, 12, 8)],
+        date(2026, 12, 25): [date(2026, 12, 30), date(2026, 12, 31)],
+        date(2026, 12, 30): [date(2026, 12, 31)],
+    }
+    assert {today: days_to_ask_for(today) for today in told} == told
