@@ -15,6 +15,7 @@ STRIP = 20
 # For how long a name stands on the screen.
 STRIP_FOR = timedelta(minutes=15)
 SILENT_NAMED = 8
+UNHEARD_NAMED = 5
 KEY_LENGTH = 12
 LATE = (State.LATE.value, State.LATE_LEFT_EARLY.value)
 
@@ -126,18 +127,41 @@ class HrAttendanceMonitor(models.Model):
             for device, name, last, skpd in terminals
             if device in silent_ids
         ]
-        clock = self.company_id._attendance_clock
-        here = clock(now, "%d/%m")
-        named = []
-        for name, last, skpd in silent[:SILENT_NAMED]:
-            form = "%H:%M" if last and clock(last, "%d/%m") == here else "%d/%m %H:%M"
-            named.append([name, clock(last, form) if last else None, skpd])
+        named = [
+            [name, self._told_hour(last, now), skpd]
+            for name, last, skpd in silent[:SILENT_NAMED]
+        ]
         return {
             "all": len(terminals),
             "heard": len(terminals) - len(silent),
             "silent": named,
             "more": len(silent) - len(named),
+            "unheard": self._told_unheard(terminals, now),
         }
+
+    def _told_unheard(self, terminals, now):
+        """Return whom a screen names while its data are old: the terminals that were
+        not heard since data of now would be old, the longest unheard first, and when
+        the last of them was heard (None: never)."""
+        border = now - timedelta(seconds=STALE[0])
+        lost = [row[1:3] for row in terminals if not row[2] or row[2] < border]
+        return {
+            "count": len(lost),
+            "named": [
+                [name, self._told_hour(last, now)]
+                for name, last in lost[:UNHEARD_NAMED]
+            ],
+            "last": self._told_hour(lost[-1][1], now) if lost else None,
+        }
+
+    def _told_hour(self, moment, now):
+        """Return the hour of the city at a moment, with the date when that is not the
+        present one; None for no moment."""
+        if not moment:
+            return None
+        clock = self.company_id._attendance_clock
+        today = clock(moment, "%d/%m") == clock(now, "%d/%m")
+        return clock(moment, "%H:%M" if today else "%d/%m %H:%M")
 
     def _of_date(self, date):
         """Return the name of the date's public holiday for all, or None, and when the

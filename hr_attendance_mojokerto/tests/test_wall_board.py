@@ -30,7 +30,14 @@ class TestWallBoard(WallCase):
         self.assertEqual((board["rate"], board["no_rate"]), (57.1, None))
         self.assertIsNone(board["target"])
         self.assertEqual(
-            board["terminals"], {"all": 3, "heard": 3, "silent": [], "more": 0}
+            board["terminals"],
+            {
+                "all": 3,
+                "heard": 3,
+                "silent": [],
+                "more": 0,
+                "unheard": {"count": 0, "named": [], "last": None},
+            },
         )
         self.assertEqual((board["offices"], board["complete"]), (2, 2))
 
@@ -140,6 +147,48 @@ class TestWallBoard(WallCase):
         # The evaluator still runs, but nobody reads the terminals.
         self.env.ref("hr_attendance_mojokerto.evaluate_cron").lastcall = wib(7, 46)
         self.assertEqual(self.city._board(wib(7, 46))["as_of"], board["as_of"])
+
+    def test_while_data_are_old_the_unheard_terminals_are_named(self):
+        def unheard(*at):
+            return self.city._board(wib(*at))["terminals"]["unheard"]
+
+        # None is silent yet, and none was heard since the data were right.
+        board = self.city._board(wib(7, 43))
+        self.assertEqual(board["terminals"]["heard"], 3)
+        self.assertEqual(board["as_of"], "2026-11-24T00:40:00Z")
+        self.assertEqual(
+            board["terminals"]["unheard"],
+            {
+                "count": 3,
+                "named": [
+                    [f"Terminal of {place}", "07:40"]
+                    for place in (
+                        "Dinas Kesehatan",
+                        "Dinas Pendidikan",
+                        "SDN Kranggan 1",
+                    )
+                ],
+                "last": "07:40",
+            },
+        )
+        self.assertEqual(unheard(7, 42)["count"], 0)
+        # The terminals are heard, but the evaluator stands still.
+        statuses = (self.t_school + self.t_education).status_id
+        statuses.write({"last_heard": wib(7, 43)})
+        self.env.flush_all()
+        self.assertEqual(
+            unheard(7, 43),
+            {
+                "count": 1,
+                "named": [["Terminal of Dinas Kesehatan", "07:40"]],
+                "last": "07:40",
+            },
+        )
+        self.t_health.status_id.last_heard = False
+        self.env.flush_all()
+        self.assertEqual(
+            unheard(7, 43)["named"], [["Terminal of Dinas Kesehatan", None]]
+        )
 
     def test_a_holiday_says_its_name(self):
         self.env["resource.calendar.leaves"].create(

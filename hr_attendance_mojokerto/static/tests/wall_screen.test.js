@@ -35,6 +35,12 @@ function row(id, numbers) {
     return COLUMNS.map((name) => (name === "id" ? id : name in all ? all[name] : 0));
 }
 
+/** Three terminals, of which these were not heard for minutes. */
+function terminals(...named) {
+    const unheard = {count: named.length, named, last: named.at(-1)?.[1] ?? null};
+    return {all: 3, heard: 3 - named.length, silent: [], more: 0, unheard};
+}
+
 function board(changes) {
     const counts =
         "off holiday leave duty excused not_due announced unexplained absent";
@@ -62,7 +68,7 @@ function board(changes) {
         rate: 81.8,
         no_rate: null,
         target: null,
-        terminals: {all: 3, heard: 2, silent: [["Hall", "06:52", 3]], more: 0},
+        terminals: terminals(["Hall", "06:52"]),
         offices: 3,
         complete: 2,
         skpds: [
@@ -367,6 +373,72 @@ test("data that nobody renews turn amber and red though answers come", async () 
     await animationFrame();
     expect(".wall_as_of").toHaveClass("wall_very_old");
     expect(".wall_alarm").toHaveText(/Hall since 06:52/);
+});
+
+test("beside the alarm nothing is called connected or complete", async () => {
+    const heard = terminals();
+    const answers = {board: board({terminals: heard, complete: 3, life: "complete"})};
+    await open(answers);
+    expect(queryAllTexts(".wall_sure")).toEqual([
+        "Data complete: 3 of 3 SKPD",
+        "3 of 3 terminals connected",
+    ]);
+    expect(".wall_life").toHaveText(/Data Complete/);
+    const none = {all: 8, heard: 8, silent: [], more: 0};
+    const named = ["A", "B", "C", "D", "E"].map((name) => [name, "07:29"]);
+    none.unheard = {count: 8, named, last: "07:30"};
+    answers.board = board({
+        now: "2026-11-24T00:32:30Z",
+        terminals: none,
+        complete: 3,
+        life: "complete",
+    });
+    await advanceTime(31000);
+    await animationFrame();
+    expect(".wall_alarm").toHaveText(
+        /None of the 8 terminals has been heard since 07:30\./
+    );
+    expect(".wall_sure").toHaveCount(0);
+    expect(".wall_certainty .wall_ink_present").toHaveCount(0);
+    expect(".wall_life").not.toHaveText(/Complete/);
+});
+
+test("old data name the terminals that are unheard, five of them and how many more", async () => {
+    const named = ["A", "B", "C", "D"].map((name) => [name, "07:20"]);
+    const unheard = {count: 7, named: [["Z", null], ...named], last: "07:27"};
+    const lost = {all: 9, heard: 9, silent: [], more: 0, unheard};
+    const answers = {board: board()};
+    const {wall} = await open(answers);
+    answers.board = board({now: "2026-11-24T00:36:00Z", terminals: lost});
+    await advanceTime(31000);
+    await animationFrame();
+    expect(".wall_alarm").toHaveText(
+        /Z not heard yet · A since 07:20 .* D since 07:20 · and 2 more/
+    );
+    // Of a server that is not reached nobody knows what its terminals do.
+    wall.failed = 2;
+    await animationFrame();
+    expect(".wall_alarm").toHaveText(/cannot be reached.*do not quote them\.\s*$/s);
+    wall.failed = 0;
+    wall.board = board({as_of: null, terminals: terminals()});
+    await animationFrame();
+    expect(".wall_alarm").toHaveText(/the server does not work out what they tell/);
+});
+
+test("the screen reads anew as soon as its data are called old", async () => {
+    const answers = {board: board()};
+    await open(answers);
+    answers.board = board({now: "2026-11-24T00:31:50Z"});
+    await advanceTime(30500);
+    await animationFrame();
+    expect(".wall_alarm").toHaveCount(0);
+    answers.board = board({
+        now: "2026-11-24T00:32:05Z",
+        terminals: terminals(["Gate", "07:30"]),
+    });
+    await advanceTime(13500);
+    await animationFrame();
+    expect(".wall_alarm").toHaveText(/Gate since 07:30/);
 });
 
 test("a closed monitor goes blank at once and keeps nothing", async () => {

@@ -3,7 +3,7 @@ import {arrange, readRows, standing} from "../logic/rows.esm";
 import {BoardReader} from "./board_reader.esm";
 import {BusSocket} from "./socket.esm";
 import {PeopleList} from "./people_list.esm";
-import {ServerClock} from "../logic/server_clock.esm";
+import {ServerClock, age, freshness} from "../logic/server_clock.esm";
 import {WallServer} from "./server.esm";
 import {markRaw} from "@odoo/owl";
 import {mayLoadAnew, noteLoadedAnew} from "../logic/new_code.esm";
@@ -96,6 +96,7 @@ export class WallModel {
             })
         );
         model.seenAt = null;
+        model.levelAsked = "fresh";
         model.socket.open();
         model.reader.start();
         model.beat();
@@ -135,6 +136,7 @@ export class WallModel {
         const ids = this.gone || !this.board ? [] : this.shown.map((row) => row.id);
         this.turnTo(this.rotation.at(now, ids));
         this.turnPage(now);
+        this.askAged();
         this.opened.follow(this.rows);
         this.spotted.follow(this.rows);
     }
@@ -165,6 +167,16 @@ export class WallModel {
         return this.failed > 1;
     }
 
+    /** @returns {"fresh"|"old"|"very_old"} whether the numbers may still be trusted */
+    get level() {
+        return freshness(age(this.now, this.board.as_of), this.board.stale);
+    }
+
+    /** @returns {boolean} whether the screen warns of its own numbers */
+    get alarmed() {
+        return this.unreached || this.level !== "fresh";
+    }
+
     /** A grid of several pages turns them by itself while nobody is here. */
     turnPage(now) {
         if (this.pages < 2 || this.rotation.inUse(now)) {
@@ -174,6 +186,17 @@ export class WallModel {
             this.page = (this.page + 1) % this.pages;
         } else {
             this.turnedAt ||= now;
+        }
+    }
+
+    /** Which terminals are unheard is known as soon as the numbers are called old. */
+    askAged() {
+        const level = this.board ? this.level : "fresh";
+        if (level !== this.levelAsked) {
+            this.levelAsked = level;
+            if (level !== "fresh") {
+                this.reader.soon();
+            }
         }
     }
 

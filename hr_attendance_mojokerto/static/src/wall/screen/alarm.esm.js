@@ -1,5 +1,4 @@
 import {Component, useState} from "@odoo/owl";
-import {age, freshness} from "../logic/server_clock.esm";
 import {Sign} from "./sign.esm";
 import {_t} from "@web/core/l10n/translation";
 
@@ -14,27 +13,42 @@ export class WallAlarm extends Component {
     }
 
     get level() {
-        const {now, board} = this.wall;
-        return freshness(age(now, board.as_of), board.stale);
+        return this.wall.level;
     }
 
-    get silent() {
-        const {silent, more} = this.wall.board.terminals;
-        if (!silent.length) {
+    /** Why the numbers are old; a server that is not reached tells of no terminal. */
+    get why() {
+        const {all, unheard} = this.wall.board.terminals;
+        if (this.level === "fresh" || this.wall.unreached || !all) {
             return "";
         }
-        const names = silent.map(([name, since]) =>
-            since
-                ? _t("%(terminal)s since %(time)s", {terminal: name, time: since})
-                : _t("%(terminal)s not heard today", {terminal: name})
-        );
-        if (more) {
-            names.push(_t("%(count)s more", {count: more}));
+        if (!unheard.count) {
+            return _t(
+                "The terminals are connected, but the server does not work out what they tell: call BKPSDM."
+            );
         }
-        return names.join(" · ");
+        if (unheard.count < all || unheard.count === unheard.named.length) {
+            return _t("Terminals not connected: %(names)s", {
+                names: this.names(unheard),
+            });
+        }
+        return unheard.last
+            ? _t("None of the %(all)s terminals has been heard since %(time)s.", {
+                  all,
+                  time: unheard.last,
+              })
+            : _t("None of the %(all)s terminals has been heard yet.", {all});
     }
 
-    get silentWords() {
-        return _t("Terminals not connected: %(names)s", {names: this.silent});
+    names({named, count}) {
+        const names = named.map(([name, since]) =>
+            since
+                ? _t("%(terminal)s since %(time)s", {terminal: name, time: since})
+                : _t("%(terminal)s not heard yet", {terminal: name})
+        );
+        if (count > named.length) {
+            names.push(_t("and %(count)s more", {count: count - named.length}));
+        }
+        return names.join(" · ");
     }
 }

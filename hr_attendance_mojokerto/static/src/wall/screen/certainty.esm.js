@@ -21,8 +21,9 @@ export class WallCertainty extends Component {
 
     get life() {
         const {complete, offices, life} = this.board;
-        // All terminals were heard, and yet somebody's data are missing.
-        const told = life === "complete" && complete < offices ? "ended" : life;
+        // All terminals were heard, and yet somebody's data are missing or old.
+        const lacking = complete < offices || this.wall.alarmed;
+        const told = life === "complete" && lacking ? "ended" : life;
         return this.lifeNames[told] || told;
     }
 

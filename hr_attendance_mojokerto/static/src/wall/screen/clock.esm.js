@@ -1,5 +1,5 @@
 import {Component, useState} from "@odoo/owl";
-import {age, freshness} from "../logic/server_clock.esm";
+import {age} from "../logic/server_clock.esm";
 import {Sign} from "./sign.esm";
 import {_t} from "@web/core/l10n/translation";
 import {timeOfDay} from "../logic/moments.esm";
@@ -27,8 +27,7 @@ export class WallClock extends Component {
     }
 
     get freshness() {
-        const {now, board} = this.wall;
-        return freshness(age(now, board.as_of), board.stale);
+        return this.wall.level;
     }
 
     get ageWords() {
