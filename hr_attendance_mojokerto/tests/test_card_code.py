@@ -37,8 +37,15 @@ class TestCodeOfTheWall(WallCase):
     def test_an_employee_reads_one_sentence_and_a_way_out(self):
         answer = self.scan_code(self.login_of("employee"))
         self.assertEqual(answer.status_code, 403)
-        self.assertIn("This card is for leaders", answer.text)
+        self.assertIn("<title>This card is for leaders</title>", answer.text)
         self.assertIn("/web/session/logout?redirect=/attendance/card/", answer.text)
         self.assertNotIn(self.health.name, answer.text)
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.env["res.users"].search([("login", "=", "code_employee")]).lang = "id_ID"
+        self.env["ir.module.module"]._load_module_terms(
+            ["hr_attendance_mojokerto"], ["id_ID"]
+        )
+        answer = self.scan_code("code_employee")
+        self.assertIn("<title>Kartu ini untuk pimpinan</title>", answer.text)
         gone = self.url_open("/attendance/card/999999999")
         self.assertEqual(gone.status_code, 403)
