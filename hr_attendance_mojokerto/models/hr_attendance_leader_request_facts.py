@@ -39,7 +39,7 @@ class HrAttendanceLeaderRequest(models.Model):
     def _facts_of_office(self, card):
         """Return what the card of an SKPD says now."""
         return {
-            "as_of": f"{card.as_of}, {card.work_date.strftime('%d/%m/%Y')}",
+            "as_of": f"{card.as_of or '–'}, {card.work_date.strftime('%d/%m/%Y')}",
             "office": {
                 "date": card.work_date.strftime("%d/%m/%Y"),
                 "headcount": card.headcount,

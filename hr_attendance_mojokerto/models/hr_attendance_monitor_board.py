@@ -4,13 +4,12 @@ from datetime import UTC, timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..rules.as_of import STALE, held_until
 from ..rules.board import connected, curve_of, life_of, rate_of, row_of, totals_of
 from ..rules.facts import State
 from ..rules.told_name import told_name
 from . import hr_attendance_terms as terms
 
-# Seconds after which data are old, and after which nobody should rely on them.
-STALE = [120, 300]
 STRIP = 20
 # For how long a name stands on the screen.
 STRIP_FOR = timedelta(minutes=15)
@@ -47,7 +46,7 @@ class HrAttendanceMonitor(models.Model):
             "settings": self.settings_revision,
             "now": told_moment(now),
             "as_of": self._as_of(judged, lastcall, terminals),
-            "stale": STALE,
+            "stale": list(STALE),
             "date": fields.Date.to_string(date),
             "holiday": holiday,
             "life": life_of(offices),
@@ -78,13 +77,9 @@ class HrAttendanceMonitor(models.Model):
 
     @api.model
     def _as_of(self, judged, lastcall, terminals):
-        """Return up to when the numbers hold, None when nobody knows: until the last
-        look of the evaluator, and not longer than some terminal was heard."""
-        looked = max(filter(None, (judged, lastcall)), default=None)
-        heard = max(filter(None, (row[2] for row in terminals)), default=None)
-        if not looked or (terminals and not heard):
-            return None
-        return told_moment(min(looked, heard or looked))
+        """Return up to when the numbers hold, None when nobody knows."""
+        moment = held_until([judged, lastcall], [row[2] for row in terminals])
+        return moment and told_moment(moment)
 
     def _minute(self, now):
         clock = self.company_id._attendance_clock(now)

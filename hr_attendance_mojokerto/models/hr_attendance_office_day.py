@@ -108,7 +108,6 @@ class HrAttendanceOfficeDay(models.Model):
     provisional = fields.Boolean(default=True, readonly=True)
     revision = fields.Integer(readonly=True, aggregator=None)
     updated_at = fields.Datetime(readonly=True)
-    as_of = fields.Char(compute="_compute_as_of", help="Local hour of the numbers.")
     is_today = fields.Boolean(compute="_compute_is_today", search="_search_is_today")
 
     _skpd_date_uniq = models.UniqueIndex(
@@ -143,17 +142,6 @@ class HrAttendanceOfficeDay(models.Model):
                 "fewer than %(people)s people due", people=FEWEST_FOR_RATE
             )
         return self.env._("too many people without data")
-
-    @api.depends("updated_at", "life")
-    def _compute_as_of(self):
-        """Numbers of a running date hold until the last look at what happened, also
-        when that changed none of them; later they hold since they last changed."""
-        cron = self.env.ref("hr_attendance_mojokerto.evaluate_cron").sudo()
-        for row in self:
-            moment = row.updated_at
-            if row.life == "live" and moment:
-                moment = max(moment, cron.lastcall or moment)
-            row.as_of = row.company_id._attendance_clock(moment, "%H:%M:%S")
 
     def _compute_is_today(self):
         for row in self:

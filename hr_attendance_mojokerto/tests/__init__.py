@@ -75,6 +75,7 @@ from . import test_first_screen
 from . import test_my_team
 from . import test_obligation
 from . import test_office_day
+from . import test_office_day_as_of
 from . import test_office_day_people
 from . import test_office_day_told
 from . import test_office_day_tour
