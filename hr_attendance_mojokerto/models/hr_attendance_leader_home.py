@@ -79,15 +79,16 @@ class HrAttendanceOfficeDay(models.Model):
         }
 
     def _told_to_ask(self, rows, cards):
-        """Return the SKPD with most people to ask about, and the state of their head;
-        those with silent terminals are never ranked."""
+        """Return the SKPD with most people to ask about, those late told beside, and
+        the state of their head. As on the wall, nobody is asked about for coming late,
+        and those with silent terminals are never ranked."""
         asked = [
             (row["missing"] + row["unexplained"] + row["absent"], row["late"], row)
             for row in rows
             if row["no_rate"] != "silent"
         ]
         asked = sorted(
-            (one for one in asked if one[0] or one[1]),
+            (one for one in asked if one[0]),
             key=lambda one: (-one[0], -one[1], one[2]["id"]),
         )[:MOST_SKPD]
         by_skpd = {card.skpd_id.id: card for card in cards}

@@ -17,6 +17,12 @@ COUNTED = (
     "no_roster",
     "not_enrolled",
 )
+# What the tiles of the page tell of people.
+EVERYBODY = (
+    *("due_present", "late", "late_left_early", "missing", "unexplained", "absent"),
+    *("due_announced", "early", "unasked", "early_announced", "no_data", "not_due"),
+    *("leave", "duty", "excused", "off", "holiday", "not_expected"),
+)
 
 
 @tagged("post_install", "-at_install")
@@ -37,6 +43,23 @@ class TestLeaderHome(LeaderRequestCase):
         self.assertEqual(first["head"], "Ani")
         self.assertEqual(first["late"], 1)
         self.assertEqual(first["head_state"], "Not Seen Yet")
+
+    def test_nobody_is_asked_about_for_coming_late(self):
+        self.Day.search([("state", "=", "missing")]).state = "present"
+        self.Office._count([TUESDAY], [self.health.id, self.education.id], wib(7, 40))
+        today = self.home()["today"]
+        self.assertEqual(today["totals"]["late"], 1)
+        self.assertEqual(today["skpds"], [])
+
+    def test_the_numbers_add_up_to_the_headcount(self):
+        off, holiday = self.day_of(self.budi), self.day_of(self.hadi)
+        off.write({"state": "off", "deadline": False})
+        holiday.write({"state": "holiday", "deadline": False})
+        self.Office._count([TUESDAY], [self.health.id, self.education.id], wib(7, 40))
+        totals = self.home()["today"]["totals"]
+        self.assertEqual((totals["off"], totals["holiday"]), (1, 1))
+        told = sum(totals[name] for name in EVERYBODY)
+        self.assertEqual(told, totals["headcount"])
 
     def test_an_skpd_with_silent_terminals_is_not_ranked(self):
         self.judge(wib(8, 30))
