@@ -21,13 +21,22 @@ TOLD_WHYS = {
 TOLD_STATES = tuple(
     state.value for state in WORST_FIRST if state is not State.NOT_EMPLOYED
 )
+# Who stands beside the numbers of those due by now stands apart in the lists too.
+APART_AFTER = {
+    State.ANNOUNCED.value: ("early_announced",),
+    State.PRESENT.value: ("early", "unasked"),
+}
+GROUPS = tuple(
+    group for state in TOLD_STATES for group in (state, *APART_AFTER.get(state, ()))
+)
 FEWEST_LETTERS = 3
 MOST_LETTERS = 50
 MOST_FOUND = 50
 
 
 class Person(NamedTuple):
-    """A row of ``_days_of``; ``life`` is that of the SKPD's date."""
+    """A row of ``_days_of``; ``life`` is that of the SKPD's date, ``apart`` in which
+    number beside those due by now the person was counted, None for none."""
 
     day: int
     employee: int
@@ -42,6 +51,7 @@ class Person(NamedTuple):
     life: str
     head: bool
     photo: bool
+    apart: str | None
 
 
 class HrAttendanceMonitor(models.Model):
@@ -184,7 +194,12 @@ class HrAttendanceMonitor(models.Model):
                           WHERE photo.res_model = 'hr.employee'
                             AND photo.res_field = 'image_128'
                             AND photo.res_id = day.employee_id
-                            AND photo.mimetype <> 'image/svg+xml')
+                            AND photo.mimetype <> 'image/svg+xml'),
+                       CASE WHEN day.deadline <= office.updated_at THEN NULL
+                            WHEN day.state = 'announced' THEN 'early_announced'
+                            WHEN day.state <> 'present' THEN NULL
+                            WHEN day.deadline IS NULL THEN 'unasked'
+                            ELSE 'early' END
                   FROM hr_attendance_day day
                   JOIN hr_employee employee ON employee.id = day.employee_id
                   JOIN hr_department skpd ON skpd.id = day.skpd_id
@@ -215,7 +230,7 @@ class HrAttendanceMonitor(models.Model):
         notes = self._notes(people)
         groups = {}
         for person in people:
-            state = told_state(person.state, person.life)
+            state = person.apart or told_state(person.state, person.life)
             told = self._told_person(person, date, notes.get(person.day))
             if with_skpd:
                 told += [person.skpd, person.skpd_name]
@@ -227,11 +242,11 @@ class HrAttendanceMonitor(models.Model):
         return [
             {
                 "state": state,
-                "label": labels[state],
+                "label": labels.get(state),
                 "count": len(groups[state]),
                 "people": groups[state],
             }
-            for state in TOLD_STATES
+            for state in GROUPS
             if state in groups
         ]
 

@@ -43,6 +43,30 @@ class TestWallPeople(WallCase):
             "the head first",
         )
 
+    def test_who_came_early_stands_apart_in_the_list_as_in_the_numbers(self):
+        self.day_of(self.ani).deadline = wib(9)
+        self.day_of(self.budi).deadline = False
+        self.day_of(self.dewi).write({"state": "announced", "deadline": wib(9)})
+        self.env.flush_all()
+        self.env["hr.attendance.office.day"]._count(
+            [TUESDAY], self.health.ids, wib(7, 41)
+        )
+        row = self.row(self.look(self.city), self.health)
+        self.assertEqual((row["early"], row["unasked"], row["present"]), (1, 1, 0))
+        told = self.look(self.city, f"/skpd/{self.health.id}")
+        self.assertEqual(
+            [(group["state"], group["label"]) for group in told["groups"]],
+            [
+                ("late", "Late"),
+                ("early_announced", None),
+                ("early", None),
+                ("unasked", None),
+                ("leave", "On Leave"),
+            ],
+        )
+        self.assertEqual(self.told_names(told)["early"], {"Ani"})
+        self.assertEqual(self.told_names(told)["unasked"], {"Budi"})
+
     def test_who_is_not_to_be_named_is_only_counted(self):
         self.citra.attendance_unnamed = True
         told = self.look(self.city, f"/skpd/{self.health.id}")

@@ -98,6 +98,9 @@ test("an SKPD says first what is not known, then whom to ask about", () => {
         {late: 1, seen: 1},
         {announced: 1},
         {not_due: 4},
+        {not_due: 4, seen: 1, early: 1},
+        {seen: 2, early: 2},
+        {due: 1, not_due: 4, seen: 2, early: 1},
         {due: 4, seen: 4, no_rate: "few"},
         {},
     ].map((numbers) => standing(skpd(1, numbers)));
@@ -107,6 +110,9 @@ test("an SKPD says first what is not known, then whom to ask about", () => {
         "late",
         "announced",
         "waiting",
+        "waiting",
+        "waiting",
+        "present",
         "present",
         "free",
     ]);

@@ -351,6 +351,18 @@ test("a screen without names shows counts only", async () => {
     expect(".wall_person").toHaveCount(0);
 });
 
+test("who came before the own time is called so in the list as above", async () => {
+    const early = {...PEOPLE.groups[0], state: "early", label: null};
+    const totals = {...board().totals, early: 2};
+    const answers = {board: board({totals}), 2: {...PEOPLE, groups: [early]}};
+    const {wall} = await open(answers);
+    wall.show(2);
+    await advanceTime(100);
+    await animationFrame();
+    expect(".wall_group h3").toHaveText(/Here before their time/);
+    expect(".wall_beside [data-state=early] dt").toHaveText("Here before their time");
+});
+
 test("a filter leaves the SKPD that have any", async () => {
     await open({board: board()});
     await press("1");

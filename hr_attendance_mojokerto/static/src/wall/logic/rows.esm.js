@@ -67,7 +67,8 @@ export function standing(row) {
     if (row.announced) {
         return "announced";
     }
-    if (row.not_due && !row.seen) {
+    // Who came early is no sign that those who are due are here.
+    if (!row.due && (row.not_due || row.early)) {
         return "waiting";
     }
     return row.due || row.seen ? "present" : "free";

@@ -1,6 +1,7 @@
 import {Component, useState} from "@odoo/owl";
 import {STATE_SIGNS, Sign} from "./sign.esm";
 import {_t} from "@web/core/l10n/translation";
+import {apartNames} from "./words.esm";
 import {whole} from "../logic/moments.esm";
 
 const PERSON = [
@@ -32,6 +33,7 @@ export class WallGroups extends Component {
 
     setup() {
         this.wall = useState(this.env.wall);
+        this.apartNames = apartNames();
     }
 
     get groups() {
@@ -47,7 +49,10 @@ export class WallGroups extends Component {
             left -= people.length;
             return {
                 state: group.state,
-                label: group.label || this.wall.stateName(group.state),
+                label:
+                    group.label ||
+                    this.apartNames[group.state] ||
+                    this.wall.stateName(group.state),
                 count: whole(group.count, this.wall.lang),
                 sign: STATE_SIGNS[group.state],
                 people,

@@ -2,6 +2,7 @@ import {Component, useState} from "@odoo/owl";
 import {percent, whole} from "../logic/moments.esm";
 import {STATE_SIGNS, Sign} from "./sign.esm";
 import {_t} from "@web/core/l10n/translation";
+import {apartNames} from "./words.esm";
 
 const UNEXPLAINED_OF_LIFE = {
     live: "missing",
@@ -67,13 +68,8 @@ export class WallTotals extends Component {
             count: number,
         });
         return [
-            apart("early", "waiting", _t("Here before their time"), totals.early),
-            apart("unasked", "waiting", _t("Seen though not due"), totals.unasked),
-            apart(
-                "early_announced",
-                "announced",
-                _t("Announced, not due yet"),
-                totals.early_announced
+            ...Object.entries(apartNames()).map(([state, label]) =>
+                apart(state, STATE_SIGNS[state], label, totals[state])
             ),
             ...BESIDE.map((state) => ({...this.figure(state), count: totals[state]})),
             apart("free", "free", _t("Off or not expected"), rest),

@@ -67,6 +67,15 @@ export function serviceNames() {
     };
 }
 
+/** @returns {object} names of those who stand beside the numbers of those due by now */
+export function apartNames() {
+    return {
+        early: _t("Here before their time"),
+        unasked: _t("Seen though not due"),
+        early_announced: _t("Announced, not due yet"),
+    };
+}
+
 /** @returns {object} names of the filters */
 export function filterNames() {
     return {
