@@ -20,7 +20,9 @@ def words(env):
         "holiday": env._("%(name)s: only those on the roster are counted"),
         "due": env._("Due by Now"),
         "rate": env._("Rate of Attendance"),
-        "few_due": env._("only %(due)s of the %(expected)s expected today are due yet"),
+        "few_due": env._(
+            "due by now: only %(due)s of the %(expected)s people expected today"
+        ),
         "early": env._("Here Before Their Time"),
         "not_asked": env._("Seen Though Not Due"),
         "early_announced": env._("Announced, Not Due Yet"),

@@ -136,7 +136,7 @@ test("while few are due no rate is told, and who came early stands apart", async
     Object.assign(early, {unasked: 2, early_announced: 3});
     await open(page({rate: null, no_rate: "early", totals: early}));
     expect(".display-5").toHaveCount(0);
-    expect(".o_attendance_home").toHaveText(/only 6 of the 110 expected today/);
+    expect(".o_attendance_home").toHaveText(/only 6 of the 110 people expected today/);
     expect("[data-number=present]").toHaveText(/5/);
     expect("[data-number=early]").toHaveText(/84/);
     expect("[data-number=unasked]").toHaveText(/2/);

@@ -94,6 +94,9 @@ test("most people to ask about stand first, those without data last and unranked
 test("an SKPD says first what is not known, then whom to ask about", () => {
     const told = [
         {no_rate: "silent", missing: 2},
+        {no_rate: "silent", not_due: 2},
+        {no_rate: "silent", off: 9, leave: 1},
+        {no_rate: "no_data", no_data: 2},
         {missing: 1, late: 1},
         {late: 1, seen: 1},
         {announced: 1},
@@ -105,6 +108,9 @@ test("an SKPD says first what is not known, then whom to ask about", () => {
         {},
     ].map((numbers) => standing(skpd(1, numbers)));
     expect(told).toEqual([
+        "unknown",
+        "unknown",
+        "free",
         "unknown",
         "missing",
         "late",
@@ -121,7 +127,7 @@ test("an SKPD says first what is not known, then whom to ask about", () => {
 test("a public service without data is not called unmanned", () => {
     const rows = [
         skpd(1, {unit_kind: "district", seen: 3, due: 4}),
-        skpd(2, {unit_kind: "district", no_rate: "silent"}),
+        skpd(2, {unit_kind: "district", no_rate: "silent", no_data: 2}),
         skpd(3, {unit_kind: "office", seen: 3}),
     ];
     expect(services(rows)).toEqual([

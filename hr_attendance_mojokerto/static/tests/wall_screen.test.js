@@ -210,7 +210,7 @@ test("while few are due no rate is told, and who came early stands apart", async
     const totals = {...board().totals, ...changes, missing: 1};
     await open({board: board({rate: null, no_rate: "early", totals})});
     expect(".wall_rate b").toHaveCount(0);
-    expect(".wall_rate").toHaveText(/only 6 of the 110 expected today are due yet/);
+    expect(".wall_rate").toHaveText(/due by now: only 6 of the 110 people/);
     expect(queryAllTexts(".wall_figure dd")).toEqual(["4", "1", "1", "0"]);
     expect(".wall_beside [data-state=early] dd").toHaveText("84");
 });
@@ -519,6 +519,33 @@ test("a holiday is named and only SKPD with rostered people are shown", async ()
     expect(".wall_holiday strong").toHaveText("New Year");
     expect(queryAllTexts(".wall_tile_name")).toEqual(["Health"]);
     expect(".wall_grid_foot").toHaveText(/1 SKPD/);
+});
+
+test("on a Sunday nobody is expected, and only people with a rostered duty are shown", async () => {
+    const totals = {...board().totals, present: 1, missing: 0, late: 0, seen: 1};
+    Object.assign(totals, {due: 0, due_present: 0, expected: 0, unasked: 1});
+    Object.assign(totals, {off: 10, headcount: 11});
+    const off = {...PEOPLE.groups[0], state: "off", label: "Off"};
+    const seen = {...PEOPLE.groups[0], state: "unasked", label: null};
+    await open({
+        board: board({
+            ...{date: "2026-11-29", rate: null, no_rate: "silent", totals},
+            skpds: [
+                row(1, {no_rate: "silent", off: 9, terminals: 1}),
+                row(2, {no_rate: "few", off: 1, seen: 1, unasked: 1}),
+            ],
+        }),
+        2: {...PEOPLE, groups: [seen, off]},
+    });
+    expect(".wall_holiday").toHaveText(/Sunday.*Only people with a rostered duty/s);
+    expect(".wall_rate").toHaveText(/Nobody is expected today/);
+    expect(".wall_rate").not.toHaveText(/due by now/);
+    expect(queryAllTexts(".wall_tile_name")).toEqual(["Education"]);
+    await click(".wall_tile");
+    await advanceTime(100);
+    await animationFrame();
+    expect(".wall_group").toHaveCount(1);
+    expect(".wall_group").toHaveAttribute("data-state", "unasked");
 });
 
 test("the ended day is provisional and not to be quoted", async () => {

@@ -126,7 +126,7 @@ export class LeaderHome extends Component {
         const {no_rate: why, totals} = this.state.data.today;
         const {due, expected} = totals;
         return why === "early" && due
-            ? _t("only %(due)s of the %(expected)s expected today are due yet", {
+            ? _t("due by now: only %(due)s of the %(expected)s people expected today", {
                   due,
                   expected,
               })

@@ -12,6 +12,7 @@ const CHANGED = "hr_attendance_mojokerto/board";
 const CLOSED = "hr_attendance_mojokerto/monitor_closed";
 const SETTINGS = "hr_attendance_mojokerto/monitor_changed";
 const PRESENTER = "hr_attendance_mojokerto.wall.presenter";
+const FREE_STATES = new Set(["off", "holiday", "not_expected"]);
 const SEEN_SECONDS = 60;
 const PAGE_SECONDS = 15;
 const LAST = "hr_attendance_mojokerto.wall.last_message";
@@ -151,6 +152,25 @@ export class WallModel {
     /** @returns {number} SKPD of whom nobody is to be here today */
     get free() {
         return this.rows.filter((row) => standing(row) === "free").length;
+    }
+
+    /** @returns {boolean} whether only people with a rostered duty are to be here */
+    get isRestDay() {
+        const {holiday, totals} = this.board;
+        return Boolean(holiday) || (totals.off + totals.holiday) * 2 > totals.headcount;
+    }
+
+    /**
+     * Leave out, on a day of rest, those who are free on it: the screen shows only people
+     * with a rostered duty then.
+     *
+     * @param {object[]} groups people by state
+     * @returns {object[]} those that are shown
+     */
+    rostered(groups) {
+        return this.isRestDay
+            ? groups.filter(({state}) => !FREE_STATES.has(state))
+            : groups;
     }
 
     /** @returns {boolean} whether names and photos may be shown now */

@@ -44,6 +44,19 @@ export function minutesSince(then, now) {
 }
 
 /**
+ * Name the day of the week of a local date.
+ *
+ * @param {string} date yyyy-mm-dd
+ * @param {string} lang language tag
+ * @returns {string} for example "Selasa"
+ */
+export function weekday(date, lang) {
+    return new Intl.DateTimeFormat(lang, {weekday: "long", timeZone: "UTC"}).format(
+        Date.parse(date)
+    );
+}
+
+/**
  * Write a local date with its weekday.
  *
  * @param {string} date yyyy-mm-dd
@@ -52,11 +65,7 @@ export function minutesSince(then, now) {
  */
 export function dateWithWeekday(date, lang) {
     const [year, month, day] = date.split("-");
-    const weekday = new Intl.DateTimeFormat(lang, {
-        weekday: "long",
-        timeZone: "UTC",
-    }).format(Date.UTC(year, month - 1, day));
-    return `${weekday}, ${day}/${month}/${year}`;
+    return `${weekday(date, lang)}, ${day}/${month}/${year}`;
 }
 
 /**

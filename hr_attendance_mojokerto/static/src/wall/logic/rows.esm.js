@@ -49,12 +49,27 @@ export function isApart(row) {
 }
 
 /**
+ * Tell whether nobody is to be at an SKPD today and nobody was seen: then it does not
+ * matter whether its terminals are connected.
+ *
+ * @param {object} row counters of an SKPD
+ * @returns {boolean}
+ */
+function isFree(row) {
+    const {due, not_due, seen, announced, no_data} = row;
+    return !(due || not_due || seen || announced || no_data || toAskAbout(row));
+}
+
+/**
  * Say what stands first of an SKPD; colour and shape of its tile follow from it.
  *
  * @param {object} row counters of an SKPD
  * @returns {"unknown"|"missing"|"late"|"announced"|"waiting"|"free"|"present"}
  */
 export function standing(row) {
+    if (isFree(row)) {
+        return "free";
+    }
     if (isApart(row)) {
         return "unknown";
     }
@@ -71,7 +86,7 @@ export function standing(row) {
     if (!row.due && (row.not_due || row.early)) {
         return "waiting";
     }
-    return row.due || row.seen ? "present" : "free";
+    return "present";
 }
 
 /**

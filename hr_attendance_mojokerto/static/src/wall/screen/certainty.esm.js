@@ -2,7 +2,7 @@ import {Component, useState} from "@odoo/owl";
 import {Sign} from "./sign.esm";
 import {_t} from "@web/core/l10n/translation";
 import {lifeNames} from "./words.esm";
-import {whole} from "../logic/moments.esm";
+import {weekday, whole} from "../logic/moments.esm";
 
 /** How sure the numbers are: said before any of them. */
 export class WallCertainty extends Component {
@@ -30,6 +30,12 @@ export class WallCertainty extends Component {
     /** Numbers of an ended date may still change until it is closed. */
     get isProvisional() {
         return ["ended", "complete"].includes(this.board.life);
+    }
+
+    /** What the day of rest is called, none on working days. */
+    get restName() {
+        const {date, holiday} = this.board;
+        return this.wall.isRestDay ? holiday || weekday(date, this.wall.lang) : "";
     }
 
     get complete() {

@@ -46,7 +46,7 @@ export class WallPeople extends Component {
 
     get groups() {
         const states = FILTER_STATES[this.wall.filter];
-        const {groups} = this.list.people;
+        const groups = this.wall.rostered(this.list.people.groups);
         return states ? groups.filter((group) => states.has(group.state)) : groups;
     }
 

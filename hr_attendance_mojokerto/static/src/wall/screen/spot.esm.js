@@ -37,6 +37,6 @@ export class WallSpot extends Component {
     }
 
     get groups() {
-        return this.wall.spotted.people?.groups || [];
+        return this.wall.rostered(this.wall.spotted.people?.groups || []);
     }
 }

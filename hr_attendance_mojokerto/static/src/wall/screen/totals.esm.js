@@ -119,14 +119,26 @@ export class WallTotals extends Component {
         if (this.wall.board.no_rate !== "early" || !due) {
             return null;
         }
-        return _t("only %(due)s of the %(expected)s expected today are due yet", {
-            due: whole(due, this.wall.lang),
-            expected: whole(expected, this.wall.lang),
-        });
+        return _t(
+            "due by now: only %(due)s of the %(expected)s people expected today",
+            {
+                due: whole(due, this.wall.lang),
+                expected: whole(expected, this.wall.lang),
+            }
+        );
+    }
+
+    /** Whether nobody is to be here today at all. */
+    get isFree() {
+        const {due, expected, no_data} = this.totals;
+        return !due && !expected && !no_data;
     }
 
     get withoutRate() {
         const {board} = this.wall;
+        if (this.isFree) {
+            return _t("Nobody is expected today");
+        }
         if (!this.totals.due) {
             return _t("Nobody is due yet");
         }
