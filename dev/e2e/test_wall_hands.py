@@ -187,4 +187,6 @@ def test_the_presenter_hides_every_name(city, visit, officer):
     assert not [name for name in names if name in city.words]
     page.keyboard.press("p")
     page.wait_for_selector(".wall_presenting", state="detached")
+    tile(city, officer, "BKPSDM").click()
+    assert opened(city)
     assert any(name in city.words for name in names)

@@ -255,6 +255,38 @@ test("what is announced during the very first reading leaves no empty screen", a
     expect.verifySteps(["read 2"]);
 });
 
+test("what is announced during the first reading of a form is shown by it", async () => {
+    const held = new Deferred();
+    let count = 0;
+    onRpc("hr.attendance.office.day", "web_read", async () => {
+        count += 1;
+        expect.step(`read ${count}`);
+        if (count === 1) {
+            await held;
+        }
+    });
+    const mounted = mountView({
+        type: "form",
+        resModel: "hr.attendance.office.day",
+        resId: 1,
+        arch: `
+            <form js_class="attendance_office_day_form">
+                <field name="present_count" readonly="1"/>
+            </form>`,
+    });
+    bus.announce();
+    await settle();
+    bus.announce();
+    held.resolve();
+    await mounted;
+    await settle();
+    expect("[name=present_count]").toHaveText("3");
+    await advanceTime(SECOND);
+    await settle();
+    expect("[name=present_count]").toHaveText("3");
+    expect.verifySteps(["read 1", "read 2"]);
+});
+
 test("a filter chosen during a quiet reading is kept, and so is what comes later", async () => {
     const held = holdReading(2);
     await mountView({

@@ -8,6 +8,7 @@ export class LoadTurns {
     constructor(model) {
         const turns = this;
         const {load} = model;
+        this.model = model;
         this.latest = null;
         this.over = null;
         model.load = function () {
@@ -35,8 +36,10 @@ export class LoadTurns {
      * @returns {Promise<any>} ends with the reading, or with the one that came in between
      */
     async last(load) {
-        while (this.over) {
-            await this.over.promise;
+        // Until it is ready a model forgets what it has when it is read again.
+        while (this.over || this.model.isReady === false) {
+            await this.over?.promise;
+            await this.model.whenReady;
         }
         const loading = load();
         return Promise.race([loading, this.over?.promise ?? loading]);
