@@ -97,6 +97,8 @@
             "hr_attendance_mojokerto/static/src/**/*.scss",
             "hr_attendance_mojokerto/static/src/**/*.xml",
             ("remove", "hr_attendance_mojokerto/static/src/wall/**/*"),
+            # How old numbers may be is said alike.
+            "hr_attendance_mojokerto/static/src/wall/logic/server_clock.esm.js",
         ],
         # A page without Odoo's web client: its template engine, its translations and
         # what these two need, nothing else.

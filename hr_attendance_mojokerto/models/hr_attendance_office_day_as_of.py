@@ -15,6 +15,7 @@ class HrAttendanceOfficeDay(models.Model):
         "look at what happened, and no longer than a terminal of the SKPD was heard.",
     )
     age = fields.Json(
+        "Age of the Numbers",
         compute="_compute_as_of",
         help="Of a running date the age of the numbers in seconds, none when it is not "
         "known, and after how many they are old and very old.",

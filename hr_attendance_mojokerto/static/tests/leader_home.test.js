@@ -1,4 +1,11 @@
-import {advanceTime, animationFrame, describe, expect, test} from "@odoo/hoot";
+import {
+    advanceTime,
+    animationFrame,
+    describe,
+    expect,
+    queryAllTexts,
+    test,
+} from "@odoo/hoot";
 import {
     contains,
     mockService,
@@ -26,6 +33,9 @@ const STATES = [
     "leave",
     "duty",
     "excused",
+    "off",
+    "holiday",
+    "not_expected",
 ];
 
 defineMailModels();
@@ -130,6 +140,28 @@ test("a rate says of whom it is, people at silent terminals apart", async () => 
     );
 });
 
+test("the numbers add up to the headcount, those off among them", async () => {
+    const {totals} = page().today;
+    const apart = {early: 4, unasked: 2, early_announced: 3};
+    await open(page({totals: {...totals, ...apart, headcount: 27}}));
+    expect("[data-number=free]").toHaveText(/3\s*Off or not expected/);
+    const values = queryAllTexts("[data-number] .fs-3").map(Number);
+    expect(values.reduce((sum, value) => sum + value, 0)).toBe(27);
+});
+
+test("once nobody is still to come the numbers are of today", async () => {
+    const {totals} = page().today;
+    await open(page({totals: {...totals, expected: 10}, due_silent: 0}));
+    expect(".o_attendance_home").toHaveText(/present of 10 due today · 50 employees/);
+});
+
+test("on a day off nobody is to be at work", async () => {
+    const {totals} = page().today;
+    await open(page({rate: null, totals: {...totals, due: 0, expected: 0}}));
+    expect(".o_attendance_home").toHaveText(/0 due today, of 50 employees/);
+    expect(".o_attendance_home").toHaveText(/Nobody is to be at work today/);
+});
+
 test("while few are due no rate is told, and who came early stands apart", async () => {
     const {totals} = page().today;
     const early = {...totals, due: 6, due_present: 5, early: 84, expected: 110};
@@ -151,11 +183,13 @@ test("numbers grow old: amber at two minutes, red at five", async () => {
     await animationFrame();
     expect.verifySteps(["read"]);
     expect(".fa-circle").toHaveClass("text-warning");
+    expect(".o_attendance_home").toHaveText(/as of 07:40:00 · 2 minutes old/);
     served.data = page({age: 301});
     await advanceTime(30 * SECOND);
     await animationFrame();
     expect.verifySteps(["read"]);
     expect(".fa-circle").toHaveClass("text-danger");
+    expect(".o_attendance_home").toHaveText(/as of 07:40:00 · 5 minutes old/);
 });
 
 test("what nobody judged yet is red, a day that has ended is not", async () => {

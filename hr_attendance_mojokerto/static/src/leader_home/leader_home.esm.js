@@ -2,7 +2,9 @@ import {Component, onWillDestroy, onWillStart, useState} from "@odoo/owl";
 import {Follower} from "../office_day/follower.esm";
 import {OFFICE_DAY_CHANGED} from "../office_day/live_controller_mixin.esm";
 import {_t} from "@web/core/l10n/translation";
+import {ageWords} from "../office_day/age_words.esm";
 import {browser} from "@web/core/browser/browser";
+import {freshness} from "../wall/logic/server_clock.esm";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
@@ -14,10 +16,18 @@ const READ_EVERY = 30000;
 // Tiles in a row of a desktop.
 const MOST_TILES = 8;
 const SEEN = ["present", "one_scan", "left_early", "late", "late_left_early"];
+const TONES = {fresh: "success", old: "warning", very_old: "danger"};
 const NO_RATE = {
     silent: () => _t("terminals are not connected"),
     few: () => _t("fewer than five people are due"),
     no_data: () => _t("too many people without data"),
+};
+
+const FREE = {
+    key: "free",
+    states: ["off", "holiday", "not_expected"],
+    tone: "muted",
+    icon: "fa-moon-o",
 };
 
 /** What a leader of the city sees first: today, whom to ask about, what was answered. */
@@ -64,24 +74,27 @@ export class LeaderHome extends Component {
     }
 
     /** The age of the numbers by the server's clock and our own monotonic one. */
+    get seconds() {
+        const {age} = this.state.data.today;
+        return age === null
+            ? null
+            : age + (this.state.clock - this.state.readAt) / 1000;
+    }
+
     get freshness() {
-        const {age, stale, live} = this.state.data.today;
-        if (!live) {
-            return "success";
-        }
-        if (age === null) {
-            return "danger";
-        }
-        const seconds = age + (this.state.clock - this.state.readAt) / 1000;
-        if (seconds >= stale[1]) {
-            return "danger";
-        }
-        return seconds >= stale[0] ? "warning" : "success";
+        const {stale, live} = this.state.data.today;
+        return live ? TONES[freshness(this.seconds, stale)] : "success";
     }
 
     get asOf() {
         const {as_of: hour} = this.state.data.today;
-        return hour ? _t("as of %s", hour) : _t("never judged yet");
+        if (!hour) {
+            return _t("never judged yet");
+        }
+        const words = _t("as of %s", hour);
+        return this.freshness === "success"
+            ? words
+            : `${words} · ${ageWords(this.seconds)}`;
     }
 
     get sure() {
@@ -115,6 +128,9 @@ export class LeaderHome extends Component {
         if (rate !== null) {
             return {shown: `${rate.toLocaleString()}%`, why: ""};
         }
+        if (!totals.expected) {
+            return {shown: "—", why: _t("Nobody is to be at work today.")};
+        }
         if (!totals.due) {
             return {shown: "—", why: _t("Nobody is due yet")};
         }
@@ -133,11 +149,13 @@ export class LeaderHome extends Component {
             : null;
     }
 
+    /** The numbers of everybody: they add up to the headcount. */
     get numbers() {
         const {totals: of, live} = this.state.data.today;
         const missing = of.missing + of.unexplained + of.absent;
         const {now} = this.state.data.today;
         const dueNow = [["deadline", "<=", now]];
+        const off = of.off + of.holiday + of.not_expected;
         const apart = [
             {
                 key: "early",
@@ -227,6 +245,7 @@ export class LeaderHome extends Component {
                 tone: "muted",
                 icon: "fa-briefcase",
             },
+            ...(off ? [{...FREE, label: _t("Off or not expected"), value: off}] : []),
         ];
     }
 
@@ -234,20 +253,33 @@ export class LeaderHome extends Component {
      *  have scanned. */
     get due() {
         const {rate, totals, due_silent: apart = 0} = this.state.data.today;
-        const {due, headcount} = totals;
+        const {due, headcount: all} = totals;
+        // Nobody is still to come: what holds now holds for the date.
+        const whole = due === totals.expected;
         if (rate === null) {
-            return _t("%(due)s due by now, of %(all)s employees", {
-                due,
-                all: headcount,
-            });
+            return whole
+                ? _t("%(due)s due today, of %(all)s employees", {due, all})
+                : _t("%(due)s due by now, of %(all)s employees", {due, all});
         }
-        const words = apart
-            ? _t(
-                  "present of %(counted)s due by now; %(apart)s more at terminals not connected",
-                  {counted: due - apart, apart}
-              )
-            : _t("present of %(due)s due by now", {due});
-        return `${words} · ${_t("%s employees", headcount)}`;
+        const employees = _t("%s employees", all);
+        return `${this.presentOf(due - apart, apart, whole)} · ${employees}`;
+    }
+
+    presentOf(counted, apart, whole) {
+        if (apart) {
+            return whole
+                ? _t(
+                      "present of %(counted)s due today; %(apart)s more at terminals not connected",
+                      {counted, apart}
+                  )
+                : _t(
+                      "present of %(counted)s due by now; %(apart)s more at terminals not connected",
+                      {counted, apart}
+                  );
+        }
+        return whole
+            ? _t("present of %(due)s due today", {due: counted})
+            : _t("present of %(due)s due by now", {due: counted});
     }
 
     /** So many tiles in a row that the last row is no lonely tile. */
