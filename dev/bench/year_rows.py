@@ -197,6 +197,28 @@ SELECT day.skpd_id, day.work_date, day.company_id, skpd.skpd_sequence, count(*),
  ORDER BY day.work_date, day.skpd_id
 """
 
+# Of these dates the usual morning is learned.
+ARRIVALS = """
+WITH came AS (
+    SELECT skpd_id, work_date, count(*) AS people,
+           (floor(extract(epoch FROM seen_at + interval '7 hours' - work_date) / 300)
+            * 5)::int AS minute
+      FROM hr_attendance_day WHERE seen_at IS NOT NULL GROUP BY 1, 2, 4
+), arrivals AS (
+    SELECT skpd_id, work_date, jsonb_object_agg(minute, people) AS arrivals
+      FROM came GROUP BY 1, 2
+), begun AS (
+    SELECT skpd_id, work_date, mode() WITHIN GROUP (ORDER BY (extract(
+               epoch FROM expected_start + interval '7 hours' - work_date) / 60)::int
+           ) AS start_minute
+      FROM hr_attendance_day GROUP BY 1, 2
+)
+UPDATE hr_attendance_office_day office
+   SET arrivals = arrivals.arrivals, start_minute = begun.start_minute
+  FROM begun LEFT JOIN arrivals USING (skpd_id, work_date)
+ WHERE office.skpd_id = begun.skpd_id AND office.work_date = begun.work_date
+"""
+
 
 def scan(env: Any, first: date, today: date) -> None:
     """Let everybody scan from a local date until today's 07:35."""
@@ -231,6 +253,7 @@ def close(env: Any, first: date, closed_to: date) -> None:
     cr.execute(DAYS, {"first": first, "closed_to": closed_to})
     cr.execute("ANALYZE hr_attendance_day")
     cr.execute(CARDS)
+    cr.execute(ARRIVALS)
     cr.execute("SET session_replication_role = origin")
     cr.commit()
 

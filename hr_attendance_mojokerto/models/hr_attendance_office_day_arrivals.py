@@ -130,13 +130,21 @@ class HrAttendanceOfficeDay(models.Model):
         )
 
     @api.model
-    def _without_usual(self):
-        """Return the condition under which the usual arrivals of ``office`` are to be
-        found."""
+    def _new_to_usual(self):
+        """Return the condition under which a count finds the usual arrivals of
+        ``office``: none were looked for, or the hours turned out to be others."""
         return SQL(
             "(office.usual IS NULL OR (office.usual->>'start')::int "
-            "IS DISTINCT FROM office.start_minute "
-            "OR (office.usual->>'days')::int < %s)",
+            "IS DISTINCT FROM office.start_minute)"
+        )
+
+    @api.model
+    def _without_usual(self):
+        """Return the condition under which the usual arrivals of ``office`` are to be
+        found; too few earlier dates are looked for again when dates become complete."""
+        return SQL(
+            "(%s OR (office.usual->>'days')::int < %s)",
+            self._new_to_usual(),
             FEWEST_DATES,
         )
 

@@ -145,7 +145,7 @@ class HrAttendanceOfficeDay(models.Model):
                 zoned=self._zoned_days(),
                 seen_minute=self._local_minute(SQL("day.seen_at")),
                 start_minute=self._local_minute(SQL("day.expected_start")),
-                unusual=self._without_usual(),
+                unusual=self._new_to_usual(),
                 due_states=tuple(DUE),
                 seen_states=tuple(SEEN),
                 now=now,
