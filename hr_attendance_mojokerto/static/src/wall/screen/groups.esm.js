@@ -56,7 +56,8 @@ export class WallGroups extends Component {
                 count: whole(group.count, this.wall.lang),
                 sign: STATE_SIGNS[group.state],
                 people,
-                more: this.wall.named ? group.count - people.length : 0,
+                // Without any name the number in the heading says all.
+                more: people.length ? group.count - people.length : 0,
             };
         });
     }

@@ -1,4 +1,11 @@
-import {Component, useState} from "@odoo/owl";
+import {
+    Component,
+    onMounted,
+    onPatched,
+    onWillRender,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import {percent} from "../logic/moments.esm";
 import {headWords, withoutRate} from "./words.esm";
 import {WallGroups} from "./groups.esm";
@@ -13,7 +20,34 @@ export class WallSpot extends Component {
 
     setup() {
         this.wall = useState(this.env.wall);
-        this.most = NAMED;
+        this.box = useRef("box");
+        this.room = useState({names: NAMED, groups: Infinity});
+        this.told = null;
+        onWillRender(() => this.begin());
+        onMounted(() => this.fit());
+        onPatched(() => this.fit());
+    }
+
+    /** A list that was read anew is tried with all names again. */
+    begin() {
+        const {people} = this.wall.spotted;
+        if (people !== this.told) {
+            this.told = people;
+            Object.assign(this.room, {names: NAMED, groups: Infinity});
+        }
+    }
+
+    /** No line is cut: names are left out until the rest fits, then whole groups. */
+    fit() {
+        const {clientHeight, scrollHeight} = this.box.el;
+        if (scrollHeight <= clientHeight + 1) {
+            return;
+        }
+        if (this.room.names) {
+            this.room.names -= 1;
+        } else if (this.groups.length > 1) {
+            this.room.groups = this.groups.length - 1;
+        }
     }
 
     get row() {
@@ -37,6 +71,7 @@ export class WallSpot extends Component {
     }
 
     get groups() {
-        return this.wall.rostered(this.wall.spotted.people?.groups || []);
+        const {people} = this.wall.spotted;
+        return this.wall.rostered(people?.groups || []).slice(0, this.room.groups);
     }
 }
