@@ -62,7 +62,8 @@ export class WallCurve extends Component {
             ticks: {color: ink("--wall-soft"), font, maxTicksLimit: 6, maxRotation: 0},
             grid: {color: ink("--wall-rule")},
         };
-        const line = {pointRadius: 0, tension: 0.2, spanGaps: false};
+        // Straight lines: a rounded one would let a running total fall.
+        const line = {pointRadius: 0, tension: 0, spanGaps: false};
         return {
             type: "line",
             data: {
@@ -93,7 +94,15 @@ export class WallCurve extends Component {
                     legend: {display: false},
                     tooltip: {enabled: false},
                 },
-                scales: {x: axis, y: {...axis, beginAtZero: true}},
+                scales: {
+                    x: axis,
+                    // People are whole.
+                    y: {
+                        ...axis,
+                        ticks: {...axis.ticks, precision: 0},
+                        beginAtZero: true,
+                    },
+                },
             },
         };
     }
