@@ -99,8 +99,9 @@ const PEOPLE = {
 };
 
 class Chart {
-    constructor(canvas, {data}) {
-        this.data = data;
+    constructor(canvas, settings) {
+        this.data = settings.data;
+        Chart.settings = settings;
     }
     update() {
         return this;
@@ -349,6 +350,22 @@ test("a screen without names shows counts only", async () => {
     await animationFrame();
     expect(".wall_group h3 b").toHaveText("2");
     expect(".wall_person").toHaveCount(0);
+    expect(".wall_presenter").toHaveCount(0);
+    expect(".wall_tools").not.toHaveText(/Search/);
+    await press("/");
+    await press("p");
+    await animationFrame();
+    expect(wall.overlay).toBe(null);
+    expect(wall.presenter).toBe(false);
+});
+
+test("the filter of those missing is called as their number is", async () => {
+    await open({board: board()});
+    expect(queryAllTexts(".wall_tools button").slice(0, 3)).toEqual([
+        "Late",
+        "Not Seen Yet",
+        "No Data Yet",
+    ]);
 });
 
 test("who came before the own time is called so in the list as above", async () => {
@@ -527,7 +544,7 @@ test("on a Sunday nobody is expected, and only people with a rostered duty are s
     Object.assign(totals, {off: 10, headcount: 11});
     const off = {...PEOPLE.groups[0], state: "off", label: "Off"};
     const seen = {...PEOPLE.groups[0], state: "unasked", label: null};
-    await open({
+    const {wall} = await open({
         board: board({
             ...{date: "2026-11-29", rate: null, no_rate: "silent", totals},
             skpds: [
@@ -546,6 +563,12 @@ test("on a Sunday nobody is expected, and only people with a rostered duty are s
     await animationFrame();
     expect(".wall_group").toHaveCount(1);
     expect(".wall_group").toHaveAttribute("data-state", "unasked");
+    wall.board = board({date: "2026-11-28", totals});
+    await animationFrame();
+    expect(".wall_holiday").toHaveText(/Saturday/);
+    wall.board = board({date: "2026-11-28", totals: {...totals, headcount: 30}});
+    await animationFrame();
+    expect(".wall_holiday").toHaveCount(0);
 });
 
 test("the ended day is provisional and not to be quoted", async () => {
@@ -563,6 +586,40 @@ test("the screen turns through the SKPD by itself until somebody touches it", as
     await press("ArrowDown");
     await animationFrame();
     expect(".wall_spot").toHaveCount(0);
+});
+
+test("in the box of the SKPD whose turn it is no line is cut, and no number stands without a name", async () => {
+    const person = (key) => [key, `Name ${key}`, null, null, 0, 0, null, 0, null];
+    const people = Array.from({length: 8}, (_, i) => person(`m${i}`));
+    const groups = [
+        {...PEOPLE.groups[0], count: 8, people},
+        {state: "late", label: "Late", count: 1, people: [person("l")]},
+    ];
+    const {wall} = await open({board: board(), 2: {...PEOPLE, groups}}, {rotation: 20});
+    await advanceTime(22000);
+    await animationFrame();
+    expect(".wall_spot .wall_person").toHaveCount(6);
+    expect(queryAllTexts(".wall_spot .wall_more")).toEqual(["and 2 more"]);
+    expect(queryAllTexts(".wall_spot h3 b")).toEqual(["8", "1"]);
+    const box = queryOne(".wall_spot");
+    const line = queryOne(".wall_spot .wall_person:first").offsetHeight;
+    const height = `${box.scrollHeight - 2 * line}px`;
+    Object.assign(box.style, {height, overflow: "hidden", boxSizing: "border-box"});
+    wall.rows = [...wall.rows];
+    for (let i = 0; i < 8; i++) {
+        await animationFrame();
+    }
+    expect(box.scrollHeight <= box.clientHeight + 1).toBe(true);
+    const left = queryAllTexts(".wall_spot .wall_person").length;
+    expect(left > 1 && left < 6).toBe(true);
+    expect(queryAllTexts(".wall_spot h3 b")).toEqual(["8", "1"]);
+});
+
+test("the curve counts whole people, and its running total never falls", async () => {
+    await open({board: board()});
+    const {data, options} = Chart.settings;
+    expect(options.scales.y.ticks.precision).toBe(0);
+    expect(data.datasets.map(({tension}) => tension)).toEqual([0, 0]);
 });
 
 test("why a tile has no rate is said in full, in few words", async () => {

@@ -12,6 +12,8 @@ const CHANGED = "hr_attendance_mojokerto/board";
 const CLOSED = "hr_attendance_mojokerto/monitor_closed";
 const SETTINGS = "hr_attendance_mojokerto/monitor_changed";
 const PRESENTER = "hr_attendance_mojokerto.wall.presenter";
+const SUNDAY = 0;
+const SATURDAY = 6;
 const FREE_STATES = new Set(["off", "holiday", "not_expected"]);
 const SEEN_SECONDS = 60;
 const PAGE_SECONDS = 15;
@@ -156,8 +158,11 @@ export class WallModel {
 
     /** @returns {boolean} whether only people with a rostered duty are to be here */
     get isRestDay() {
-        const {holiday, totals} = this.board;
-        return Boolean(holiday) || (totals.off + totals.holiday) * 2 > totals.headcount;
+        const {date, holiday, totals} = this.board;
+        const day = new Date(date).getUTCDay();
+        // On Saturdays some work as on other days: who has six days a week.
+        const mostFree = (totals.off + totals.holiday) * 2 > totals.headcount;
+        return Boolean(holiday) || day === SUNDAY || (day === SATURDAY && mostFree);
     }
 
     /**
@@ -175,7 +180,17 @@ export class WallModel {
 
     /** @returns {boolean} whether names and photos may be shown now */
     get named() {
-        return !this.presenter && !this.outdated && this.monitor.names !== "none";
+        return !this.presenter && !this.outdated && this.mayName;
+    }
+
+    /** @returns {boolean} whether this screen ever tells a name, hidden now or not */
+    get mayName() {
+        return this.monitor.names !== "none";
+    }
+
+    /** @returns {boolean} whether somebody may be searched for now */
+    get searches() {
+        return this.monitor.search && this.mayName && !this.presenter;
     }
 
     /** @returns {string} what a state is called on this screen */

@@ -96,7 +96,7 @@ export class Wall extends Component {
         }
         switch (key) {
             case "/":
-                if (wall.monitor.search && !wall.presenter) {
+                if (wall.searches) {
                     wall.toggle("search");
                 }
                 return true;
@@ -105,7 +105,9 @@ export class Wall extends Component {
                 return true;
             case "p":
             case "P":
-                wall.togglePresenter();
+                if (wall.mayName) {
+                    wall.togglePresenter();
+                }
                 return true;
             case "o":
             case "O":

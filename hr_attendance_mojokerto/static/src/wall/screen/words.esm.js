@@ -81,7 +81,7 @@ export function filterNames() {
     return {
         all: _t("All"),
         late: _t("Late"),
-        missing: _t("Missing"),
+        missing: _t("Not Seen Yet"),
         unknown: _t("No Data Yet"),
     };
 }
