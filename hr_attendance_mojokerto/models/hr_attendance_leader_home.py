@@ -10,6 +10,8 @@ from .hr_attendance_leader_request import OPEN
 # SKPD and requests told on the page; the others are a touch away.
 MOST_SKPD = 8
 MOST_REQUESTS = 20
+# Why there is no rate of an SKPD whose data are not there.
+APART = ("silent", "no_data")
 # Ended dates of the trend.
 TREND = 10
 # Calendar days in which so many ended dates lie.
@@ -81,11 +83,11 @@ class HrAttendanceOfficeDay(models.Model):
     def _told_to_ask(self, rows, cards):
         """Return the SKPD with most people to ask about, those late told beside, and
         the state of their head. As on the wall, nobody is asked about for coming late,
-        and those with silent terminals are never ranked."""
+        and those whose data are not there are never ranked."""
         asked = [
             (row["missing"] + row["unexplained"] + row["absent"], row["late"], row)
             for row in rows
-            if row["no_rate"] != "silent"
+            if row["no_rate"] not in APART
         ]
         asked = sorted(
             (one for one in asked if one[0]),

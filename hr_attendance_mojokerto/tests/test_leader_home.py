@@ -67,6 +67,17 @@ class TestLeaderHome(LeaderRequestCase):
         self.assertFalse(today["skpds"])
         self.assertEqual(today["due_silent"], today["totals"]["due"])
 
+    def test_nor_is_one_with_too_many_people_without_data(self):
+        found = self.home()["today"]["skpds"]
+        self.assertIn(self.card.id, [skpd["id"] for skpd in found])
+        self.hire(["Iwan", "Joko"], self.health)
+        self.judge(wib(7, 40, 30))
+        days = self.Day.search([("employee_id.name", "in", ["Iwan", "Joko"])])
+        days.write({"state": "no_data", "deadline": False})
+        self.Office._count([TUESDAY], [self.health.id], wib(7, 40))
+        found = self.home()["today"]["skpds"]
+        self.assertNotIn(self.card.id, [skpd["id"] for skpd in found])
+
     def test_my_open_requests_and_their_answers(self):
         account = self.account(self.eko)
         request = self.ask("leader", self.day_of(self.eko))

@@ -128,8 +128,8 @@ export class LeaderHome extends Component {
         if (rate !== null) {
             return {shown: `${rate.toLocaleString()}%`, why: ""};
         }
-        if (!totals.expected) {
-            return {shown: "—", why: _t("Nobody is to be at work today.")};
+        if (!totals.due && !totals.expected && !totals.no_data) {
+            return {shown: "—", why: _t("Nobody is expected today")};
         }
         if (!totals.due) {
             return {shown: "—", why: _t("Nobody is due yet")};
