@@ -37,6 +37,9 @@ class HrAttendanceMonitor(models.Model):
                         ON unit.id = coalesce(day.place_id, day.department_id)
                        AND unit.is_skpd IS NOT TRUE AND unit.unit_kind IN %(kinds)s
                      WHERE day.work_date = %(date)s AND day.skpd_id IN %(scope)s
+                       AND day.skpd_id IN (
+                           SELECT skpd_id FROM hr_department
+                            WHERE is_skpd IS NOT TRUE AND unit_kind IN %(kinds)s)
                        AND day.state IN %(awaited)s
                      GROUP BY unit.id, unit.unit_kind) served
                  GROUP BY kind ORDER BY kind
