@@ -99,6 +99,7 @@
             ("remove", "hr_attendance_mojokerto/static/src/wall/**/*"),
             # How old numbers may be is said alike.
             "hr_attendance_mojokerto/static/src/wall/logic/server_clock.esm.js",
+            "hr_attendance_mojokerto/static/src/wall/screen/age_words.esm.js",
         ],
         # A page without Odoo's web client: its template engine, its translations and
         # what these two need, nothing else.

@@ -2,7 +2,7 @@ import {Component, onWillDestroy, onWillStart, useState} from "@odoo/owl";
 import {Follower} from "../office_day/follower.esm";
 import {OFFICE_DAY_CHANGED} from "../office_day/live_controller_mixin.esm";
 import {_t} from "@web/core/l10n/translation";
-import {ageWords} from "../office_day/age_words.esm";
+import {ageWords} from "../wall/screen/age_words.esm";
 import {browser} from "@web/core/browser/browser";
 import {freshness} from "../wall/logic/server_clock.esm";
 import {registry} from "@web/core/registry";

@@ -1,5 +1,5 @@
 import {Component, onWillDestroy, useState} from "@odoo/owl";
-import {ageWords} from "./age_words.esm";
+import {ageWords} from "../wall/screen/age_words.esm";
 import {browser} from "@web/core/browser/browser";
 import {freshness} from "../wall/logic/server_clock.esm";
 import {registry} from "@web/core/registry";

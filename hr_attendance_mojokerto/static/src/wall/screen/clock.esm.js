@@ -1,6 +1,7 @@
 import {Component, useState} from "@odoo/owl";
-import {age} from "../logic/server_clock.esm";
 import {Sign} from "./sign.esm";
+import {age} from "../logic/server_clock.esm";
+import {ageWords} from "./age_words.esm";
 import {_t} from "@web/core/l10n/translation";
 import {timeOfDay} from "../logic/moments.esm";
 
@@ -31,13 +32,6 @@ export class WallClock extends Component {
     }
 
     get ageWords() {
-        const seconds = age(this.wall.now, this.wall.board.as_of);
-        if (seconds === null) {
-            return _t("age unknown");
-        }
-        const minutes = Math.floor(seconds / 60);
-        return minutes < 60
-            ? _t("%(minutes)s minutes old", {minutes})
-            : _t("%(hours)s hours old", {hours: Math.floor(minutes / 60)});
+        return ageWords(age(this.wall.now, this.wall.board.as_of));
     }
 }

@@ -1,7 +1,7 @@
 import {_t} from "@web/core/l10n/translation";
 
 /**
- * Say in words how old numbers are, as the wall does.
+ * Say in words how old numbers are, on walls and behind the login.
  *
  * @param {number | null} seconds null when unknown
  * @returns {string}
