@@ -193,6 +193,7 @@ from . import hr_attendance_team_month
 from . import hr_attendance_office_day
 from . import hr_attendance_office_day_terminals
 from . import hr_attendance_office_day_arrivals
+from . import hr_attendance_office_day_services
 from . import hr_attendance_office_day_as_of
 from . import hr_attendance_office_day_count
 from . import hr_attendance_office_day_life
@@ -224,4 +225,3 @@ from . import hr_attendance_monitor_page
 from . import hr_attendance_monitor_offices
 from . import hr_attendance_monitor_board
 from . import hr_attendance_monitor_people
-from . import hr_attendance_monitor_services

@@ -5,7 +5,15 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules.as_of import STALE, held_until
-from ..rules.board import connected, curve_of, life_of, rate_of, row_of, totals_of
+from ..rules.board import (
+    connected,
+    curve_of,
+    life_of,
+    rate_of,
+    row_of,
+    services_of,
+    totals_of,
+)
 from ..rules.facts import State
 from ..rules.told_name import told_name
 from . import hr_attendance_terms as terms
@@ -61,7 +69,7 @@ class HrAttendanceMonitor(models.Model):
             "offices": len(offices),
             "complete": sum(office.complete for office in offices),
             "skpds": [row_of(office) for office in offices],
-            "services": self._services(date, scope, now),
+            "services": services_of(offices),
             "curve": curve_of(offices, self._minute(now)),
             "strip": strip,
             "last_scan": last_scan,

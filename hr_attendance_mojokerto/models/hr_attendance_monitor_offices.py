@@ -9,6 +9,7 @@ from ..rules.facts import State
 from .hr_attendance_office_day_arrivals import FEWEST_DATES
 
 COUNTS = [*State]
+COLUMNS = SQL(", ").join(SQL.identifier("office", f"{state}_count") for state in COUNTS)
 
 
 class Card(NamedTuple):
@@ -33,6 +34,7 @@ class Card(NamedTuple):
     head_kind: str | None
     arrivals: dict | None
     usual: dict | None
+    services: dict | None
     counted_at: datetime | None
 
     def office(self, numbers) -> Office:
@@ -59,6 +61,7 @@ class Card(NamedTuple):
             arrivals=self.arrivals or {},
             usual=usual.get("arrivals", {}),
             usual_days=days if days >= FEWEST_DATES else 0,
+            services=self.services or {},
             head_state=self.head_state,
             head_kind=self.head_kind,
         )
@@ -112,7 +115,7 @@ class HrAttendanceMonitor(models.Model):
                        CASE WHEN office.rate_known THEN office.rate END,
                        office.terminal_states, head.state,
                        head.kind, office.arrivals, office.usual,
-                       office.updated_at, %(counts)s
+                       office.services, office.updated_at, %(counts)s
                   FROM hr_attendance_office_day office
                   LEFT JOIN LATERAL (
                     SELECT day.state, acting.kind
@@ -129,9 +132,7 @@ class HrAttendanceMonitor(models.Model):
                    AND office.skpd_id IN %(scope)s
                  ORDER BY office.skpd_sequence, office.id
                 """,
-                counts=SQL(", ").join(
-                    SQL.identifier("office", f"{state}_count") for state in COUNTS
-                ),
+                counts=COLUMNS,
                 date=date,
                 company=self.company_id.id,
                 scope=scope,

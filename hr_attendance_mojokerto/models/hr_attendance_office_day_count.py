@@ -26,6 +26,7 @@ COLUMNS = (
     "unrated_count",
     "arrivals",
     "start_minute",
+    "services",
 )
 
 NAMES = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
@@ -72,6 +73,7 @@ class HrAttendanceOfficeDay(models.Model):
                       FROM hr_attendance_day day %(zoned)s
                      WHERE work_date = ANY(%(dates)s) AND skpd_id = ANY(%(skpds)s)
                 ), %(served)s, %(terminals)s, %(undecided)s, %(arrivals)s,
+                %(services)s,
                 counters AS (
                     SELECT work_date, skpd_id, company_id, %(counted)s,
                            count(*) FILTER (WHERE state <> 'not_employed') AS headcount,
@@ -97,7 +99,7 @@ class HrAttendanceOfficeDay(models.Model):
                            mode() WITHIN GROUP (ORDER BY start_minute) AS start_minute
                       FROM day GROUP BY work_date, skpd_id, company_id
                 ), fresh AS (
-                    SELECT counters.*, skpd_sequence, arrivals,
+                    SELECT counters.*, skpd_sequence, arrivals, services,
                            coalesce(undecided.number, 0) AS undecided_count,
                            coalesce(terminals.unknown_pins, 0) AS unknown_pin_count,
                            coalesce(terminals.number, 0) AS terminal_count,
@@ -117,6 +119,7 @@ class HrAttendanceOfficeDay(models.Model):
                       LEFT JOIN terminals USING (work_date, skpd_id)
                       LEFT JOIN undecided USING (work_date, skpd_id)
                       LEFT JOIN arrivals USING (work_date, skpd_id)
+                      LEFT JOIN served_public USING (work_date, skpd_id)
                 ), told AS (
                     SELECT *, (NOT rate_known AND expected + no_data_count > 0)::int
                                AS unrated_count
@@ -142,6 +145,7 @@ class HrAttendanceOfficeDay(models.Model):
                 terminals=self._counted_terminals(),
                 undecided=self._counted_requests(),
                 arrivals=self._counted_arrivals(),
+                services=self._counted_services(),
                 zoned=self._zoned_days(),
                 seen_minute=self._local_minute(SQL("day.seen_at")),
                 start_minute=self._local_minute(SQL("day.expected_start")),

@@ -3,6 +3,7 @@
 Of one date only, in counts; who the people are is not known here.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -76,7 +77,9 @@ class Office(NamedTuple):
     (heard after the last window) of each terminal when it was counted; ``rate`` in
     percent, None where none may be told; ``arrivals``: how many were first seen in the
     five minutes that begin at a minute of the local date, ``usual`` the mean of
-    ``usual_days`` earlier dates of the kind."""
+    ``usual_days`` earlier dates of the kind; ``services``: of each kind of public
+    service below it the units, those manned, those unknown (nobody seen, data missing),
+    the people seen and the people due."""
 
     id: int
     revision: int
@@ -97,6 +100,7 @@ class Office(NamedTuple):
     arrivals: Mapping[str, int] = {}
     usual: Mapping[str, float] = {}
     usual_days: int = 0
+    services: Mapping[str, Sequence[int]] = {}
     head_state: str | None = None
     head_kind: str | None = None
 
@@ -293,6 +297,17 @@ def life_of(offices: Sequence[Office]) -> str:
     return min((office.life for office in offices), key=LIVES.index, default="live")
 
 
+def services_of(offices: Iterable[Office]) -> list[list]:
+    """Return ``[kind, units, manned, unknown, seen, due]`` of the public services below
+    all the offices."""
+    found: dict[str, list[int]] = {}
+    for office in offices:
+        for kind, numbers in office.services.items():
+            before = found.get(kind, [0] * len(numbers))
+            found[kind] = [*map(sum, zip(before, numbers, strict=True))]
+    return [[kind, *numbers] for kind, numbers in sorted(found.items())]
+
+
 def curve_of(offices: Sequence[Office], minute: int) -> dict:
     """Return how many were seen by each step of this morning, up to the ``minute`` of
     the local date, and how many usually are by then (None where no earlier dates are
@@ -320,11 +335,11 @@ def _cumulative(
     arrivals: Iterable[Mapping[str, float]], steps: Iterable[int]
 ) -> list[float]:
     """Return how many had come before each of the steps."""
-    by_minute: dict[int, float] = {}
+    by_minute: dict[str, float] = defaultdict(int)
     for office in arrivals:
         for minute, number in office.items():
-            by_minute[int(minute)] = by_minute.get(int(minute), 0) + number
-    moments = sorted(by_minute.items())
+            by_minute[minute] += number
+    moments = sorted((int(minute), number) for minute, number in by_minute.items())
     found, total, position = [], 0, 0
     for step in steps:
         while position < len(moments) and moments[position][0] < step:

@@ -98,7 +98,9 @@ class TestWallBoard(WallCase):
             self.day_of(person).write(
                 {"department_id": centre.id, "place_id": centre.id}
             )
-        self.env.flush_all()
+        self.env["hr.attendance.office.day"]._count(
+            [TUESDAY], self.health.ids, wib(7, 40)
+        )
         # Citra was seen at one, Dewi is missing at the other.
         self.assertEqual(self.look(self.city)["services"], [["health", 2, 1, 0, 1, 2]])
         other = self.monitor("Education", skpd_ids=self.education.ids)

@@ -8,6 +8,7 @@ from rules.board import (
     life_of,
     rate_of,
     row_of,
+    services_of,
     told_counts,
     told_state,
     totals_of,
@@ -191,6 +192,16 @@ def test_the_usual_morning_is_that_of_the_offices_that_have_one():
     assert len(curve["usual"]) == 49
     assert (curve["usual"][0], curve["usual"][-1]) == (0, 4)
     assert curve["days"] == 20
+
+
+def test_public_services_of_all_offices_are_added_up_by_their_kind():
+    offices = [
+        office(id=1, services={"health": [2, 1, 1, 9, 12], "ward": [1, 1, 0, 3, 3]}),
+        office(id=2),
+        office(id=3, services={"ward": [2, 0, 1, 0, 4]}),
+    ]
+    assert services_of(offices) == [["health", 2, 1, 1, 9, 12], ["ward", 3, 1, 1, 3, 7]]
+    assert services_of([]) == []
 
 
 def test_terminals_are_silent_above_and_in_the_offices_alike():
