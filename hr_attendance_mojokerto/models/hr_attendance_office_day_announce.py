@@ -31,7 +31,12 @@ class HrAttendanceOfficeDay(models.Model):
     @api.model
     def _tell_screens(self):
         changed = self.env.cr.precommit.data.pop(_WAITING)
-        viewers = self.env.ref("hr_attendance_mojokerto.group_viewer")
+        # Without asking whether the group exists: this runs with every scan.
+        viewers = self.env["res.groups"].browse(
+            self.env["ir.model.data"]._xmlid_to_res_id(
+                "hr_attendance_mojokerto.group_viewer"
+            )
+        )
         monitors = self._listening_monitors()
         for date, revisions in changed.items():
             viewers._bus_send(OFFICE_DAY, _payload(date, revisions))

@@ -51,7 +51,8 @@ class HrAttendanceOfficeDay(models.Model):
     def _count(self, dates, skpd_ids, now):
         """Count the days of some SKPD and dates anew in one statement (``now`` naive
         UTC). Return the new revisions, ``{date: {SKPD id: revision}}``, of the cards
-        whose numbers changed.
+        whose numbers changed. Cards of SKPD that turn out to have had nobody on the
+        date go.
 
         Rate = seen, late ones included, of those due by now, in percent; without those
         on leave, on duty, off, not expected and those whose data are not there. It is
@@ -124,6 +125,13 @@ class HrAttendanceOfficeDay(models.Model):
                     SELECT *, (NOT rate_known AND expected + no_data_count > 0)::int
                                AS unrated_count
                       FROM fresh
+                ), emptied AS (
+                    DELETE FROM hr_attendance_office_day office
+                     WHERE work_date = ANY(%(dates)s) AND skpd_id = ANY(%(skpds)s)
+                       AND NOT EXISTS (
+                        SELECT FROM counters
+                         WHERE counters.work_date = office.work_date
+                           AND counters.skpd_id = office.skpd_id)
                 )
                 INSERT INTO hr_attendance_office_day AS office (
                     skpd_id, work_date, company_id, life, provisional, skpd_sequence,
@@ -162,7 +170,6 @@ class HrAttendanceOfficeDay(models.Model):
         )
         if any(unusual for *_told, unusual in rows):
             self._learn_usual(dates, skpd_ids)
-        self._drop_empty(dates, skpd_ids)
         self.invalidate_model()
         return self._revisions(told for *told, _unusual in rows)
 
@@ -218,23 +225,6 @@ class HrAttendanceOfficeDay(models.Model):
                  GROUP BY day.work_date, day.skpd_id
             )
             """
-        )
-
-    @api.model
-    def _drop_empty(self, dates, skpd_ids):
-        """Remove the cards of SKPD that turn out to have had nobody on the date."""
-        self.env.execute_query(
-            SQL(
-                """DELETE FROM hr_attendance_office_day office
-                    WHERE office.work_date = ANY(%s) AND office.skpd_id = ANY(%s)
-                      AND NOT EXISTS (
-                        SELECT FROM hr_attendance_day day
-                         WHERE day.work_date = office.work_date
-                           AND day.skpd_id = office.skpd_id)
-                   RETURNING id""",
-                list(dates),
-                list(skpd_ids),
-            )
         )
 
 

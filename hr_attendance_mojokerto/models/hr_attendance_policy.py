@@ -265,7 +265,11 @@ class HrAttendancePolicy(models.Model):
 
     @api.model
     def _find_policies(self, company_id):
-        rows = self.sudo().search([("company_id", "=", company_id)], order="date_from")
+        rows = self.sudo().search_fetch(
+            [("company_id", "=", company_id)],
+            ["date_from", *NUMBERS],
+            order="date_from",
+        )
         return [
             (row.date_from, Policy(**{name: row[name] for name in NUMBERS}))
             for row in rows
