@@ -220,6 +220,9 @@ ARTICLES = (
     ("force", "PP 53/2010 Pasal 43-46"),
     ("inaction", "PP 53/2010 Pasal 21"),
     ("cumulative", "PP 53/2010 Pasal 14"),
+    ("own_case", "UU 30/2014 Pasal 42"),
+    ("sent", "PP 53/2010 Pasal 31"),
+    ("filing", "PP 53/2010 Pasal 32-42; PP 24/2011"),
     ("file", "PP 53/2010 Pasal 47"),
 )
 

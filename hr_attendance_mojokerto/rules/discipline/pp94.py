@@ -141,6 +141,9 @@ ARTICLES = (
     ("force", "Peraturan BKN 6/2022 Pasal 50 ayat (1)"),
     ("inaction", "PP 94/2021 Pasal 28"),
     ("cumulative", "PP 94/2021 Pasal 15 ayat (1)"),
+    ("own_case", "UU 30/2014 Pasal 42"),
+    ("sent", "Peraturan BKN 6/2022 Pasal 49 ayat (8)"),
+    ("filing", "PP 79/2021"),
     ("file", "PP 94/2021 Pasal 39"),
 )
 

@@ -1,0 +1,212 @@
+"""The one checker of a discipline case: which step may be taken, and if not, why and by
+which article. The steps themselves are data, in :mod:`.flow_steps`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from . import authority
+from .codes import Level, Remedy
+from .flow_steps import TRANSITIONS, Actor, Need, Stage, Transition
+from .regulation import Regulation, Sanction
+
+WRONG_STAGE = "wrong_stage"
+OWN_CASE = "own_case"
+NOT_YOURS = "not_yours"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What is known of a case when somebody wants to take a step.
+
+    ``day``: the date of the step. ``actors``: what the user is in this case on that
+    date; ``is_person``: the user is the person concerned. ``sanction``: the one the
+    band proposes, from the decision on the one decided; ``fits_band``: it is that of
+    the band of the confirmed days or its alternative. ``reason``: a reason for the step
+    is written. Days: ``days_unjudged`` are neither confirmed nor struck;
+    ``reaches_band``: the confirmed ones (before the review: the counted ones) reach a
+    band.
+
+    ``usual_date``: the date of examination in the letter is the one offered. No-shows
+    are dates; ``second_until``: last day of the second letter. ``heard``: minutes (BAP)
+    exist, ``team_heard``: by the team. ``refusal``: why the signing official may not
+    impose the sanction. ``deliver_until``, ``receive_on`` (when the person was to come
+    and receive it), ``came`` (to receive it, None: that date has not come),
+    ``send_until``. ``remedy``: what is open against the decision, with ``file_until``,
+    ``decide_until`` and ``void_when_late`` (the sanction is void by a late decision).
+    ``force_on``: from when the decision is in force without a remedy. ``filed``: the
+    file is complete. ``served_until``: the last day of serving,
+    None: no term.
+    """
+
+    stage: Stage
+    regulation: Regulation
+    day: date
+    actors: frozenset[Actor] = frozenset()
+    is_person: bool = False
+    sanction: Sanction | None = None
+    fits_band: bool = True
+    reason: bool = False
+    days_unjudged: int = 0
+    reaches_band: bool = True
+    usual_date: bool = True
+    no_show: date | None = None
+    second_no_show: date | None = None
+    second_until: date | None = None
+    heard: bool = False
+    team_formed: bool = False
+    team_heard: bool = False
+    reported: bool = False
+    refusal: authority.Refusal | None = None
+    deliver_until: date | None = None
+    receive_on: date | None = None
+    came: bool | None = None
+    send_until: date | None = None
+    remedy: Remedy = Remedy.NONE
+    file_until: date | None = None
+    decide_until: date | None = None
+    void_when_late: bool = False
+    force_on: date | None = None
+    served_until: date | None = None
+    filed: bool = False
+
+    @property
+    def level(self) -> Level | None:
+        """Level of the sanction."""
+        return self.sanction.level if self.sanction else None
+
+    @property
+    def missed_twice(self) -> bool:
+        """Whether the person failed to appear at both summonses."""
+        return bool(self.no_show and self.second_no_show)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a step may not be taken. ``code``: ``wrong_stage``, ``own_case``,
+    ``not_yours`` or the :class:`Need` that is not met. ``article``: what forbids it.
+    ``refusal``: for a lack of authority, which one."""
+
+    code: str
+    article: str
+    refusal: authority.Refusal | None = None
+
+
+def _team_where_due(case: CaseFacts) -> bool:
+    if case.level not in case.regulation.team_must:
+        return True
+    return case.team_formed and (case.team_heard or case.missed_twice)
+
+
+def _until(case: CaseFacts, last: date | None) -> bool:
+    """Whether the step is in time, or its delay has a reason."""
+    return case.reason or last is None or case.day <= last
+
+
+CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
+    Need.DAYS_JUDGED: lambda case: case.days_unjudged == 0,
+    Need.BAND_LEFT: lambda case: case.reaches_band,
+    Need.BAND_GONE: lambda case: not case.reaches_band,
+    Need.REASON: lambda case: case.reason,
+    Need.DATE_OR_REASON: lambda case: case.usual_date or case.reason,
+    Need.NO_SHOW: lambda case: bool(case.no_show and case.no_show <= case.day),
+    Need.SECOND_IN_TIME: lambda case: _until(case, case.second_until),
+    Need.TWO_NO_SHOWS: lambda case: case.missed_twice,
+    Need.MINUTES: lambda case: case.heard,
+    Need.TEAM_ALLOWED: lambda case: case.level in case.regulation.team_at,
+    Need.TEAM_WHERE_DUE: _team_where_due,
+    Need.EXAMINED: lambda case: case.heard or case.missed_twice,
+    Need.HEAVY: lambda case: case.level is Level.HEAVY,
+    Need.PROCEDURE: lambda case: case.reported,
+    Need.SANCTION: lambda case: bool(case.sanction and (case.fits_band or case.reason)),
+    Need.AUTHORITY: lambda case: case.refusal is None,
+    Need.DELIVERY_IN_TIME: lambda case: _until(case, case.deliver_until),
+    Need.DID_NOT_COME: lambda case: bool(
+        case.came is False and case.receive_on and case.receive_on <= case.day
+    ),
+    Need.SENT_IN_TIME: lambda case: _until(case, case.send_until),
+    Need.OBJECTION_OPEN: lambda case: case.remedy is Remedy.OBJECTION,
+    Need.APPEAL_OPEN: lambda case: case.remedy is Remedy.APPEAL,
+    Need.FILED_IN_TIME: lambda case: bool(
+        case.file_until and case.day <= case.file_until
+    ),
+    Need.DAY_OF_FORCE: lambda case: bool(case.force_on and case.force_on <= case.day),
+    Need.LAPSED: lambda case: bool(
+        case.void_when_late and case.decide_until and case.decide_until < case.day
+    ),
+    Need.SERVED: lambda case: case.served_until is None or case.served_until < case.day,
+    Need.FILE_COMPLETE: lambda case: case.filed,
+}
+"""How each need is checked."""
+
+ARTICLES = {
+    Need.DAYS_JUDGED: "review",
+    Need.BAND_LEFT: "cumulative",
+    Need.BAND_GONE: "cumulative",
+    Need.REASON: "reason",
+    Need.DATE_OR_REASON: "summons",
+    Need.NO_SHOW: "summons",
+    Need.SECOND_IN_TIME: "summons",
+    Need.TWO_NO_SHOWS: "evidence",
+    Need.MINUTES: "minutes",
+    Need.TEAM_ALLOWED: "team",
+    Need.TEAM_WHERE_DUE: "team",
+    Need.EXAMINED: "examination",
+    Need.HEAVY: "release",
+    Need.PROCEDURE: "decision",
+    Need.SANCTION: "decision",
+    Need.AUTHORITY: "authority",
+    Need.DELIVERY_IN_TIME: "delivery",
+    Need.DID_NOT_COME: "delivery",
+    Need.SENT_IN_TIME: "sent",
+    Need.OBJECTION_OPEN: "objection",
+    Need.APPEAL_OPEN: "appeal",
+    Need.FILED_IN_TIME: "filing",
+    Need.DAY_OF_FORCE: "force",
+    Need.LAPSED: "pending",
+    Need.SERVED: "force",
+    Need.FILE_COMPLETE: "file",
+}
+"""The key of the article behind each need, in ``Regulation.articles``."""
+
+_UNDECIDED = frozenset(
+    {
+        Stage.PROPOSED,
+        Stage.REVIEWED,
+        Stage.SUMMONED,
+        Stage.SUMMONED_AGAIN,
+        Stage.EXAMINED,
+        Stage.RECOMMENDED,
+    }
+)
+_ONCE = frozenset({"review", "summon", "examine", "recommend", "decide", "drop"})
+
+
+def fault(case: CaseFacts, step: Transition) -> Fault | None:
+    """Return why the step may not be taken now by this user, None: it may.
+
+    The first thing wrong is told: acting on the own case, then the stage, then who the
+    user is, then the needs in their order.
+    """
+    article = case.regulation.article
+    if case.is_person and Actor.PERSON not in step.who:
+        return Fault(OWN_CASE, article("own_case"))
+    if case.stage not in step.sources:
+        again = step.code in _ONCE and case.stage not in _UNDECIDED
+        return Fault(WRONG_STAGE, article("once" if again else step.article))
+    if not case.actors.intersection(step.who):
+        return Fault(NOT_YOURS, article(step.article))
+    for need in step.needs:
+        if not CHECKS[need](case):
+            refusal = case.refusal if need is Need.AUTHORITY else None
+            named = refusal.article if refusal else article(ARTICLES[need])
+            return Fault(need, named, refusal)
+    return None
+
+
+def next_steps(case: CaseFacts) -> list[tuple[Transition, Fault | None]]:
+    """Return the steps that start at the case's stage, in the order of a case, each
+    with what forbids it to this user now."""
+    return [
+        (step, fault(case, step)) for step in TRANSITIONS if case.stage in step.sources
+    ]

@@ -1,0 +1,299 @@
+"""The steps of a discipline case, as data: from which stage to which, by whom, and what
+each of them needs. :mod:`.flow` checks them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Stages of a case. Dropped: ended without a decision; annulled: the decision was
+    taken away by a remedy."""
+
+    PROPOSED = "proposed"
+    REVIEWED = "reviewed"
+    SUMMONED = "summoned"
+    SUMMONED_AGAIN = "summoned_again"
+    EXAMINED = "examined"
+    RECOMMENDED = "recommended"
+    DECIDED = "decided"
+    DELIVERED = "delivered"
+    UNDER_REMEDY = "under_remedy"
+    IN_FORCE = "in_force"
+    SERVED = "served"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+    ANNULLED = "annulled"
+
+
+BEFORE_EXAMINATION = (
+    Stage.PROPOSED,
+    Stage.REVIEWED,
+    Stage.SUMMONED,
+    Stage.SUMMONED_AGAIN,
+)
+BEFORE_DECISION = (*BEFORE_EXAMINATION, Stage.EXAMINED, Stage.RECOMMENDED)
+"""Stages in which the case may still end without a decision."""
+
+OVER = (Stage.CLOSED, Stage.DROPPED, Stage.ANNULLED)
+"""Stages in which a case is no longer open."""
+
+
+class Actor(StrEnum):
+    """Who takes a step: the direct superior (or the higher one in the superior's
+    place), a member of the examination team, the official who imposes, BKPSDM's
+    discipline group, the person concerned, or the system's own recount."""
+
+    SUPERIOR = "superior"
+    TEAM = "team"
+    OFFICIAL = "official"
+    DISCIPLINE = "discipline"
+    PERSON = "person"
+    SYSTEM = "system"
+
+
+class Need(StrEnum):
+    """What a step needs."""
+
+    DAYS_JUDGED = "days_judged"
+    """Every day is confirmed or struck, with its evidence."""
+    BAND_LEFT = "band_left"
+    """The confirmed days still reach a band."""
+    BAND_GONE = "band_gone"
+    """The count no longer reaches the band of the case."""
+    REASON = "reason"
+    """A reason is written."""
+    DATE_OR_REASON = "date_or_reason"
+    """The date of examination is the one offered, or its reason is written."""
+    NO_SHOW = "no_show"
+    """The person failed to appear at the first summons, on this day or before."""
+    SECOND_IN_TIME = "second_in_time"
+    """The second letter goes out within its term, or a reason is written."""
+    TWO_NO_SHOWS = "two_no_shows"
+    """The person failed to appear twice."""
+    MINUTES = "minutes"
+    """The minutes of the examination (BAP) are written."""
+    TEAM_ALLOWED = "team_allowed"
+    """The level of the sanction is one for which a team may be formed."""
+    TEAM_WHERE_DUE = "team_where_due"
+    """Where the level asks for a team, it was formed and it examined."""
+    EXAMINED = "examined"
+    """Examined, or failed to appear twice."""
+    HEAVY = "heavy"
+    """A heavy sanction is likely."""
+    PROCEDURE = "procedure"
+    """A report with its recommendation (LHP) is there."""
+    SANCTION = "sanction"
+    """The sanction is that of the band, or a reason for another is written."""
+    AUTHORITY = "authority"
+    """The table of authorities lets the signing official impose it."""
+    DELIVERY_IN_TIME = "delivery_in_time"
+    """Within the term after the decision, or the reason of the delay is written."""
+    DID_NOT_COME = "did_not_come"
+    """The person did not come to receive the decision on the date fixed."""
+    SENT_IN_TIME = "sent_in_time"
+    """Sent within the term after that date, or the reason is written."""
+    OBJECTION_OPEN = "objection_open"
+    """Against this decision an objection is open."""
+    APPEAL_OPEN = "appeal_open"
+    """Against this decision an appeal is open."""
+    FILED_IN_TIME = "filed_in_time"
+    """The term for filing is not over."""
+    DAY_OF_FORCE = "day_of_force"
+    """The day from which the decision is in force has come."""
+    LAPSED = "lapsed"
+    """The remedy was not decided in its term and the sanction is void by that."""
+    SERVED = "served"
+    """The sanction's time is over, or a heavier one ended it, or it has none."""
+    FILE_COMPLETE = "file_complete"
+    """The decision signed and its receipt are on file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A step of a case.
+
+    ``target`` None: the stage stays. ``article``: the key of the regulation's articles
+    that governs the step as a whole.
+    """
+
+    code: str
+    sources: tuple[Stage, ...]
+    target: Stage | None
+    who: tuple[Actor, ...]
+    needs: tuple[Need, ...]
+    article: str
+
+
+_S, _A, _N = Stage, Actor, Need
+_EXAMINERS = (_A.SUPERIOR, _A.TEAM)
+_OUTCOME = ((_S.UNDER_REMEDY,), _S.IN_FORCE, (_A.DISCIPLINE,))
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(
+        "review",
+        (_S.PROPOSED,),
+        _S.REVIEWED,
+        (_A.SUPERIOR,),
+        (_N.DAYS_JUDGED, _N.BAND_LEFT),
+        "review",
+    ),
+    Transition(
+        "summon",
+        (_S.REVIEWED,),
+        _S.SUMMONED,
+        _EXAMINERS,
+        (_N.DATE_OR_REASON,),
+        "summons",
+    ),
+    Transition(
+        "summon_again",
+        (_S.SUMMONED,),
+        _S.SUMMONED_AGAIN,
+        _EXAMINERS,
+        (_N.NO_SHOW, _N.SECOND_IN_TIME, _N.DATE_OR_REASON),
+        "summons",
+    ),
+    Transition(
+        "form_team",
+        (_S.REVIEWED, _S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED),
+        None,
+        (_A.OFFICIAL, _A.DISCIPLINE),
+        (_N.TEAM_ALLOWED,),
+        "team",
+    ),
+    Transition(
+        "examine",
+        # Again after the superior's own examination, by the team.
+        (_S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED),
+        _S.EXAMINED,
+        _EXAMINERS,
+        (_N.MINUTES, _N.DAYS_JUDGED),
+        "examination",
+    ),
+    Transition(
+        "go_by_evidence",
+        (_S.SUMMONED_AGAIN,),
+        _S.EXAMINED,
+        _EXAMINERS,
+        (_N.TWO_NO_SHOWS, _N.DAYS_JUDGED),
+        "evidence",
+    ),
+    Transition(
+        "release",
+        (_S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED, _S.RECOMMENDED),
+        None,
+        (_A.SUPERIOR,),
+        (_N.HEAVY,),
+        "release",
+    ),
+    Transition(
+        "recommend",
+        (_S.EXAMINED,),
+        _S.RECOMMENDED,
+        _EXAMINERS,
+        (_N.EXAMINED, _N.TEAM_WHERE_DUE, _N.BAND_LEFT),
+        "examination",
+    ),
+    Transition(
+        "decide",
+        (_S.RECOMMENDED,),
+        _S.DECIDED,
+        (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE),
+        (_N.EXAMINED, _N.TEAM_WHERE_DUE, _N.PROCEDURE, _N.SANCTION, _N.AUTHORITY),
+        "examination",
+    ),
+    Transition(
+        "drop",
+        BEFORE_DECISION,
+        _S.DROPPED,
+        (_A.SUPERIOR, _A.OFFICIAL, _A.DISCIPLINE),
+        (_N.REASON,),
+        "reason",
+    ),
+    Transition(
+        "withdraw",
+        BEFORE_EXAMINATION,
+        _S.DROPPED,
+        (_A.SYSTEM,),
+        (_N.BAND_GONE,),
+        "cumulative",
+    ),
+    Transition(
+        "deliver",
+        (_S.DECIDED,),
+        _S.DELIVERED,
+        (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE),
+        (_N.DELIVERY_IN_TIME,),
+        "delivery",
+    ),
+    Transition(
+        "send",
+        (_S.DECIDED,),
+        _S.DELIVERED,
+        (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE),
+        (_N.DID_NOT_COME, _N.SENT_IN_TIME),
+        "delivery",
+    ),
+    Transition(
+        "object",
+        (_S.DELIVERED,),
+        _S.UNDER_REMEDY,
+        (_A.PERSON, _A.DISCIPLINE),
+        (_N.OBJECTION_OPEN, _N.FILED_IN_TIME),
+        "objection",
+    ),
+    Transition(
+        "appeal",
+        (_S.DELIVERED,),
+        _S.UNDER_REMEDY,
+        (_A.PERSON, _A.DISCIPLINE),
+        (_N.APPEAL_OPEN, _N.FILED_IN_TIME),
+        "appeal",
+    ),
+    Transition(
+        "take_effect",
+        (_S.DELIVERED,),
+        _S.IN_FORCE,
+        (_A.SYSTEM, _A.DISCIPLINE),
+        (_N.DAY_OF_FORCE,),
+        "pending",
+    ),
+    Transition("uphold", *_OUTCOME, (), "pending"),
+    Transition("lighten", *_OUTCOME, (_N.REASON,), "pending"),
+    Transition("aggravate", *_OUTCOME, (_N.REASON,), "pending"),
+    Transition(
+        "annul",
+        (_S.UNDER_REMEDY,),
+        _S.ANNULLED,
+        (_A.DISCIPLINE,),
+        (_N.REASON,),
+        "pending",
+    ),
+    Transition(
+        "lapse",
+        (_S.UNDER_REMEDY,),
+        _S.ANNULLED,
+        (_A.DISCIPLINE,),
+        (_N.LAPSED,),
+        "pending",
+    ),
+    Transition(
+        "serve",
+        (_S.IN_FORCE,),
+        _S.SERVED,
+        (_A.SYSTEM, _A.DISCIPLINE),
+        (_N.SERVED,),
+        "force",
+    ),
+    Transition(
+        "close",
+        (_S.SERVED,),
+        _S.CLOSED,
+        (_A.DISCIPLINE,),
+        (_N.FILE_COMPLETE,),
+        "file",
+    ),
+)
+"""Every step there is, in the order of a case."""
+
+BY_CODE = {step.code: step for step in TRANSITIONS}
