@@ -1,0 +1,277 @@
+"""The steps of a case: each forbidden one is refused by an article."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from rules.discipline.authority import Refusal, Why
+from rules.discipline.codes import Remedy
+from rules.discipline.flow import ARTICLES, CHECKS, CaseFacts, fault, next_steps
+from rules.discipline.flow_steps import (
+    BY_CODE,
+    OVER,
+    TRANSITIONS,
+    Actor,
+    Need,
+    Stage,
+)
+from rules.discipline.pp53 import PP53
+from rules.discipline.pp94 import PP94
+
+DAY = date(2026, 3, 2)
+BEFORE, AFTER = date(2026, 3, 1), date(2026, 3, 3)
+EVERYBODY = frozenset(Actor) - {Actor.PERSON}
+
+
+def case(stage, regulation=PP94, sanction="written", **more):
+    more.setdefault("actors", EVERYBODY)
+    return CaseFacts(
+        stage=stage,
+        regulation=regulation,
+        day=DAY,
+        sanction=regulation.sanction(sanction),
+        **more,
+    )
+
+
+def refused(facts, code):
+    found = fault(facts, BY_CODE[code])
+    return found and (found.code, found.article)
+
+
+READY = {
+    "review": case(Stage.PROPOSED),
+    "summon": case(Stage.REVIEWED),
+    "summon_again": case(Stage.SUMMONED, no_show=DAY),
+    "form_team": case(Stage.EXAMINED, sanction="raise_delayed"),
+    "examine": case(Stage.SUMMONED, heard=True),
+    "go_by_evidence": case(Stage.SUMMONED_AGAIN, no_show=BEFORE, second_no_show=DAY),
+    "release": case(Stage.EXAMINED, sanction="dismissal"),
+    "recommend": case(Stage.EXAMINED, heard=True),
+    "decide": case(Stage.RECOMMENDED, heard=True, reported=True),
+    "drop": case(Stage.REVIEWED, reason=True),
+    "withdraw": case(Stage.PROPOSED, reaches_band=False),
+    "deliver": case(Stage.DECIDED, deliver_until=DAY),
+    "send": case(Stage.DECIDED, receive_on=BEFORE, came=False, send_until=DAY),
+    "object": case(Stage.DELIVERED, remedy=Remedy.OBJECTION, file_until=DAY),
+    "appeal": case(Stage.DELIVERED, remedy=Remedy.APPEAL, file_until=DAY),
+    "take_effect": case(Stage.DELIVERED, force_on=DAY),
+    "uphold": case(Stage.UNDER_REMEDY),
+    "lighten": case(Stage.UNDER_REMEDY, reason=True),
+    "aggravate": case(Stage.UNDER_REMEDY, reason=True),
+    "annul": case(Stage.UNDER_REMEDY, reason=True),
+    "lapse": case(Stage.UNDER_REMEDY, decide_until=BEFORE, void_when_late=True),
+    "serve": case(Stage.IN_FORCE, served_until=BEFORE),
+    "close": case(Stage.SERVED, filed=True),
+}
+"""A case for each step in which it may be taken."""
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_every_step_has_a_case_in_which_it_is_lawful(code):
+    assert fault(READY[code], BY_CODE[code]) is None
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+@pytest.mark.parametrize("stage", Stage)
+def test_no_step_starts_at_another_stage(code, stage):
+    step = BY_CODE[code]
+    found = fault(replace(READY[code], stage=stage), step)
+    if stage in step.sources:
+        assert found is None
+    else:
+        assert found.code == "wrong_stage"
+        assert found.article
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+@pytest.mark.parametrize("actor", Actor)
+def test_only_who_is_named_takes_a_step(code, actor):
+    step = BY_CODE[code]
+    found = fault(replace(READY[code], actors=frozenset({actor})), step)
+    assert (found is None) == (actor in step.who)
+    assert found is None or found.code == "not_yours"
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_in_the_own_case_only_a_remedy_is_possible(code):
+    found = fault(replace(READY[code], is_person=True), BY_CODE[code])
+    if code in ("object", "appeal"):
+        assert found is None
+    else:
+        assert (found.code, found.article) == ("own_case", "UU 30/2014 Pasal 42")
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "need", "article"),
+    [
+        ("review", {"days_unjudged": 1}, "days_judged", "Pasal 26 ayat (1)"),
+        ("review", {"reaches_band": False}, "band_left", "Pasal 15 ayat (1)"),
+        ("summon", {"usual_date": False}, "date_or_reason", "Pasal 26"),
+        ("summon_again", {"no_show": None}, "no_show", "Pasal 26"),
+        ("summon_again", {"no_show": AFTER}, "no_show", "Pasal 26"),
+        ("summon_again", {"second_until": BEFORE}, "second_in_time", "Pasal 26"),
+        ("examine", {"heard": False}, "minutes", "Berita Acara Pemeriksaan"),
+        ("go_by_evidence", {"second_no_show": None}, "two_no_shows", "Pasal 26"),
+        ("go_by_evidence", {"days_unjudged": 2}, "days_judged", "Pasal 26"),
+        ("recommend", {"heard": False}, "examined", "Pasal 27"),
+        ("decide", {"heard": False}, "examined", "Pasal 27"),
+        ("decide", {"reported": False}, "procedure", "Pasal 27"),
+        ("decide", {"sanction": None}, "sanction", "Pasal 27"),
+        ("decide", {"fits_band": False}, "sanction", "Pasal 27"),
+        ("drop", {"reason": False}, "reason", "Pasal 27"),
+        ("withdraw", {"reaches_band": True}, "band_gone", "Pasal 15"),
+        ("deliver", {"deliver_until": BEFORE}, "delivery_in_time", "Pasal 37 ayat (3)"),
+        ("send", {"came": True}, "did_not_come", "Pasal 37 ayat (3)"),
+        ("send", {"came": None}, "did_not_come", "Pasal 37 ayat (3)"),
+        ("send", {"receive_on": AFTER}, "did_not_come", "Pasal 37 ayat (3)"),
+        ("send", {"send_until": BEFORE}, "sent_in_time", "Pasal 49 ayat (8)"),
+        ("object", {"file_until": BEFORE}, "filed_in_time", "PP 79/2021"),
+        ("object", {"remedy": Remedy.APPEAL}, "objection_open", "PP 79/2021 Pasal 1"),
+        ("appeal", {"file_until": BEFORE}, "filed_in_time", "PP 79/2021"),
+        ("appeal", {"remedy": Remedy.OBJECTION}, "appeal_open", "PP 79/2021 Pasal 1"),
+        ("take_effect", {"force_on": AFTER}, "day_of_force", "Pasal 50 ayat (1)"),
+        ("take_effect", {"force_on": None}, "day_of_force", "Pasal 50 ayat (1)"),
+        ("lapse", {"decide_until": DAY}, "lapsed", "PP 79/2021"),
+        ("lapse", {"void_when_late": False}, "lapsed", "PP 79/2021"),
+        ("serve", {"served_until": DAY}, "served", "Pasal 50 ayat (1)"),
+        ("close", {"filed": False}, "file_complete", "PP 94/2021 Pasal 39"),
+    ],
+)
+def test_a_need_that_is_not_met_is_refused_by_its_article(code, change, need, article):
+    found = fault(replace(READY[code], **change), BY_CODE[code])
+    assert found.code == need
+    assert article in found.article
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("summon", {"usual_date": False}),
+        ("summon_again", {"second_until": BEFORE}),
+        ("decide", {"fits_band": False}),
+        ("deliver", {"deliver_until": BEFORE}),
+        ("send", {"send_until": BEFORE}),
+    ],
+)
+def test_with_a_reason_a_deviation_or_a_delay_goes_on(code, change):
+    late = replace(READY[code], reason=True, **change)
+    assert fault(late, BY_CODE[code]) is None
+
+
+def test_no_reason_helps_against_an_expired_remedy():
+    late = replace(READY["object"], file_until=BEFORE, reason=True)
+    assert refused(late, "object")[0] == "filed_in_time"
+
+
+def test_the_second_letter_may_go_out_on_the_day_of_the_no_show():
+    assert refused(case(Stage.SUMMONED, no_show=DAY), "summon_again") is None
+
+
+def test_two_no_shows_let_the_case_go_on_by_its_evidence():
+    missed = {"no_show": BEFORE, "second_no_show": DAY}
+    assert refused(case(Stage.EXAMINED, **missed), "recommend") is None
+    assert refused(case(Stage.RECOMMENDED, reported=True, **missed), "decide") is None
+
+
+def test_nobody_decides_before_the_examination_or_twice():
+    found = refused(case(Stage.REVIEWED), "decide")
+    assert found == ("wrong_stage", "PP 94/2021 Pasal 27")
+    found = refused(case(Stage.DELIVERED), "decide")
+    assert found == ("wrong_stage", "PP 94/2021 Pasal 46")
+
+
+def test_beyond_authority_the_article_of_the_table_is_named():
+    refusal = Refusal(Why.ACTING_LIGHT_ONLY, "SE BKN 2/SE/VII/2019")
+    found = fault(replace(READY["decide"], refusal=refusal), BY_CODE["decide"])
+    assert (found.code, found.article) == ("authority", "SE BKN 2/SE/VII/2019")
+    assert found.refusal is refusal
+
+
+def test_a_team_must_examine_before_a_heavy_sanction_under_pp94():
+    heavy = case(Stage.EXAMINED, sanction="dismissal", heard=True)
+    assert refused(heavy, "recommend") == ("team_where_due", "PP 94/2021 Pasal 27")
+    formed = replace(heavy, team_formed=True)
+    assert refused(formed, "recommend")[0] == "team_where_due"
+    assert refused(replace(formed, team_heard=True), "recommend") is None
+    missed = replace(formed, no_show=BEFORE, second_no_show=DAY)
+    assert refused(missed, "recommend") is None
+
+
+def test_under_pp53_a_team_is_possible_and_never_needed():
+    heavy = case(Stage.EXAMINED, PP53, "dismissal", heard=True)
+    assert refused(heavy, "recommend") is None
+    assert refused(heavy, "form_team") is None
+
+
+@pytest.mark.parametrize("regulation", [PP53, PP94])
+def test_no_team_for_a_light_sanction_and_no_release_below_a_heavy_one(regulation):
+    light = case(Stage.EXAMINED, regulation, "written", heard=True)
+    assert refused(light, "form_team")[0] == "team_allowed"
+    moderate = case(Stage.EXAMINED, regulation, "raise_delayed", heard=True)
+    assert refused(moderate, "form_team") is None
+    assert refused(moderate, "release")[0] == "heavy"
+
+
+def test_the_same_step_is_refused_by_the_article_of_its_own_regulation():
+    for regulation, article in (
+        (PP53, "PP 53/2010 Pasal 31"),
+        (PP94, "PP 94/2021 Pasal 37 ayat (3)"),
+    ):
+        late = case(Stage.DECIDED, regulation, deliver_until=BEFORE)
+        assert refused(late, "deliver") == ("delivery_in_time", article)
+
+
+def test_while_a_remedy_is_pending_nothing_takes_effect():
+    pending = case(Stage.UNDER_REMEDY, force_on=BEFORE)
+    assert refused(pending, "take_effect")[0] == "wrong_stage"
+
+
+def test_a_sanction_without_a_term_is_served_at_once():
+    assert refused(case(Stage.IN_FORCE, served_until=None), "serve") is None
+
+
+def test_the_next_steps_tell_what_is_open_and_why_the_others_are_not():
+    delivered = case(
+        Stage.DELIVERED, remedy=Remedy.OBJECTION, file_until=DAY, force_on=AFTER
+    )
+    found = {step.code: why and why.code for step, why in next_steps(delivered)}
+    assert found == {
+        "object": None,
+        "appeal": "appeal_open",
+        "take_effect": "day_of_force",
+    }
+
+
+def test_objection_and_appeal_are_never_both_open():
+    for remedy in Remedy:
+        delivered = case(Stage.DELIVERED, remedy=remedy, file_until=DAY)
+        lawful = {step.code for step, why in next_steps(delivered) if why is None}
+        assert len(lawful & {"object", "appeal"}) <= 1
+
+
+@pytest.mark.parametrize("stage", OVER)
+def test_a_case_that_is_over_has_no_step(stage):
+    assert next_steps(case(stage)) == []
+
+
+def test_every_stage_is_reached_and_can_end():
+    ends: dict[Stage, set] = {
+        stage: {step.target for step in TRANSITIONS if stage in step.sources} - {None}
+        for stage in Stage
+    }
+    reached, waiting = set(), {Stage.PROPOSED}
+    while waiting:
+        stage = waiting.pop()
+        reached.add(stage)
+        waiting |= ends[stage] - reached
+    assert reached == set(Stage)
+    assert {stage for stage in Stage if not ends[stage]} == set(OVER)
+
+
+def test_every_need_is_checked_and_has_an_article_in_both_regulations():
+    assert set(CHECKS) == set(ARTICLES) == set(Need)
+    keys = {*ARTICLES.values(), *(step.article for step in TRANSITIONS), "once"}
+    for regulation in (PP53, PP94):
+        assert keys <= dict(regulation.articles).keys()
