@@ -51,8 +51,11 @@ class Streak(NamedTuple):
     def after(self, day: Day) -> "Streak":
         """Return the streak after one more scheduled date."""
         if day.doubt is not None or not day.absent:
-            return Streak()
+            return NO_STREAK
         return Streak(self.days + 1, self.first or day.date, day.date)
+
+
+NO_STREAK = Streak()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +63,18 @@ class Count:
     """What a person's closed days of one year add up to.
 
     ``total`` = ``absent_days`` + ``minute_days``, which are the whole days in
-    ``minutes``; ``rest_minutes`` are carried on inside the year. ``longest`` and
-    ``current``: streaks of absence, the latter up to the last date given (empty when
-    that was no counted absence). ``excluded``: dates left out and why.
+    ``minutes``; ``rest_minutes`` are carried on inside the year. ``longest``: the
+    longest streak of absence with a date in the year; ``current``: the one up to the
+    last date given, empty when that was no counted absence. ``excluded``: dates left
+    out and why.
     """
 
     absent_days: int = 0
     minutes: int = 0
     minute_days: int = 0
     rest_minutes: int = 0
-    longest: Streak = Streak()
-    current: Streak = Streak()
+    longest: Streak = NO_STREAK
+    current: Streak = NO_STREAK
     excluded: tuple[tuple[date, str], ...] = ()
 
     @property
@@ -89,10 +93,10 @@ def count(
     ``days`` are in order, one a date; dates on which nothing was asked (days off,
     holidays, joint leave) are left out, so that they neither add to a streak nor break
     it. Every other scheduled date is given, or a streak would jump over it.
-    ``carry_run``: the streak at the end of the year before, where the regulation lets
-    it cross 1 January. Raises ValueError when dates are out of order or of two years.
+    ``carry_run``: the streak of the year before that goes on, see :func:`carried`.
+    Raises ValueError when dates are out of order or of two years.
     """
-    longest = current = carry_run or Streak()
+    longest, current = NO_STREAK, carry_run or NO_STREAK
     absent, minutes, last = 0, 0, None
     excluded = []
     for day in days:
@@ -100,7 +104,8 @@ def count(
             raise ValueError(f"{day.date} after {last}: one year, in order")
         last = day.date
         current = current.after(day)
-        longest = max(longest, current, key=lambda streak: streak.days)
+        if current.days > longest.days:
+            longest = current
         if day.doubt is not None:
             excluded.append((day.date, day.doubt))
         elif day.absent:
@@ -117,6 +122,49 @@ def count(
         current=current,
         excluded=tuple(excluded),
     )
+
+
+def carried(last_year: Count, regulation: Regulation) -> Streak | None:
+    """Return the streak at the end of a year that goes on in the next one.
+
+    None where the regulation stops streaks on 1 January or knows none, and where the
+    streak was complete in the old year already: that is the old year's case, and the
+    days of January begin a new one.
+    """
+    lengths = [row.days for row in regulation.runs]
+    if not regulation.run_crosses_year or not lengths:
+        return None
+    current = last_year.current
+    return current if 0 < current.days < min(lengths) else None
+
+
+def streak_dates(
+    days: Sequence[Day], number: int, before: Sequence[date] = ()
+) -> tuple[date, ...]:
+    """Return the first ``number`` dates of the first streak that is so long: the dates
+    named in the notice on pay (PP 94/2021 Pasal 15). Empty when there is none.
+    ``before``: the dates of the streak carried over from the year before."""
+    found = list(before)
+    for day in days:
+        if len(found) >= number:
+            break
+        found = [*found, day.date] if day.absent and day.doubt is None else []
+    return tuple(found[:number]) if len(found) >= number else ()
+
+
+def reached_on(
+    days: Sequence[Day], number: int, minutes_per_day: int = MINUTES_PER_DAY
+) -> date | None:
+    """Return the date on which the year's total first came to ``number`` days, None:
+    it did not."""
+    absent, minutes = 0, 0
+    for day in days:
+        if day.doubt is None:
+            absent += day.absent
+            minutes += 0 if day.absent else day.minutes_late + day.minutes_early
+        if absent + minutes // minutes_per_day >= number:
+            return day.date
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,21 @@
 """The count of a year: days, minutes, streaks."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from rules.discipline.ladder import Count, Day, Streak, count
+from rules.discipline.ladder import (
+    Count,
+    Day,
+    Streak,
+    carried,
+    count,
+    reached_on,
+    streak_dates,
+)
+from rules.discipline.pp53 import PP53
+from rules.discipline.pp94 import PP94
 
 MONDAY = date(2026, 3, 2)
 # Joint leave around Lebaran 2026.
@@ -123,8 +134,48 @@ def test_a_streak_goes_on_over_new_year_where_the_regulation_says_so():
 
 def test_a_streak_of_last_year_ends_with_a_day_at_work():
     counted = count([Day(date(2026, 1, 2))], carry_run=Streak(9, MONDAY, MONDAY))
-    assert counted.current == Streak()
-    assert counted.longest.days == 9
+    assert (counted.current, counted.longest) == (Streak(), Streak())
+
+
+def test_only_a_streak_that_was_not_complete_goes_on_over_new_year():
+    nine = count(absent(office_days(date(2025, 12, 19), 9)))
+    ten = count(absent(office_days(date(2025, 12, 18), 10)))
+    assert nine.current.last == ten.current.last == date(2025, 12, 31)
+    assert carried(nine, PP94) == nine.current
+    assert carried(ten, PP94) is None
+    assert carried(Count(), PP94) is None
+    assert carried(nine, replace(PP94, run_crosses_year=False)) is None
+    assert carried(nine, PP53) is None
+
+
+def test_the_ten_dates_of_the_notice_on_pay():
+    dates = office_days(MONDAY, 12)
+    days = absent(dates)
+    assert streak_dates(days, 10) == tuple(dates[:10])
+    days[1] = Day(dates[1])
+    assert streak_dates(days, 10) == tuple(dates[2:])
+    days[2] = Day(dates[2], absent=True, doubt="clock")
+    assert streak_dates(days, 10) == ()
+
+
+def test_the_ten_dates_go_back_into_the_old_year():
+    december = office_days(date(2025, 12, 22), 8)
+    january = office_days(date(2026, 1, 1), 3)
+    found = streak_dates(absent(january), 10, december)
+    assert found == (*december, *january[:2])
+
+
+def test_the_date_on_which_a_number_of_days_was_reached():
+    dates = office_days(MONDAY, 4)
+    days = [
+        Day(dates[0], absent=True),
+        Day(dates[1], minutes_late=449),
+        Day(dates[2], absent=True, doubt="clock"),
+        Day(dates[3], minutes_early=1),
+    ]
+    assert reached_on(days, 1) == dates[0]
+    assert reached_on(days, 2) == dates[3]
+    assert reached_on(days, 3) is None
 
 
 def test_dates_of_two_years_or_out_of_order_are_refused():

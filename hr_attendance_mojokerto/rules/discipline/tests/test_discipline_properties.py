@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.discipline.ladder import Day, Person, count, standing
+from rules.discipline.ladder import Day, Person, count, reached_on, standing
 from rules.discipline.pp53 import PP53
 from rules.discipline.pp94 import PP94
 
@@ -86,3 +86,14 @@ def test_the_next_band_is_always_ahead(days, regulation, person):
         assert found.days_to_next >= 1
         if found.band:
             assert found.next_band.from_days > found.band.from_days
+
+
+@bounded
+@given(years())
+def test_the_total_is_reached_on_a_date_of_the_year(days):
+    total = count(days).total
+    if total:
+        until = [day for day in days if day.date <= reached_on(days, total)]
+        assert count(until).total == total
+        assert count(until[:-1]).total < total
+    assert reached_on(days, total + 1) is None
