@@ -89,7 +89,7 @@ def may_impose(
         return None
     if allowing:
         return Refusal(Why.NOT_DESIGNATED, allowing[0].article)
-    if rows and all(not row.levels for row in rows):
+    if not regulation.authorities or (rows and not any(row.levels for row in rows)):
         return Refusal(Why.BLANK_ROW, table)
     return Refusal(Why.BEYOND, table)
 

@@ -11,17 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from .codes import (
-    Kind,
-    Level,
-)
-from .regulation import (
-    MINUTES_PER_DAY,
-    Band,
-    Regulation,
-    Run,
-    Sanction,
-)
+from .codes import Kind, Level
+from .regulation import MINUTES_PER_DAY, Band, Regulation, Run, Sanction
 
 
 @dataclass(frozen=True, slots=True)

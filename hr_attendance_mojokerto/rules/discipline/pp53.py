@@ -15,13 +15,7 @@ from .codes import (
     Unit,
 )
 from .pp53_authority import AUTHORITIES
-from .regulation import (
-    Band,
-    Regulation,
-    RemedyRule,
-    Sanction,
-    Term,
-)
+from .regulation import Band, Regulation, RemedyRule, Sanction, Term
 
 LIGHT, MODERATE, HEAVY = Level
 

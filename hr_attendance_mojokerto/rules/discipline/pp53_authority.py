@@ -5,13 +5,8 @@ Each official punishes one tier below lightly, and two tiers below with a delaye
 or promotion; whatever is heavier is the Mayor's.
 """
 
-from .codes import (
-    Level,
-    Rung,
-)
-from .regulation import (
-    Authority,
-)
+from .codes import Level, Rung
+from .regulation import Authority
 
 ARTICLE = "PP 53/2010 Pasal 20"
 DELAYS = frozenset({"raise_delayed", "promotion_delayed"})

@@ -16,13 +16,7 @@ from .codes import (
 )
 from .pp94_authority import AUTHORITIES
 from .pp94_sanctions import SANCTIONS
-from .regulation import (
-    Band,
-    Regulation,
-    RemedyRule,
-    Run,
-    Term,
-)
+from .regulation import Band, Regulation, RemedyRule, Run, Term
 
 LIGHT, MODERATE, HEAVY = Level
 

@@ -4,13 +4,8 @@ An official punishes one level below lightly and two levels below moderately; he
 sanctions are the Mayor's. What a level is for functional posts waits for BKPSDM.
 """
 
-from .codes import (
-    Level,
-    Rung,
-)
-from .regulation import (
-    Authority,
-)
+from .codes import Level, Rung
+from .regulation import Authority
 
 ARTICLE = "PP 94/2021 Pasal 16-24"
 DESIGNATED = "Peraturan BKN 6/2022 (JF Ahli Madya/Muda tertentu)"

@@ -6,15 +6,8 @@ While a moderate or heavy one is served there is no periodic raise and no promot
 
 from dataclasses import replace
 
-from .codes import (
-    ClassStep,
-    Level,
-    PostEffect,
-    Remedy,
-)
-from .regulation import (
-    Sanction,
-)
+from .codes import ClassStep, Level, PostEffect, Remedy
+from .regulation import Sanction
 
 OBJECTION = Remedy.OBJECTION
 TRANSITION = "PP 94/2021 Pasal 42; Peraturan BKN 6/2022 Pasal 62"

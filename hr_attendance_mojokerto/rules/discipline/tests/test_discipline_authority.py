@@ -1,5 +1,7 @@
 """Who may impose what on whom."""
 
+from dataclasses import replace
+
 import pytest
 
 from rules.discipline.authority import (
@@ -150,6 +152,11 @@ def test_the_row_of_the_head_of_a_school_is_blank():
         for person in (R.PELAKSANA, R.TIER_5, R.JF_PERTAMA):
             found = may(R.KEPALA_SEKOLAH, person, "oral", regulation)
             assert found is Why.BLANK_ROW
+
+
+def test_without_a_table_nobody_imposes_anything():
+    found = may(R.MAYOR, R.PELAKSANA, "dismissal", replace(PP94, authorities=()))
+    assert found is Why.BLANK_ROW
 
 
 def test_nobody_decides_the_own_case_or_about_staff_of_others():

@@ -8,14 +8,7 @@ import pytest
 from rules.discipline.authority import Refusal, Why
 from rules.discipline.codes import Remedy
 from rules.discipline.flow import ARTICLES, CHECKS, CaseFacts, fault, next_steps
-from rules.discipline.flow_steps import (
-    BY_CODE,
-    OVER,
-    TRANSITIONS,
-    Actor,
-    Need,
-    Stage,
-)
+from rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Need, Stage
 from rules.discipline.pp53 import PP53
 from rules.discipline.pp94 import PP94
 

@@ -102,6 +102,8 @@ def test_pp94_dropped_the_dishonourable_dismissal_and_three_years_of_lower_rank(
 def test_the_rule_for_pppk_is_blank_until_it_is_entered():
     assert SHIPPED == (PP53, PP94, PPPK)
     assert (PPPK.bands, PPPK.sanctions, PPPK.to_confirm) == ((), (), True)
+    assert PPPK.authorities == ()
+    assert (PPPK.terms, PPPK.articles) == (PP94.terms, PP94.articles)
 
 
 def test_unknown_codes_are_refused():
