@@ -27,16 +27,19 @@ class CaseFacts:
     ``reaches_band``: the confirmed ones (before the review: the counted ones) reach a
     band.
 
-    ``usual_date``: the date of examination in the letter is the one offered. No-shows
-    are dates; ``second_until``: last day of the second letter. ``heard``: minutes (BAP)
-    exist, ``team_heard``: by the team. ``refusal``: why the signing official may not
-    impose the sanction. ``deliver_until``, ``receive_on`` (when the person was to come
-    and receive it), ``came`` (to receive it, None: that date has not come),
-    ``send_until``. ``remedy``: what is open against the decision, with ``file_until``,
+    ``examine_on``: the date of examination in the last letter; ``usual_date``: it is
+    the one offered. No-shows are dates; ``second_until``: last day of the second
+    letter. ``heard``: minutes (BAP) exist, ``team_heard``: by the team. ``reported``:
+    the report (LHP) exists. ``refusal``: why the signing official may not impose the
+    sanction.
+
+    ``deliver_until``, ``receive_on`` (when the person was to come and receive it),
+    ``came`` (to receive it, None: that date has not come), ``send_until``. ``remedy``:
+    what is open against the decision, with ``file_until``, ``reply_until``,
     ``decide_until`` and ``void_when_late`` (the sanction is void by a late decision).
-    ``force_on``: from when the decision is in force without a remedy. ``filed``: the
-    file is complete. ``served_until``: the last day of serving,
-    None: no term.
+    ``force_on``: from when the decision is in force without a remedy.
+    ``served_until``: the last day of serving, None: no term. ``filed``: the file is
+    complete.
     """
 
     stage: Stage
@@ -49,6 +52,7 @@ class CaseFacts:
     reason: bool = False
     days_unjudged: int = 0
     reaches_band: bool = True
+    examine_on: date | None = None
     usual_date: bool = True
     no_show: date | None = None
     second_no_show: date | None = None
@@ -64,6 +68,7 @@ class CaseFacts:
     send_until: date | None = None
     remedy: Remedy = Remedy.NONE
     file_until: date | None = None
+    reply_until: date | None = None
     decide_until: date | None = None
     void_when_late: bool = False
     force_on: date | None = None
@@ -111,7 +116,9 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.DATE_OR_REASON: lambda case: case.usual_date or case.reason,
     Need.NO_SHOW: lambda case: bool(case.no_show and case.no_show <= case.day),
     Need.SECOND_IN_TIME: lambda case: _until(case, case.second_until),
-    Need.TWO_NO_SHOWS: lambda case: case.missed_twice,
+    Need.TWO_NO_SHOWS: lambda case: bool(
+        case.missed_twice and case.second_no_show and case.second_no_show <= case.day
+    ),
     Need.MINUTES: lambda case: case.heard,
     Need.TEAM_ALLOWED: lambda case: case.level in case.regulation.team_at,
     Need.TEAM_WHERE_DUE: _team_where_due,

@@ -107,6 +107,7 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("summon_again", {"second_until": BEFORE}, "second_in_time", "Pasal 26"),
         ("examine", {"heard": False}, "minutes", "Berita Acara Pemeriksaan"),
         ("go_by_evidence", {"second_no_show": None}, "two_no_shows", "Pasal 26"),
+        ("go_by_evidence", {"second_no_show": AFTER}, "two_no_shows", "Pasal 26"),
         ("go_by_evidence", {"days_unjudged": 2}, "days_judged", "Pasal 26"),
         ("recommend", {"heard": False}, "examined", "Pasal 27"),
         ("decide", {"heard": False}, "examined", "Pasal 27"),
