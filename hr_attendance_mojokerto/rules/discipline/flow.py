@@ -7,7 +7,7 @@ from datetime import date
 
 from . import authority
 from .codes import Level, Remedy
-from .flow_steps import TRANSITIONS, Actor, Need, Stage, Transition
+from .flow_steps import BEFORE_DECISION, TRANSITIONS, Actor, Need, Stage, Transition
 from .regulation import Regulation, Sanction
 
 WRONG_STAGE = "wrong_stage"
@@ -176,16 +176,6 @@ ARTICLES = {
 }
 """The key of the article behind each need, in ``Regulation.articles``."""
 
-_UNDECIDED = frozenset(
-    {
-        Stage.PROPOSED,
-        Stage.REVIEWED,
-        Stage.SUMMONED,
-        Stage.SUMMONED_AGAIN,
-        Stage.EXAMINED,
-        Stage.RECOMMENDED,
-    }
-)
 _ONCE = frozenset({"review", "summon", "examine", "recommend", "decide", "drop"})
 
 
@@ -199,7 +189,7 @@ def fault(case: CaseFacts, step: Transition) -> Fault | None:
     if case.is_person and Actor.PERSON not in step.who:
         return Fault(OWN_CASE, article("own_case"))
     if case.stage not in step.sources:
-        again = step.code in _ONCE and case.stage not in _UNDECIDED
+        again = step.code in _ONCE and case.stage not in BEFORE_DECISION
         return Fault(WRONG_STAGE, article("once" if again else step.article))
     if not case.actors.intersection(step.who):
         return Fault(NOT_YOURS, article(step.article))

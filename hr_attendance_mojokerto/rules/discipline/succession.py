@@ -20,13 +20,13 @@ class Opening(StrEnum):
     """What a standing asks of the cases of the year."""
 
     NOTHING = "nothing"
-    """No band, or one that is decided already: nobody is punished twice for one
+    """No band, or one that is settled already: nobody is punished twice for one
     offence."""
     FIRST = "first"
-    """No case of the year was decided: a case opens."""
+    """No case of the year was settled: a case opens."""
     HIGHER = "higher"
     """The year's total, decided days included, entered a higher band: a new case opens
-    that cites the decided one."""
+    that cites the earlier one."""
     GROWS = "grows"
     """A case of the year is open and takes the new days in."""
     EXAMINED = "examined"
@@ -48,16 +48,18 @@ class OpenCase:
 
 def opening(
     standing: Standing,
-    decided: Iterable[Band] = (),
+    settled: Iterable[Band] = (),
     open_case: OpenCase | None = None,
 ) -> Opening:
     """Return what is to be done for a person and year.
 
-    ``decided``: the bands of the year's decisions, annulled ones left out, by the same
-    regulation. A decision lightened by a remedy keeps its band.
+    ``settled``: the bands, by the same regulation, on which a case of the year ended in
+    people's hands: decided, dropped with a reason, annulled by a remedy. Days that were
+    judged open no second case. A decision lightened by a remedy keeps its band; a case
+    that the recount withdrew settled nothing.
     """
     edge = standing.band.from_days if standing.band else 0
-    reached = max((band.from_days for band in decided), default=0)
+    reached = max((band.from_days for band in settled), default=0)
     if open_case:
         if open_case.examination_closed:
             return Opening.EXAMINED

@@ -32,7 +32,7 @@ def test_two_days_open_nothing_and_three_open_a_case():
 
 
 @pytest.mark.parametrize(
-    ("decided", "total", "expected"),
+    ("settled", "total", "expected"),
     [
         (3, 3, Opening.NOTHING),
         (3, 5, Opening.HIGHER),
@@ -47,8 +47,8 @@ def test_two_days_open_nothing_and_three_open_a_case():
         (7, 5, Opening.NOTHING),
     ],
 )
-def test_after_a_decision_only_a_higher_band_opens_a_case(decided, total, expected):
-    assert opening(at(total), [BANDS[decided]]) is expected
+def test_after_a_decision_only_a_higher_band_opens_a_case(settled, total, expected):
+    assert opening(at(total), [BANDS[settled]]) is expected
 
 
 def test_an_open_case_grows_until_its_examination_closes():
