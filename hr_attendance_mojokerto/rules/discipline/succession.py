@@ -53,10 +53,11 @@ def opening(
 ) -> Opening:
     """Return what is to be done for a person and year.
 
-    ``settled``: the bands, by the same regulation, on which a case of the year ended in
-    people's hands: decided, dropped with a reason, annulled by a remedy. Days that were
-    judged open no second case. A decision lightened by a remedy keeps its band; a case
-    that the recount withdrew settled nothing.
+    ``settled``: of each case of the year that ended in people's hands (decided, dropped
+    with a reason, annulled by a remedy) the band, by the same regulation, that its
+    confirmed days then reached; none where all were struck. Days that were judged open
+    no second case. A decision lightened by a remedy keeps its band; a case that the
+    recount withdrew settled nothing.
     """
     edge = standing.band.from_days if standing.band else 0
     reached = max((band.from_days for band in settled), default=0)
