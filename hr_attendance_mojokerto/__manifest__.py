@@ -10,6 +10,7 @@
     "external_dependencies": {"python": ["holidays", "pyzk"]},
     "data": [
         "security/hr_attendance_groups.xml",
+        "security/hr_discipline_groups.xml",
         "security/ir.model.access.csv",
         "security/hr_attendance_rules.xml",
         "security/hr_attendance_excuse_rules.xml",
@@ -24,6 +25,7 @@
         "security/hr_attendance_staff_import_rules.xml",
         "security/hr_attendance_digest_rules.xml",
         "security/hr_attendance_push_rules.xml",
+        "security/hr_discipline_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",
@@ -39,6 +41,8 @@
         "data/hr_attendance_month_cron.xml",
         "data/hr_attendance_leader_cron.xml",
         "data/hr_attendance_digest_cron.xml",
+        "data/hr_discipline.xml",
+        "data/hr_discipline_cron.xml",
         "data/hr_leave_type.xml",
         "data/hr_leave_cron.xml",
         "report/hr_attendance_device_enrolment_report.xml",
@@ -90,6 +94,8 @@
         "views/hr_attendance_inspection_views.xml",
         "views/hr_attendance_monitor_views.xml",
         "views/hr_attendance_wall_templates.xml",
+        "views/hr_discipline_regulation_views.xml",
+        "views/hr_discipline_count_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -22,6 +22,13 @@ class HrAttendancePostKind(models.Model):
         "on. Confirm with BKPSDM.",
     )
 
+    holds_post = fields.Boolean(
+        "Holds a Post",
+        default=True,
+        help="Struktural or fungsional. Pelaksana hold none: heavy sanctions of "
+        "discipline are others for them.",
+    )
+
     _code_uniq = models.UniqueIndex("(code)", "Another kind of post has this code.")
     _retirement_age_of_life = models.Constraint(
         "CHECK (retirement_age BETWEEN 40 AND 80)",

@@ -128,3 +128,5 @@ from . import test_monitor
 from . import test_wall_board
 from . import test_wall_opened
 from . import test_wall_people
+from . import test_discipline_regulation
+from . import test_discipline_count

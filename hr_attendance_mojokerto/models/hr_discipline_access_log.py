@@ -1,0 +1,136 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+ADDON = "hr_attendance_mojokerto"
+GROUP = f"{ADDON}.group_discipline"
+
+
+class HrDisciplineAccessLog(models.Model):
+    """Who was let into the discipline group, by whom, from when to when. Written by the
+    system alone, whichever way the membership came about, and read by the group."""
+
+    _name = "hr.discipline.access.log"
+    _description = "Access to Discipline"
+    _order = "given_at desc, id desc"
+    _rec_name = "user_id"
+
+    user_id = fields.Many2one(
+        "res.users", required=True, readonly=True, ondelete="restrict"
+    )
+    given_at = fields.Datetime(required=True, readonly=True)
+    given_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    taken_at = fields.Datetime(readonly=True)
+    taken_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+
+    _open_once = models.UniqueIndex(
+        "(user_id) WHERE taken_at IS NULL", "The user is in the group already."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._refuse_by_hand()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_by_hand()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse_by_hand()
+
+    def _refuse_by_hand(self):
+        if not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "Who was let into the discipline group is written by itself."
+                )
+            )
+
+    @api.model
+    def _compare(self):
+        """Write down who came into the group, or left it, since the last time, and
+        tell its members."""
+        group = self.env.ref(GROUP, raise_if_not_found=False)
+        if not group:
+            return
+        log = self.sudo()
+        now, actor = fields.Datetime.now(), self.env.user
+        members = group.sudo().with_context(active_test=False).all_user_ids
+        members = members.filtered("active")
+        running = log.search([("taken_at", "=", False)])
+        gone = running.filtered(lambda row: row.user_id not in members)
+        gone.write({"taken_at": now, "taken_by_id": actor.id})
+        new = members - running.user_id
+        log.create(
+            [
+                {"user_id": user.id, "given_at": now, "given_by_id": actor.id}
+                for user in new
+            ]
+        )
+        told = (members & running.user_id) - actor
+        if told and (new or gone):
+            log._tell(told, new, gone.user_id)
+
+    def _tell(self, members, new, gone):
+        """Tell members whom somebody let into the group or took out of it."""
+        for member in members:
+            words = self.with_context(lang=member.lang).env._
+            sentences = [
+                words(
+                    "%(actor)s let %(person)s into the discipline group.",
+                    actor=self.env.user.name,
+                    person=user.name,
+                )
+                for user in new
+            ] + [
+                words(
+                    "%(actor)s took %(person)s out of the discipline group.",
+                    actor=self.env.user.name,
+                    person=user.name,
+                )
+                for user in gone
+            ]
+            self.env["mail.thread"].message_notify(
+                partner_ids=member.partner_id.ids,
+                subject=words("Access to Discipline"),
+                body=" ".join(sentences),
+            )
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        group = self.env.ref(GROUP, raise_if_not_found=False)
+        if group and group in users.sudo().all_group_ids:
+            self.env["hr.discipline.access.log"]._compare()
+        return users
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"group_ids", "active", "role"} & vals.keys():
+            self.env["hr.discipline.access.log"]._compare()
+        return result
+
+
+class ResGroups(models.Model):
+    _inherit = "res.groups"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        groups = super().create(vals_list)
+        if any(
+            {"user_ids", "implied_ids", "implied_by_ids"} & vals.keys()
+            for vals in vals_list
+        ):
+            self.env["hr.discipline.access.log"]._compare()
+        return groups
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"user_ids", "implied_ids", "implied_by_ids"} & vals.keys():
+            self.env["hr.discipline.access.log"]._compare()
+        return result

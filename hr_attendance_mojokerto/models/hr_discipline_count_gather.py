@@ -1,0 +1,243 @@
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..rules.discipline.ladder import NO_STREAK, Count, Day, Streak, carried, count
+from ..rules.facts import FREE, State
+
+# Dates on which nothing was asked: they neither add to a run nor break it.
+UNASKED = [*FREE, State.NOT_EMPLOYED, State.NOT_EXPECTED]
+# What a closed day may still say when nobody knows.
+UNKNOWN = [
+    State.NO_DATA,
+    State.NOT_DUE,
+    State.MISSING,
+    State.UNEXPLAINED,
+    State.ANNOUNCED,
+]
+# A run that began before New Year is looked for so far back (days).
+TAIL = 60
+# Runs of fewer days are not looked for.
+SHORTEST = 5
+
+DOUBT = SQL(
+    """CASE WHEN NOT day.closed THEN 'open'
+            WHEN day.state = ANY(%(unknown)s) THEN 'no_data'
+            WHEN day.state <> 'absent'
+                 AND day.minutes_late + day.minutes_early = 0 THEN NULL
+            WHEN day.review IS NOT NULL THEN 'review'
+            WHEN EXISTS (SELECT FROM hr_attendance_correction_line line
+                          WHERE line.day_id = day.id AND line.state = 'proposed')
+                 THEN 'correction' END""",
+    unknown=UNKNOWN,
+)
+
+
+class Sums(NamedTuple):
+    """A person's closed days of a year, added up: days, minutes, the last closed date,
+    ``[(date, doubt)]`` of what is left out, and the days of absence up to sixty days
+    before the year."""
+
+    absent: int
+    minutes: int
+    last: date
+    excluded: list
+    before: int
+
+
+class HrDisciplineCount(models.Model):
+    """What the counts are made of: sums for everybody in one statement, single days
+    only of those whose days could make a run."""
+
+    _inherit = "hr.discipline.count"
+
+    @api.model
+    def _sums(self, year, employees):
+        """Return ``{employee id: Sums}``; ``employees``: ids, None: everybody."""
+        first = date(year, 1, 1)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH day AS (
+                    SELECT day.employee_id, day.work_date, day.closed,
+                           day.work_date >= %(first)s AS within,
+                           day.state = 'absent' AS absent,
+                           day.minutes_late + day.minutes_early AS minutes,
+                           %(doubt)s AS doubt
+                      FROM hr_attendance_day day
+                     WHERE day.work_date BETWEEN %(tail)s AND %(end)s
+                       AND day.state <> ALL(%(unasked)s) AND %(whose)s)
+                SELECT employee_id,
+                       count(*) FILTER (WHERE within AND absent AND doubt IS NULL),
+                       coalesce(sum(minutes) FILTER (
+                           WHERE within AND NOT absent AND doubt IS NULL), 0),
+                       max(work_date) FILTER (WHERE within AND closed),
+                       json_agg(json_build_array(work_date, doubt) ORDER BY work_date)
+                           FILTER (WHERE within AND doubt IS NOT NULL),
+                       count(*) FILTER (
+                           WHERE NOT within AND absent AND doubt IS NULL)
+                  FROM day GROUP BY employee_id
+                HAVING bool_or(within AND closed)
+                """,
+                first=first,
+                tail=first - timedelta(days=TAIL),
+                end=date(year, 12, 31),
+                doubt=DOUBT,
+                unasked=UNASKED,
+                whose=_whose(employees),
+            )
+        )
+        return {
+            employee: Sums(
+                absent,
+                minutes,
+                last,
+                [
+                    (date.fromisoformat(day), doubt)
+                    for day, doubt in excluded or ()
+                    if date.fromisoformat(day) <= last
+                ],
+                before,
+            )
+            for employee, absent, minutes, last, excluded, before in rows
+        }
+
+    @api.model
+    def _days_asked(self, employees, first, last):
+        """Return ``{employee id: [Day]}``, the scheduled days between two dates in
+        order, as the rules know them."""
+        if not employees:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT day.employee_id, day.work_date, day.state = 'absent',
+                          day.minutes_late, day.minutes_early, %(doubt)s
+                     FROM hr_attendance_day day
+                    WHERE day.work_date BETWEEN %(first)s AND %(last)s
+                      AND day.state <> ALL(%(unasked)s) AND %(whose)s
+                    ORDER BY day.employee_id, day.work_date""",
+                doubt=DOUBT,
+                first=first,
+                last=last,
+                unasked=UNASKED,
+                whose=_whose(employees),
+            )
+        )
+        found = {}
+        for employee, *day in rows:
+            found.setdefault(employee, []).append(Day(*day))
+        return found
+
+    @api.model
+    def _counts(self, year, sums, regulations):
+        """Return ``{employee id: Count}``. ``regulations``: of each person, as the
+        rules know it, or None."""
+        first = date(year, 1, 1)
+        runners = [
+            employee
+            for employee, one in sums.items()
+            if one.absent and one.absent + one.before >= SHORTEST
+        ]
+        days = self._days_asked(
+            runners, first - timedelta(days=TAIL), date(year, 12, 31)
+        )
+        counts = {}
+        for employee, one in sums.items():
+            regulation = regulations.get(employee)
+            per_day = regulation.minutes_per_day if regulation else 450
+            if employee in days:
+                counts[employee] = _counted(
+                    days[employee], first, one.last, per_day, regulation
+                )
+            else:
+                made, rest = divmod(one.minutes, per_day)
+                counts[employee] = Count(
+                    absent_days=one.absent,
+                    minutes=one.minutes,
+                    minute_days=made,
+                    rest_minutes=rest,
+                    excluded=tuple(one.excluded),
+                )
+        return counts
+
+    @api.model
+    def _running(self, today, employees=None):
+        """Return ``{employee id: Streak}`` of those without explanation for five
+        consecutive working days and more up to now, with days that are complete and
+        not closed yet among them."""
+        first = today - timedelta(days=TAIL)
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT day.employee_id
+                     FROM hr_attendance_day day
+                    WHERE day.work_date BETWEEN %(first)s AND %(today)s
+                      AND day.state IN ('absent', 'unexplained') AND %(whose)s
+                    GROUP BY day.employee_id
+                   HAVING count(*) >= %(shortest)s
+                      AND bool_or(day.state = 'unexplained' AND NOT day.closed)""",
+                first=first,
+                today=today,
+                whose=_whose(employees),
+                shortest=SHORTEST,
+            )
+        )
+        people = [employee for (employee,) in rows]
+        if not people:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT day.employee_id, day.work_date,
+                          CASE WHEN day.closed THEN day.state = 'absent'
+                                                    AND %(doubt)s IS NULL
+                               ELSE day.state = 'unexplained' AND day.review IS NULL
+                                    AND EXISTS (
+                                    SELECT FROM hr_attendance_office_day office
+                                     WHERE office.skpd_id = day.skpd_id
+                                       AND office.work_date = day.work_date
+                                       AND office.life NOT IN ('live', 'ended'))
+                          END
+                     FROM hr_attendance_day day
+                    WHERE day.work_date BETWEEN %(first)s AND %(today)s
+                      AND (day.closed OR day.ended)
+                      AND day.state <> ALL(%(unasked)s) AND %(whose)s
+                    ORDER BY day.employee_id, day.work_date""",
+                doubt=DOUBT,
+                first=first,
+                today=today,
+                unasked=UNASKED,
+                whose=_whose(people),
+            )
+        )
+        streaks = {}
+        for employee, day, absent in rows:
+            streak = streaks.get(employee, NO_STREAK)
+            streaks[employee] = streak.after(Day(day, absent=absent))
+        return {
+            employee: streak
+            for employee, streak in streaks.items()
+            if streak.days >= SHORTEST
+        }
+
+
+def _counted(days, first, last, per_day, regulation) -> Count:
+    """Count a person's days since ``first``; those before may begin a run."""
+    before, within = [], []
+    for day in days:
+        if day.date > last:
+            break
+        (before if day.date < first else within).append(day)
+    streak = NO_STREAK
+    for day in before:
+        streak = streak.after(day)
+    carry: Streak | None = None
+    if regulation:
+        carry = carried(Count(current=streak), regulation)
+    return count(within, per_day, carry)
+
+
+def _whose(employees):
+    if employees is None:
+        return SQL("TRUE")
+    return SQL("day.employee_id = ANY(%s)", list(employees))
