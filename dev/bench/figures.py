@@ -8,6 +8,7 @@ from dev.bench import (
     decode,
     first_sync,
     judging,
+    ladder,
     live,
     pairs,
     pushing,
@@ -142,6 +143,14 @@ GROUPS: Mapping[str, Group] = {
         (
             Figure("recap_month_city_s", "s", most=20),
             Figure("recap_month_people", "people", least=3000),
+        ),
+    ),
+    "ladder": Group(
+        ladder.measure,
+        3,
+        (
+            Figure("ladder_year_3128_s", "s", most=5),
+            Figure("ladder_people", "people", least=3000),
         ),
     ),
     "board": Group(

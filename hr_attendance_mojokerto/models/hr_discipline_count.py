@@ -108,7 +108,7 @@ class HrDisciplineCount(models.Model):
     def _compute_display_name(self):
         """Neither name nor number: it stands in the titles of activities."""
         for count in self:
-            count.display_name = self.env._("Notice of Days %(year)s", year=count.year)
+            count.display_name = self.env._("Count of Days %(year)s", year=count.year)
 
     @api.depends("excluded")
     @api.depends_context("lang")

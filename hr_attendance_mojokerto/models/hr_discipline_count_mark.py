@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 _CALLED = "hr_attendance_mojokerto.discipline_called"
+_ALL = "hr_attendance_mojokerto.discipline_all"
 BATCH = 5000
 
 
@@ -43,11 +44,26 @@ class HrDisciplineCountMark(models.Model):
 
     @api.model
     def _mark_present(self):
-        """Have everybody's last counted year counted anew: a rule changed."""
+        """Have everybody's last counted year counted anew, once a transaction: a rule
+        changed."""
+        known = self.env.cr.precommit.data
+        if _ALL in known:
+            return
+        known[_ALL] = True
         self._mark_where(
             SQL(
                 """SELECT employee_id, max(year) FROM hr_discipline_count
                     GROUP BY employee_id"""
+            )
+        )
+
+    @api.model
+    def _mark_closed(self):
+        """Have all years with closed days counted."""
+        self._mark_where(
+            SQL(
+                """SELECT employee_id, extract(year FROM work_date)::int
+                     FROM hr_attendance_day WHERE closed"""
             )
         )
 
@@ -103,7 +119,13 @@ class HrDisciplineCount(models.Model):
     @api.model
     def _recount_taken(self, taken):
         for year, employees in sorted(taken.items()):
-            self._recount(year, employees)._tell()
+            self._recount(year, list(employees))._tell()
+            # A run at the end of the year goes on in the next one.
+            after = self.search(
+                [("year", "=", year + 1), ("employee_id", "in", list(employees))]
+            )
+            if after:
+                self._recount(year + 1, after.employee_id.ids)._tell()
 
     @api.model
     def _cron_morning(self):

@@ -12,13 +12,14 @@ class HrDisciplineCount(models.Model):
 
     def _tell(self):
         """Tell what was not told yet of those near a band or in a run, in the present
-        year: once a band, once a run."""
+        year: once a band, once a run. What is not so any more is taken back."""
         today = self.env.company._attendance_today()
+        self._take_back()
         due = self.sudo().filtered(
             lambda count: (
                 count.year == today.year
                 and (
-                    (count.near_band and count.told_band < count.next_from)
+                    (count.near_band and count.told_band != count.next_from)
                     or (
                         count.near_run and count.told_run_from != count.provisional_from
                     )
@@ -43,6 +44,15 @@ class HrDisciplineCount(models.Model):
             if count.near_run:
                 values["told_run_from"] = count.provisional_from
             count.write(values)
+
+    def _take_back(self):
+        """Take notices back that are void: a day was corrected."""
+        void = self.sudo().filtered(
+            lambda count: not count.near and (count.told_band or count.told_run_from)
+        )
+        if void:
+            void.activity_unlink([f"{ADDON}.activity_discipline_count"])
+            void.write({"told_band": 0, "told_run_from": False})
 
     def _notify(self, user):
         """Put the notice on the user's list; an older one of the count goes."""

@@ -166,6 +166,7 @@ class HrDisciplineRegulation(models.Model):
                         bands=error,
                     )
                 ) from None
+        self.env["hr.discipline.count.mark"].sudo()._mark_present()
 
     def _kinds(self):
         """Return the kinds of employees it is for, as ``hr.version`` names them."""

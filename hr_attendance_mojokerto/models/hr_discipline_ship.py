@@ -41,6 +41,8 @@ class HrDisciplineRegulation(models.Model):
             ).holds_post = False
         for row in new:
             self._ship_one(row)
+        if not known:
+            self.env["hr.discipline.count.mark"]._mark_closed()
 
     @api.model
     def _ship_one(self, shipped):

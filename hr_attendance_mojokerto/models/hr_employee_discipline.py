@@ -6,24 +6,23 @@ class HrEmployee(models.Model):
 
     _inherit = "hr.employee"
 
+    # Computed by the user's own rights: a stored relation could be searched for being
+    # empty or not, which would tell everybody with HR rights whose count there is.
     discipline_count_ids = fields.One2many(
         "hr.discipline.count",
-        "employee_id",
-        "Counts of Days",
-        readonly=True,
+        compute="_compute_discipline_count_ids",
+        string="Counts of Days",
         groups="hr.group_hr_user",
     )
     has_discipline_counts = fields.Boolean(
-        compute="_compute_has_discipline_counts",
-        groups="hr.group_hr_user",
+        compute="_compute_discipline_count_ids", groups="hr.group_hr_user"
     )
 
-    def _compute_has_discipline_counts(self):
-        """By the user's own rights: whoever may not read a count does not learn that
-        there is one."""
+    def _compute_discipline_count_ids(self):
         counts = self.env["hr.discipline.count"].search(
             [("employee_id", "in", self._origin.ids)]
         )
-        counted = counts.employee_id
+        by_person = counts.grouped("employee_id")
         for person in self:
-            person.has_discipline_counts = person._origin in counted
+            person.discipline_count_ids = by_person.get(person._origin)
+            person.has_discipline_counts = person._origin in by_person

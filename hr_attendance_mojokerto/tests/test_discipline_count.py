@@ -275,6 +275,26 @@ class TestDisciplineCount(CountCase):
         self.assertTrue(self.Count._recount(2026))
         self.assertFalse(self.Count._recount(2026))
 
+    def test_a_run_of_the_year_before_that_is_corrected_is_counted_anew(self):
+        old = self.absent(self.budi, self.workdays(6, date(2025, 12, 31)))
+        self.absent(self.budi, self.workdays(4, date(2026, 1, 6)))
+        for year in (2025, 2026):
+            self.Count._recount(year)
+        self.assertEqual(self.count_of(self.budi).longest_run, 10)
+        old[-1].state = "leave"
+        self.Count._recount_taken({2025: {self.budi.id}})
+        self.assertEqual(self.count_of(self.budi, 2025).absent_days, 5)
+        self.assertEqual(self.count_of(self.budi).longest_run, 0)
+
+    def test_a_regulation_that_changes_has_everybody_counted_anew(self):
+        self.absent(self.budi, self.workdays(2))
+        self.Count._recount(2026)
+        self.Marks._take()
+        self.assertFalse(self.count_of(self.budi).band_from)
+        self.pp94.band_ids.filtered(lambda row: row.from_days == 3).from_days = 2
+        self.Count._recount_taken(self.Marks._take())
+        self.assertEqual(self.count_of(self.budi).band_from, 2)
+
     def test_only_the_group_has_the_year_counted(self):
         self.absent(self.budi, self.workdays(3))
         for role in ROLES:
@@ -354,6 +374,14 @@ class TestDisciplineCountLife(CountCase):
         row = self.count_of(self.budi)
         self.assertEqual((row.absent_days, row.excluded_days), (0, 0))
 
+    def test_the_cron_counts_what_is_marked(self):
+        self.close_monday()
+        with self.enter_registry_test_mode():
+            self.env.ref(f"{ADDON}.discipline_count_cron").method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertFalse(self.Marks.search([]))
+        self.assertEqual(self.count_of(self.budi).absent_days, 1)
+
     def test_a_refused_correction_counts_the_day_again(self):
         self.close_monday()
         day = self.day_of(self.budi, MONDAY)
@@ -396,7 +424,7 @@ class TestDisciplineNotice(CountCase):
             notice = self.told(user)
             self.assertEqual(len(notice), 1)
             self.assertEqual(notice.summary, "Notice of Days")
-            self.assertEqual(notice.res_name, "Notice of Days 2026")
+            self.assertEqual(notice.res_name, "Count of Days 2026")
             self.assertIn("2 days of 2026 count", notice.note)
         self.assertIn("Budi", self.told(self.users["leader"]).note)
         self.told(self.users["employee"]).with_user(
@@ -444,6 +472,17 @@ class TestDisciplineNotice(CountCase):
         notice = self.told(self.users["employee"])
         self.assertIn("Provisional: 6 consecutive working days", notice.note)
 
+    def test_a_notice_is_taken_back_when_a_day_is_corrected(self):
+        days = self.absent(self.budi, self.workdays(2))
+        self.recount()
+        self.assertTrue(self.told(self.users["employee"]))
+        days[0].state = "leave"
+        self.recount()
+        self.assertFalse(self.told(self.users["employee"]))
+        days[0].state = "absent"
+        self.recount()
+        self.assertTrue(self.told(self.users["employee"]))
+
     def test_no_word_of_a_sanction(self):
         self.absent(self.budi, self.workdays(8))
         self.recount()
@@ -465,9 +504,6 @@ class TestDisciplineCountRights(CountCase):
         return self.Count.with_user(user).search([]).employee_id
 
     def test_who_sees_whose_count(self):
-        self.env["hr.employee"].search(
-            [("user_id", "in", [user.id for user in self.users.values()])]
-        )
         expected = {
             "employee": self.budi,
             "ward_head": self.gita + self.hadi,
@@ -553,6 +589,14 @@ class TestDisciplineCountRights(CountCase):
         person = self.as_role("bkpsdm", self.budi)
         self.assertFalse(person.has_discipline_counts)
         self.assertFalse(person.discipline_count_ids)
+        # Not even whether there is one.
+        for domain in (
+            [("discipline_count_ids.total", ">", 0)],
+            [("discipline_count_ids", "!=", False)],
+            [("has_discipline_counts", "=", True)],
+        ):
+            with self.assertRaises(ValueError):
+                person.search(domain)
         self.users["bkpsdm"].write(
             {"group_ids": [(4, self.env.ref(f"{ADDON}.group_discipline").id)]}
         )

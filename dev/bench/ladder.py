@@ -1,0 +1,54 @@
+"""The count of a year: 3,128 people, from closed days to the ladder.
+
+Measured on the year's database as the discipline group has it counted; the sums are
+compared with an independent statement.
+"""
+
+import statistics
+from typing import Any
+
+from dev.bench import database, year
+from dev.bench.timing import seconds
+
+
+def measure(runs: int) -> dict[str, float]:
+    """Seconds of counting the present year of everybody anew, and the people."""
+    databases = year.ready()
+    number = year.TODAY.year
+    with database.environment(databases.cluster, year.YEAR) as env:
+        counts = env["hr.discipline.count"]
+        times = []
+        for _run in range(runs):
+            env.cr.execute("DELETE FROM hr_discipline_count")
+            env.invalidate_all()
+            times.append(seconds(lambda: counts._recount(number)))
+        people = _check(env, number)
+        env.cr.rollback()
+    return {"ladder_year_3128_s": statistics.median(times), "ladder_people": people}
+
+
+def _check(env: Any, number: int) -> int:
+    """Compare absent days and minutes with the days. Return the people counted."""
+    env.cr.execute(
+        """WITH day AS (
+               SELECT employee_id, state, minutes_late + minutes_early AS minutes
+                 FROM hr_attendance_day day
+                WHERE closed AND extract(year FROM work_date) = %s
+                  AND review IS NULL
+                  AND id NOT IN (SELECT day_id FROM hr_attendance_correction_line
+                                  WHERE state = 'proposed'))
+           SELECT (SELECT count(*) FROM day WHERE state = 'absent'),
+                  (SELECT coalesce(sum(minutes), 0) FROM day
+                    WHERE state IN ('late', 'left_early', 'late_left_early',
+                                    'one_scan', 'present')),
+                  sum(absent_days), sum(minutes), count(*)
+             FROM hr_discipline_count WHERE year = %s""",
+        (number, number),
+    )
+    days, minutes, counted_days, counted_minutes, people = env.cr.fetchone()
+    if (days, minutes) != (counted_days, counted_minutes):
+        raise SystemExit(
+            f"ladder: counted {counted_days} days and {counted_minutes} minutes, "
+            f"the days say {days} and {minutes}"
+        )
+    return people
