@@ -10,6 +10,7 @@ MENUS = (
         {
             # The app itself: it opens the first screen that has something.
             "City Attendance",
+            "My Count of Days",
             "My Days",
             "My Excuses",
             "My Leave",
@@ -71,7 +72,10 @@ MENUS = (
         {"Leave and Excuses by Kind", "This Month's Work"},
     ),
     # Heads of units; "Today" and "This Month" are of the team.
-    ("ward_head superior", {"This Month", "This Morning", "Today"}),
+    (
+        "ward_head superior",
+        {"People Near a Band", "This Month", "This Morning", "Today"},
+    ),
     ("ward_head superior inspectorate bkpsdm", {"Inspection Findings"}),
     ("ward_head superior leader bkpsdm", {"Leave to Decide"}),
     ("ward_head superior skpd_operator bkpsdm", {"Leave"}),
