@@ -26,7 +26,8 @@ DOUBT = SQL(
     """CASE WHEN NOT day.closed THEN 'open'
             WHEN day.state = ANY(%(unknown)s) THEN 'no_data'
             WHEN day.state <> 'absent'
-                 AND day.minutes_late + day.minutes_early = 0 THEN NULL
+                 AND coalesce(day.minutes_late, 0) = 0
+                 AND coalesce(day.minutes_early, 0) = 0 THEN NULL
             WHEN day.review IS NOT NULL THEN 'review'
             WHEN EXISTS (SELECT FROM hr_attendance_correction_line line
                           WHERE line.day_id = day.id AND line.state = 'proposed')
@@ -64,7 +65,8 @@ class HrDisciplineCount(models.Model):
                     SELECT day.employee_id, day.work_date, day.closed,
                            day.work_date >= %(first)s AS within,
                            day.state = 'absent' AS absent,
-                           day.minutes_late + day.minutes_early AS minutes,
+                           coalesce(day.minutes_late, 0)
+                               + coalesce(day.minutes_early, 0) AS minutes,
                            %(doubt)s AS doubt
                       FROM hr_attendance_day day
                      WHERE day.work_date BETWEEN %(tail)s AND %(end)s
@@ -113,7 +115,8 @@ class HrDisciplineCount(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT day.employee_id, day.work_date, day.state = 'absent',
-                          day.minutes_late, day.minutes_early, %(doubt)s
+                          coalesce(day.minutes_late, 0), coalesce(day.minutes_early, 0),
+                          %(doubt)s
                      FROM hr_attendance_day day
                     WHERE day.work_date BETWEEN %(first)s AND %(last)s
                       AND day.state <> ALL(%(unasked)s) AND %(whose)s
