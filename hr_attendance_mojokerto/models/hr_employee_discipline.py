@@ -1,4 +1,20 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+
+def _show(people):
+    """Fill in the counts of people, by the rights of the user who looks: a relation
+    that is stored could be searched for being empty or not, which would tell everybody
+    whose count there is."""
+    counts = (
+        people.sudo(False)
+        .env["hr.discipline.count"]
+        .search([("employee_id", "in", people._origin.ids)])
+    )
+    by_person = counts.grouped(lambda count: count.employee_id.id)
+    for person in people:
+        own = by_person.get(person._origin.id)
+        person.discipline_count_ids = own
+        person.has_discipline_counts = bool(own)
 
 
 class HrEmployee(models.Model):
@@ -6,8 +22,6 @@ class HrEmployee(models.Model):
 
     _inherit = "hr.employee"
 
-    # Computed by the user's own rights: a stored relation could be searched for being
-    # empty or not, which would tell everybody with HR rights whose count there is.
     discipline_count_ids = fields.One2many(
         "hr.discipline.count",
         compute="_compute_discipline_count_ids",
@@ -18,11 +32,23 @@ class HrEmployee(models.Model):
         compute="_compute_discipline_count_ids", groups="hr.group_hr_user"
     )
 
+    @api.depends_context("uid")
     def _compute_discipline_count_ids(self):
-        counts = self.env["hr.discipline.count"].search(
-            [("employee_id", "in", self._origin.ids)]
-        )
-        by_person = counts.grouped("employee_id")
-        for person in self:
-            person.discipline_count_ids = by_person.get(person._origin)
-            person.has_discipline_counts = person._origin in by_person
+        _show(self)
+
+
+class HrEmployeePublic(models.Model):
+    """The same on what superiors without HR rights open."""
+
+    _inherit = "hr.employee.public"
+
+    discipline_count_ids = fields.One2many(
+        "hr.discipline.count",
+        compute="_compute_discipline_count_ids",
+        string="Counts of Days",
+    )
+    has_discipline_counts = fields.Boolean(compute="_compute_discipline_count_ids")
+
+    @api.depends_context("uid")
+    def _compute_discipline_count_ids(self):
+        _show(self)

@@ -604,6 +604,14 @@ class TestDisciplineCountRights(CountCase):
         self.assertTrue(person.has_discipline_counts)
         self.assertEqual(person.discipline_count_ids.total, 2)
 
+    def test_on_the_form_that_a_superior_opens(self):
+        people = self.env["hr.employee.public"].browse((self.gita + self.citra).ids)
+        gita, citra = self.as_role("superior", people)
+        self.assertEqual(gita.discipline_count_ids.total, 2)
+        self.assertFalse(citra.has_discipline_counts)
+        with self.assertRaises(ValueError):
+            citra.search([("discipline_count_ids", "!=", False)])
+
     def test_marks_are_read_by_nobody(self):
         for role in self.users:
             self.assertFalse(self.as_role(role, self.Marks).has_access("read"))

@@ -5,7 +5,7 @@ from odoo.tests import tagged
 from ..rules.discipline.pp94 import PP94
 from ..rules.discipline.rows import sanction_rows
 from ..rules.discipline.shipped import SHIPPED
-from .common import ADDON, ROLES, CityCase
+from .common import ADDON, MONDAY, ROLES, TUESDAY, CityCase
 
 PARTS = ("sanction", "band", "run", "term", "remedy", "authority")
 
@@ -143,6 +143,24 @@ class TestDisciplineRegulation(DisciplineCase):
         kinds = self.env["hr.attendance.post.kind"].search([])
         staff = kinds.filtered(lambda kind: not kind.holds_post)
         self.assertEqual(set(staff.mapped("code")), {"pelaksana", "tu", "penjaga"})
+
+    def test_a_designated_official_for_the_unit_and_those_below(self):
+        named = self.as_role("discipline", self.env["hr.discipline.designated"])
+        named.create(
+            {
+                "employee_id": self.fajar.id,
+                "rung": "jf_madya",
+                "department_id": self.education.id,
+                "document": "800/9",
+                "date_from": TUESDAY,
+            }
+        )
+        for unit, date, found in (
+            (self.school, TUESDAY, self.fajar),
+            (self.school, MONDAY, self.env["hr.employee"]),
+            (self.health, TUESDAY, self.env["hr.employee"]),
+        ):
+            self.assertEqual(named.sudo()._of(self.fajar, unit, date), found)
 
 
 @tagged("post_install", "-at_install")

@@ -26,6 +26,7 @@ def test_there_are_guides():
         "daftar-pegawai.md",
         "izin-dan-keterangan.md",
         "jadwal-bulanan.md",
+        "jumlah-hari.md",
         "kualitas-data.md",
         "layar.md",
         "mesin.md",
