@@ -138,14 +138,17 @@ class HrDisciplineCount(models.Model):
         """Return ``{employee id: Count}``. ``regulations``: of each person, as the
         rules know it, or None."""
         first = date(year, 1, 1)
-        runners = [
-            employee
-            for employee, one in sums.items()
-            if one.absent and one.absent + one.before >= SHORTEST
-        ]
-        days = self._days_asked(
-            runners, first - timedelta(days=TAIL), date(year, 12, 31)
+        tail, end = first - timedelta(days=TAIL), date(year, 12, 31)
+        runners = self._runners(
+            [
+                employee
+                for employee, one in sums.items()
+                if one.absent and one.absent + one.before >= SHORTEST
+            ],
+            tail,
+            end,
         )
+        days = self._days_asked(runners, tail, end)
         counts = {}
         for employee, one in sums.items():
             regulation = regulations.get(employee)
@@ -164,6 +167,40 @@ class HrDisciplineCount(models.Model):
                     excluded=tuple(one.excluded),
                 )
         return counts
+
+    @api.model
+    def _runners(self, employees, first, last):
+        """Return the ids of those of these people who were without explanation on five
+        scheduled days in a row and more between two dates."""
+        if not employees:
+            return []
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH day AS (
+                    SELECT day.employee_id, day.work_date,
+                           day.state = 'absent' AND %(doubt)s IS NULL AS counted
+                      FROM hr_attendance_day day
+                     WHERE day.work_date BETWEEN %(first)s AND %(last)s
+                       AND day.state <> ALL(%(unasked)s) AND %(whose)s
+                ), numbered AS (
+                    SELECT employee_id, counted,
+                           count(*) FILTER (WHERE NOT counted) OVER (
+                               PARTITION BY employee_id ORDER BY work_date) AS run
+                      FROM day)
+                SELECT DISTINCT employee_id FROM numbered
+                 WHERE counted GROUP BY employee_id, run
+                HAVING count(*) >= %(shortest)s
+                """,
+                doubt=DOUBT,
+                first=first,
+                last=last,
+                unasked=UNASKED,
+                whose=_whose(employees),
+                shortest=SHORTEST,
+            )
+        )
+        return [employee for (employee,) in rows]
 
     @api.model
     def _running(self, today, employees=None):
