@@ -20,7 +20,6 @@ class HrDisciplineAuthority(models.Model):
     only_ids = fields.Many2many(
         "hr.discipline.sanction",
         "hr_discipline_authority_only_rel",
-        string="Only",
         domain="[('regulation_id', '=', regulation_id)]",
         help="Empty: all sanctions of these levels.",
     )

@@ -41,14 +41,13 @@ class HrDisciplineCount(models.Model):
     rest_minutes = fields.Integer("Minutes Left Over", readonly=True)
     total = fields.Integer("Days Counted", readonly=True)
     longest_run = fields.Integer(
-        "Longest Run",
         readonly=True,
         aggregator="max",
         help="Consecutive working days of the person without explanation; told from "
         "five days on.",
     )
-    run_from = fields.Date("Run From", readonly=True)
-    run_to = fields.Date("Run To", readonly=True)
+    run_from = fields.Date(readonly=True)
+    run_to = fields.Date(readonly=True)
     current_run = fields.Integer("Present Run", readonly=True, aggregator="max")
     current_from = fields.Date("Present Run From", readonly=True)
     provisional_run = fields.Integer(
@@ -69,7 +68,6 @@ class HrDisciplineCount(models.Model):
     )
     band_id = fields.Many2one(
         "hr.discipline.band",
-        "Band",
         readonly=True,
         ondelete="set null",
         groups=GROUP,

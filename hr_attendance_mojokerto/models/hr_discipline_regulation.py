@@ -109,7 +109,7 @@ class HrDisciplineRegulation(models.Model):
     )
     def _check_one_a_date(self):
         """One kind of employee has one regulation a date."""
-        everything = self.search([])
+        everything = self.search([("active", "=", True)])
         for regulation in self.filtered("active"):
             for other in everything - regulation:
                 if not set(regulation._kinds()) & set(other._kinds()):

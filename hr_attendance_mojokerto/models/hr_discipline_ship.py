@@ -33,7 +33,11 @@ class HrDisciplineRegulation(models.Model):
     def _ship(self):
         """Create the shipped regulations that the database does not know yet. What
         BKPSDM changed since is never touched."""
-        known = self.with_context(active_test=False).search([]).mapped("code")
+        known = (
+            self.with_context(active_test=False)
+            .search([("code", "!=", False)])
+            .mapped("code")
+        )
         new = [row for row in SHIPPED if row.code not in known]
         if not known:
             self.env["hr.attendance.post.kind"].search(
