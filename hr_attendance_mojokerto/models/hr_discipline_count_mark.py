@@ -130,13 +130,42 @@ class HrDisciplineCount(models.Model):
     @api.model
     def _cron_morning(self):
         """Have those counted anew whose run goes on over days not closed yet, or did
-        until now."""
+        until now, and those who turned out to be another kind of employee."""
+        self._recount_taken(self._placed_anew())
         today = self.env.company._attendance_today()
         running = set(self._running(today))
         told = self.search([("year", "=", today.year), ("provisional_run", ">", 0)])
         people = running | set(told.employee_id.ids)
         if people:
             self._recount_taken({today.year: people})
+
+    @api.model
+    def _placed_anew(self):
+        """Return ``{year: {employee ids}}`` of counts made by another kind of employee
+        or post than is known now of their last day."""
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT known.year, known.employee_id
+                     FROM hr_discipline_count known
+                     JOIN hr_attendance_day day
+                       ON day.employee_id = known.employee_id
+                      AND day.work_date = known.last_date
+                     JOIN hr_employee employee ON employee.id = day.employee_id
+                     JOIN hr_version version
+                       ON version.id = coalesce(
+                           day.version_id, employee.current_version_id)
+                     LEFT JOIN hr_attendance_post_kind post
+                       ON post.id = version.post_kind_id
+                    WHERE (known.employee_kind, known.with_post) IS DISTINCT FROM
+                          (version.employee_kind,
+                           coalesce(post.holds_post, version.echelon IS NOT NULL))"""
+            )
+        )
+        found = {}
+        for year, employee in rows:
+            found.setdefault(year, set()).add(employee)
+        return found
 
 
 class HrAttendanceDay(models.Model):
@@ -176,20 +205,4 @@ class HrAttendanceCorrectionLine(models.Model):
         self.env["hr.discipline.count.mark"].sudo()._mark(
             {(line.employee_id.id, line.work_date) for line in self.sudo()}
         )
-        return result
-
-
-class HrVersion(models.Model):
-    _inherit = "hr.version"
-
-    def write(self, vals):
-        result = super().write(vals)
-        if {"employee_kind", "post_kind_id", "echelon"} & vals.keys() and self.ids:
-            self.env["hr.discipline.count.mark"].sudo()._mark_where(
-                SQL(
-                    """SELECT employee_id, year FROM hr_discipline_count
-                        WHERE employee_id = ANY(%s)""",
-                    self.employee_id.ids,
-                )
-            )
         return result

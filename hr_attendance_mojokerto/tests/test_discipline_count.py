@@ -403,11 +403,12 @@ class TestDisciplineCountLife(CountCase):
         self.recount()
         self.assertEqual(self.count_of(self.budi).absent_days, 1)
 
-    def test_another_kind_of_employee_is_counted_anew(self):
+    def test_another_kind_of_employee_is_counted_anew_the_next_morning(self):
         self.close_monday()
         self.recount()
+        self.assertFalse(self.Count._placed_anew())
         self.budi.employee_kind = "cpns"
-        self.recount()
+        self.Count._cron_morning()
         self.assertEqual(self.count_of(self.budi).employee_kind, "cpns")
 
 
