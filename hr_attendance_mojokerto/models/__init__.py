@@ -239,4 +239,11 @@ from . import hr_discipline_count_gather
 from . import hr_discipline_count_recount
 from . import hr_discipline_count_mark
 from . import hr_discipline_count_notice
+from . import hr_discipline_case
+from . import hr_discipline_case_day
+from . import hr_discipline_case_event
+from . import hr_discipline_case_actor
+from . import hr_discipline_case_examination
+from . import hr_discipline_case_decision
+from . import hr_discipline_letter
 from . import hr_employee_discipline

@@ -3,6 +3,27 @@
 LEVELS = [("light", "Light"), ("moderate", "Moderate"), ("heavy", "Heavy")]
 UNITS = [("working", "Working Days"), ("calendar", "Calendar Days")]
 DIRECTIONS = [("at_least", "At Least"), ("at_most", "At Most")]
+STAGES = [
+    ("proposed", "Proposed"),
+    ("reviewed", "Reviewed"),
+    ("summoned", "Summoned"),
+    ("summoned_again", "Summoned Again"),
+    ("examined", "Examined"),
+    ("recommended", "Reported"),
+    ("decided", "Decided"),
+    ("delivered", "Delivered"),
+    ("under_remedy", "Objection or Appeal"),
+    ("in_force", "In Force"),
+    ("served", "Served"),
+    ("closed", "Closed"),
+    ("dropped", "Dropped"),
+    ("annulled", "Annulled"),
+]
+ROLES = [
+    ("superior", "Direct Superior"),
+    ("team", "Examination Team"),
+    ("official", "Official Who Imposes"),
+]
 REMEDIES = [("none", "None"), ("objection", "Objection"), ("appeal", "Appeal")]
 POSTS = [
     ("all", "Everybody"),
