@@ -225,7 +225,6 @@ from . import hr_attendance_monitor_page
 from . import hr_attendance_monitor_offices
 from . import hr_attendance_monitor_board
 from . import hr_attendance_monitor_people
-from . import hr_attendance_monitor_services
 from . import hr_discipline_regulation
 from . import hr_discipline_ship
 from . import hr_discipline_part
