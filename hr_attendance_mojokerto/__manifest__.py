@@ -26,6 +26,7 @@
         "security/hr_attendance_digest_rules.xml",
         "security/hr_attendance_push_rules.xml",
         "security/hr_discipline_rules.xml",
+        "security/hr_discipline_letter_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",
@@ -43,6 +44,7 @@
         "data/hr_attendance_digest_cron.xml",
         "data/hr_discipline.xml",
         "data/hr_discipline_cron.xml",
+        "data/hr_discipline_letter.xml",
         "data/hr_leave_type.xml",
         "data/hr_leave_cron.xml",
         "report/hr_attendance_device_enrolment_report.xml",
@@ -52,6 +54,7 @@
         "report/hr_attendance_month_report.xml",
         "report/hr_attendance_first_day_report.xml",
         "report/hr_attendance_digest_report.xml",
+        "report/hr_discipline_letter_templates.xml",
         "views/hr_attendance_device_views.xml",
         "views/hr_attendance_day_views.xml",
         "views/hr_attendance_office_day_views.xml",
@@ -96,6 +99,7 @@
         "views/hr_attendance_wall_templates.xml",
         "views/hr_discipline_regulation_views.xml",
         "views/hr_discipline_count_views.xml",
+        "views/hr_discipline_letter_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,4 +1,5 @@
 from . import card
+from . import discipline
 from . import enrolment
 from . import first_password
 from . import letters

@@ -245,4 +245,9 @@ from . import hr_discipline_case_actor
 from . import hr_discipline_case_examination
 from . import hr_discipline_case_decision
 from . import hr_discipline_letter
+from . import hr_discipline_letter_draft
+from . import hr_discipline_letter_facts
+from . import hr_discipline_letter_issue
+from . import hr_discipline_letter_number
+from . import hr_discipline_case_bundle
 from . import hr_employee_discipline

@@ -130,3 +130,5 @@ from . import test_wall_opened
 from . import test_wall_people
 from . import test_discipline_regulation
 from . import test_discipline_count
+from . import test_discipline_letter
+from . import test_discipline_letter_print

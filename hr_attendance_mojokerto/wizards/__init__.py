@@ -30,3 +30,4 @@ from . import hr_attendance_roster_import
 from . import hr_attendance_roster_publish
 from . import hr_attendance_roster_swap_refuse
 from . import hr_attendance_unpublish
+from . import hr_discipline_letter_change

@@ -37,6 +37,7 @@ def test_there_are_guides():
         "pimpinan.md",
         "rekap.md",
         "sidak.md",
+        "surat-disiplin.md",
     ]
 
 

@@ -1,0 +1,293 @@
+from odoo import models
+
+from ..rules.discipline.letters.facts import (
+    CaseDay,
+    LetterFacts,
+    Member,
+    Official,
+    Person,
+    Reference,
+    Remedial,
+    totals,
+)
+from ..rules.discipline.letters.remedial import remedial
+from ..rules.discipline.terms import salary_stops
+from ..rules.ranks import rank_name
+from .hr_discipline_letter_kinds import BY_OFFICIAL, BY_SUPERIOR
+
+# Letters of whoever examines.
+EXAMINED = ("summons", "summons_again", "absence_minutes", "minutes", "report")
+DATE_OF = {
+    "summons": "summons_date",
+    "summons_again": "summons_date",
+    "team_order": "team_formed_on",
+    "team_decree": "team_formed_on",
+    "minutes": "examined_on",
+    "report": "reported_on",
+    "release": "release_from",
+    "decision": "decided_on",
+    "delivery": "received_on",
+}
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    def _discipline_city(self):
+        """Return the name of the city's government without its first word."""
+        return (self.name or "").removeprefix("Pemerintah ").strip()
+
+    def _discipline_place(self):
+        """Return the place where letters are signed."""
+        return (self.city or self._discipline_city()).removeprefix("Kota ").strip()
+
+    def _discipline_mayor(self):
+        """Return the post of the Mayor."""
+        return f"Wali Kota {self._discipline_city().removeprefix('Kota ').strip()}"
+
+
+class HrDisciplineCase(models.Model):
+    """What letters say of a case, as it stands on their date. In sudo throughout:
+    callers check who may write or read the letter."""
+
+    _inherit = "hr.discipline.case"
+
+    def _letter_date(self, kind):
+        """Return the date of a new letter: that of the step it belongs to."""
+        name = DATE_OF.get(kind)
+        if kind == "absence_minutes":
+            told = self.second_no_show or self.no_show
+        else:
+            told = name and self[name]
+        return told or self.company_id._attendance_today()
+
+    def _letter_signers(self, kind):
+        """Return the officials of the case that sign a letter, the first first."""
+        present = self.actor_ids.filtered(lambda actor: not actor.date_to)
+        if kind in BY_OFFICIAL:
+            own = present.filtered(
+                lambda actor: (
+                    actor.role == "official" and actor.employee_id == self.official_id
+                )
+            )
+            return own or present.filtered(lambda actor: actor.role == "official")
+        team = present.filtered(lambda actor: actor.role == "team").sorted(
+            lambda actor: (not actor.chair, actor.id)
+        )
+        by_team = team and kind not in BY_SUPERIOR and self._letter_by_team(kind)
+        return (
+            team
+            if by_team
+            else present.filtered(lambda actor: actor.role == "superior")
+        )
+
+    def _letter_by_team(self, kind):
+        """Return whether the team examines, whose letters it then signs."""
+        if kind in ("minutes", "report"):
+            return self.examined_by_team or not self.examined_on
+        return True
+
+    def _letter_post(self, actor, mayor=False):
+        """Return the post of an official as it stands under letters."""
+        if mayor:
+            return self.company_id._discipline_mayor()
+        if actor.post:
+            return actor.post.removeprefix("Plt. ").removeprefix("Plh. ")
+        version = self._letter_version(
+            actor.employee_id, self.company_id._attendance_today()
+        )
+        return version.job_title or version.job_id.name or ""
+
+    def _letter_version(self, employee, date):
+        """Return what a person was on a date."""
+        versions = self.env["hr.version"].sudo()
+        found = versions.search(
+            [("employee_id", "=", employee.id), ("date_version", "<=", date)],
+            order="date_version desc",
+            limit=1,
+        )
+        return found or employee.sudo().version_id
+
+    def _letter_person(self, employee, date):
+        """Return a person as the letters name one."""
+        if not employee:
+            return Person("")
+        version = self._letter_version(employee, date)
+        unit = version.department_id
+        skpd = unit.skpd_id
+        units = [unit.name] + ([skpd.name] if skpd and skpd != unit else [])
+        return Person(
+            name=employee.name,
+            nip=employee.nip or "",
+            rank=rank_name(version.grade),
+            post=version.job_title or version.job_id.name or "",
+            unit=", ".join(name for name in units if name),
+            grade=version.grade or "",
+            kind=version.employee_kind or "pns",
+        )
+
+    def _letter_official(self, actor, date, mayor=False, post="", on_behalf=""):
+        """Return an official as the letters name one."""
+        unit = actor.employee_id.department_id
+        return Official(
+            person=self._letter_person(actor.employee_id, date),
+            post=post or self._letter_post(actor, mayor),
+            holds=actor.kind or "definitive",
+            on_behalf=on_behalf,
+            unit="" if mayor else (unit.skpd_id or unit).name or "",
+            mayor=mayor,
+        )
+
+    def _letter_days(self):
+        return tuple(
+            CaseDay(
+                day.work_date,
+                day.absent,
+                day.minutes_late,
+                day.minutes_early,
+                day.verdict,
+                " ".join((day.reason or "").split()),
+            )
+            for day in self.day_ids.sorted("work_date")
+            if not day.gone
+        )
+
+    def _letter_run(self, days):
+        """Return the dates of the run of absence that the count found, those left out
+        that the examination struck."""
+        count = (
+            self.env["hr.discipline.count"]
+            .sudo()
+            .search(
+                [("employee_id", "=", self.employee_id.id), ("year", "=", self.year)],
+                limit=1,
+            )
+        )
+        kept = [day.date for day in days if day.absent and day.verdict != "struck"]
+        if count.run_from and count.run_to:
+            kept = [day for day in kept if count.run_from <= day <= count.run_to]
+        return tuple(kept)
+
+    def _letter_facts(self, letter):
+        """Return what a letter of this case is made of."""
+        self.ensure_one()
+        date = letter.date or self.company_id._attendance_today()
+        mayor = bool(self.by_mayor and letter.kind in BY_OFFICIAL)
+        regulation = self.regulation_id._value()
+        sanction = next(
+            (row for row in regulation.sanctions if row.code == self.sanction_id.code),
+            None,
+        )
+        signers = self._letter_signers(letter.kind)
+        heard = letter.kind in EXAMINED and letter.kind or "minutes"
+        examiners = self._letter_signers(heard)
+        officials = self._letter_signers("decision")
+        days = self._letter_days()
+        run = self._letter_run(days)
+        company = self.company_id
+        signer = signers.filtered(
+            lambda actor: actor.employee_id == letter.signatory_id
+        )[:1]
+        signatory = self._letter_official(
+            signer or signers[:1],
+            date,
+            mayor,
+            post=letter.signatory_post or "",
+            on_behalf=letter.on_behalf or "",
+        )
+        summoned = letter.kind in ("summons", "summons_again")
+        person = self._letter_person(self.employee_id, date)
+        return LetterFacts(
+            kind=letter.kind,
+            number=letter.number or "",
+            date=date,
+            place=company._discipline_place(),
+            city=company._discipline_city(),
+            base=self.regulation_id.base,
+            regulation=regulation,
+            person=person,
+            signatory=signatory,
+            official=self._letter_official(
+                officials[:1], date, mayor=bool(self.by_mayor)
+            ),
+            examiners=tuple(self._letter_official(actor, date) for actor in examiners)
+            or (signatory,),
+            case_number=self.name,
+            year=self.year,
+            days=days,
+            total=totals(
+                days, regulation.minutes_per_day, len(run) if self.by_run else 0
+            ),
+            team=tuple(
+                Member(self._letter_person(actor.employee_id, date), actor.chair)
+                for actor in self.actor_ids.filtered(
+                    lambda actor: actor.role == "team" and not actor.date_to
+                ).sorted(lambda actor: (not actor.chair, actor.id))
+            ),
+            team_formed_on=self.team_formed_on or None,
+            by_team=self.examined_by_team,
+            letters=self._letter_references(),
+            meet_on=(self.examine_on if summoned else letter.meet_on) or None,
+            meet_at=self.examine_at if summoned else letter.meet_at,
+            meet_place=(self.examine_place if summoned else letter.meet_place) or "",
+            virtual=self.virtual,
+            no_show=self.no_show or None,
+            second_no_show=self.second_no_show or None,
+            examined_on=self.examined_on or None,
+            questions=tuple(
+                (row.question or "", row.answer or "") for row in self.question_ids
+            ),
+            signs=self.signs or "signed",
+            finding=self.finding or "",
+            aggravating=self.aggravating or "",
+            mitigating=self.mitigating or "",
+            sanction=sanction,
+            band_article=self._letter_band_article(),
+            decision_reason=self.decision_reason or "",
+            remedial=remedial(
+                regulation, sanction, bool(self.by_mayor), company._discipline_mayor()
+            )
+            if sanction
+            else Remedial(),
+            received_on=self.received_on or None,
+            release_from=self.release_from or None,
+            substitute=self._letter_person(self.release_plh_id, date)
+            if self.release_plh_id
+            else None,
+            job_class=self._letter_version(self.employee_id, date).job_class or 0,
+            new_post=(letter.new_post or "").strip(),
+            run_days=run,
+            salary_from=salary_stops(run[-1]) if run else None,
+            previous=self._letter_previous(),
+            copies=tuple(
+                line.strip() for line in (letter.copies or "").splitlines() if line
+            ),
+            extra=tuple(
+                line.strip() for line in (letter.extra or "").splitlines() if line
+            ),
+        )
+
+    def _letter_band_article(self):
+        """Return the article by which the days ask for the sanction."""
+        if self.by_run:
+            run = self.regulation_id.run_ids.filtered(
+                lambda row: row.sanction_id == self.sanction_id
+            )[:1]
+            return run.article or ""
+        band = self.band_id
+        if self.sanction_id in band.sanction_id + band.alternative_id:
+            return band.article or ""
+        return self.sanction_id.article or ""
+
+    def _letter_references(self):
+        """Return the issued letters of the case by kind, the last of each."""
+        issued = self.letter_ids.filtered(
+            lambda letter: letter.state == "issued" and letter.number and letter.date
+        ).sorted("id")
+        return {row.kind: Reference(row.number, row.date) for row in issued}
+
+    def _letter_previous(self):
+        before = self.previous_id
+        if before.decision_number and before.decided_on:
+            return Reference(before.decision_number, before.decided_on)
+        return None

@@ -1,0 +1,35 @@
+"""Letters of a discipline case as values, in Indonesian whatever the user's language.
+
+Facts, articles and forms: PP 53/2010 with Perka BKN 21/2010, PP 94/2021 with Peraturan
+BKN 6/2022. :func:`compose` makes a letter of its facts; a template lays it out.
+"""
+
+from collections.abc import Callable
+
+from . import decision, findings, minutes, summons, team
+from .facts import LetterFacts
+from .parts import Letter
+
+_COMPOSE: dict[str, Callable[[LetterFacts], Letter]] = {
+    "recap": findings.recap,
+    "summons": summons.summons,
+    "summons_again": summons.summons_again,
+    "absence_minutes": minutes.absence_minutes,
+    "team_order": team.team_order,
+    "team_decree": team.team_decree,
+    "release": team.release,
+    "minutes": minutes.minutes,
+    "report": findings.report,
+    "salary": findings.salary,
+    "decision": decision.decision,
+    "receive": summons.receive,
+    "delivery": minutes.delivery,
+}
+
+ORDER = tuple(_COMPOSE)
+"""Kinds of letters in the order of the procedure."""
+
+
+def compose(facts: LetterFacts) -> Letter:
+    """Return the letter of a kind. Raises KeyError for an unknown kind."""
+    return _COMPOSE[facts.kind](facts)

@@ -1,0 +1,166 @@
+"""What a letter has to know of its case. Values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..regulation import Regulation, Sanction
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as letters name one: NIP, rank in words, post and place of work, each
+    empty where it is not known or has no place."""
+
+    name: str
+    nip: str = ""
+    rank: str = ""
+    post: str = ""
+    unit: str = ""
+    grade: str = ""
+    kind: str = "pns"
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Who signs or examines: ``post`` as it stands under a letter, without Plt. or
+    Plh.; ``holds``: definitive, plt or plh; ``on_behalf``: the post in whose name
+    (a.n.) the official signs. ``unit``: the office of the letterhead."""
+
+    person: Person
+    post: str
+    holds: str = "definitive"
+    on_behalf: str = ""
+    unit: str = ""
+    mayor: bool = False
+
+    @property
+    def full_post(self) -> str:
+        """The post with Plt. or Plh. before it."""
+        return {"plt": "Plt. ", "plh": "Plh. "}.get(self.holds, "") + self.post
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of the examination team."""
+
+    person: Person
+    chair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDay:
+    """A day of the case. ``verdict``: open, confirmed or struck."""
+
+    date: date
+    absent: bool
+    late: int = 0
+    early: int = 0
+    verdict: str = "open"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the days add up to that are not struck: whole days of absence, minutes, the
+    days that these make, the minutes that are left, and the run by which the case
+    stands (0: by the total)."""
+
+    absent: int = 0
+    minutes: int = 0
+    minute_days: int = 0
+    rest: int = 0
+    run: int = 0
+
+    @property
+    def days(self) -> int:
+        """All days together."""
+        return self.absent + self.minute_days
+
+
+def totals(days: tuple[CaseDay, ...], minutes_per_day: int, run: int = 0) -> Totals:
+    """Return what the days add up to, struck ones left out (PP 53/2010 Pasal 14,
+    PP 94/2021 Pasal 15 ayat (1))."""
+    kept = [day for day in days if day.verdict != "struck"]
+    minutes = sum(day.late + day.early for day in kept)
+    made, rest = divmod(minutes, minutes_per_day)
+    return Totals(sum(day.absent for day in kept), minutes, made, rest, run)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another letter of the case: number and date."""
+
+    number: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Remedial:
+    """What is open against a decision: ``remedy`` none, objection or appeal, to whom,
+    within ``file``; ``force``: when the decision takes effect. Both in words."""
+
+    remedy: str = "none"
+    addressee: str = ""
+    file: str = ""
+    force: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """What a letter is made of. ``base``: the code of the regulation whose procedure is
+    followed (pp53, pp94, pppk). ``letters``: the issued letters of the case by kind.
+    ``band_article``: the article of the number of days. ``team_order``: the order by
+    which others than the superior examine. ``new_post``: the post or job class after
+    the sanction. ``extra``: paragraphs that the office adds."""
+
+    kind: str
+    number: str
+    date: date
+    place: str
+    city: str
+    base: str
+    regulation: Regulation
+    person: Person
+    signatory: Official
+    official: Official
+    examiners: tuple[Official, ...]
+    case_number: str
+    year: int
+    days: tuple[CaseDay, ...] = ()
+    total: Totals = Totals()
+    team: tuple[Member, ...] = ()
+    team_formed_on: date | None = None
+    by_team: bool = False
+    letters: Mapping[str, Reference] = field(default_factory=dict)
+    meet_on: date | None = None
+    meet_at: float | None = None
+    meet_place: str = ""
+    virtual: bool = False
+    no_show: date | None = None
+    second_no_show: date | None = None
+    examined_on: date | None = None
+    questions: tuple[tuple[str, str], ...] = ()
+    signs: str = "signed"
+    finding: str = ""
+    aggravating: str = ""
+    mitigating: str = ""
+    sanction: Sanction | None = None
+    band_article: str = ""
+    decision_reason: str = ""
+    remedial: Remedial = Remedial()
+    received_on: date | None = None
+    release_from: date | None = None
+    substitute: Person | None = None
+    job_class: int = 0
+    new_post: str = ""
+    run_days: tuple[date, ...] = ()
+    salary_from: date | None = None
+    previous: Reference | None = None
+    copies: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+    @property
+    def by_evidence(self) -> bool:
+        """Whether it is decided on the evidence, after two no-shows."""
+        return bool(self.second_no_show and not self.examined_on)

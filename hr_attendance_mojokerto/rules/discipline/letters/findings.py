@@ -1,0 +1,217 @@
+"""Report of the examination, recap of the days, notice on pay."""
+
+from ... import indonesian as words
+from .acts import cite, duty
+from .decision import LEVELS
+from .facts import LetterFacts
+from .parts import (
+    Address,
+    Block,
+    Facts,
+    Items,
+    Letter,
+    Rows,
+    Signatures,
+    Text,
+    numbered,
+)
+from .wording import (
+    BLANK,
+    OFFENCE,
+    counted_days,
+    days_table,
+    identity,
+    in_line,
+    of_minutes,
+    reference,
+    signed_at,
+    signed_by,
+)
+
+
+def _heading(text: str) -> Text:
+    return Text(text, align="left", bold=True)
+
+
+def report(facts: LetterFacts) -> Letter:
+    """Laporan Hasil Pemeriksaan (LHP), to the official who imposes."""
+    minutes = reference(facts, "minutes", "Berita Acara Pemeriksaan")
+    held = (
+        f"Pemeriksaan dilakukan pada {words.day_dated(facts.examined_on)}"
+        if facts.examined_on
+        else "Yang bersangkutan dua kali dipanggil secara tertulis dan tidak hadir; "
+        "laporan disusun berdasarkan bukti yang ada"
+    )
+    struck = [day for day in facts.days if day.verdict == "struck"]
+    sanction = facts.sanction
+    if sanction:
+        level = LEVELS[sanction.level]
+        advice = (
+            f"yang bersangkutan disarankan dijatuhi hukuman disiplin tingkat {level} "
+            f"berupa {sanction.name[:1].lower()}{sanction.name[1:]}, berdasarkan "
+            f"{cite(facts.band_article or sanction.article)}."
+        )
+    else:
+        advice = f"hukuman disiplin yang disarankan: {BLANK}."
+    made = of_minutes(facts)
+    blocks: list[Block] = [
+        _heading("I. DASAR"),
+        Items(
+            numbered(
+                duty(facts.base) + ";",
+                *(
+                    f"{text};"
+                    for text in (
+                        reference(
+                            facts, "recap", "Rekapitulasi Hari Tidak Masuk Kerja"
+                        ),
+                        reference(facts, "summons", "Surat Panggilan I"),
+                        reference(facts, "summons_again", "Surat Panggilan II"),
+                        reference(facts, "team_decree", "Keputusan Tim Pemeriksa"),
+                        reference(facts, "team_order", "Surat Perintah Pemeriksaan"),
+                        minutes,
+                    )
+                    if text
+                ),
+            )
+        ),
+        _heading("II. TERPERIKSA"),
+        identity(facts.person),
+        _heading("III. DUGAAN PELANGGARAN"),
+        Text(f"Yang bersangkutan diperiksa karena dugaan {OFFENCE}."),
+        _heading("IV. HASIL PEMERIKSAAN"),
+        Text(
+            f"{held}. Yang bersangkutan {OFFENCE} {counted_days(facts)}"
+            + (f", {made}" if made else "")
+            + "."
+            + (
+                f" Sebanyak {words.counted(len(struck), 'hari')} dicoret dari dugaan."
+                if struck
+                else ""
+            )
+        ),
+        days_table(facts),
+    ]
+    if facts.finding:
+        blocks.append(Text(facts.finding))
+    blocks += [
+        _heading("V. HAL YANG MEMBERATKAN DAN MERINGANKAN"),
+        Facts(
+            (
+                ("Memberatkan", facts.aggravating or "tidak ada"),
+                ("Meringankan", facts.mitigating or "tidak ada"),
+            )
+        ),
+        _heading("VI. KESIMPULAN DAN SARAN"),
+        Text(
+            f"Yang bersangkutan melanggar {duty(facts.base)}; {advice}"
+            if facts.total.days or facts.total.run
+            else "Pelanggaran tidak terbukti."
+        ),
+        *(Text(line) for line in facts.extra),
+        Text(f"{facts.place}, {words.dated(facts.date)}", align="right"),
+        Signatures(tuple(signed_by(examiner) for examiner in facts.examiners)),
+    ]
+    return Letter(
+        head=facts.signatory.unit,
+        mayor=facts.signatory.mayor,
+        titles=("LAPORAN HASIL PEMERIKSAAN", "PELANGGARAN DISIPLIN"),
+        number=facts.number,
+        blocks=tuple(blocks),
+        copies=facts.copies,
+    )
+
+
+def recap(facts: LetterFacts) -> Letter:
+    """Recap of the days as evidence: what was counted, not what is proven."""
+    total = facts.total
+    per_day = facts.regulation.minutes_per_day
+    return Letter(
+        head=facts.signatory.unit,
+        mayor=facts.signatory.mayor,
+        titles=("REKAPITULASI HARI TIDAK MASUK KERJA", f"TAHUN {facts.year}"),
+        number=facts.number,
+        blocks=(
+            identity(facts.person),
+            Text(
+                "Data kehadiran berikut menjadi bahan pemeriksaan atas dugaan "
+                f"{OFFENCE}. Alasan tiap hari dinilai dalam pemeriksaan."
+            ),
+            days_table(facts, judged=False),
+            Facts(
+                (
+                    ("Hari tidak masuk kerja", words.counted(total.absent, "hari")),
+                    (
+                        "Terlambat dan pulang sebelum waktu",
+                        f"{total.minutes} menit = "
+                        f"{words.counted(total.minute_days, 'hari')}, sisa "
+                        f"{total.rest} menit ({per_day} menit = 1 hari)",
+                    ),
+                    ("Jumlah", words.counted(total.days, "hari kerja")),
+                    (
+                        "Berturut-turut",
+                        words.counted(total.run, "hari kerja") if total.run else "",
+                    ),
+                )
+            ),
+            *(Text(line) for line in facts.extra),
+            Signatures((signed_at(facts),)),
+        ),
+        copies=facts.copies,
+    )
+
+
+def salary(facts: LetterFacts) -> Letter:
+    """Proposal that pay stops after consecutive days: BKPSDM verifies, the official who
+    holds the budget decides (PP 94/2021 Pasal 15)."""
+    run = facts.run_days
+    article = next(
+        (row.article for row in facts.regulation.runs if row.stops_salary),
+        "PP 94/2021 Pasal 15",
+    )
+    rows = tuple(
+        (str(place), words.weekday(day), words.dated(day))
+        for place, day in enumerate(run, 1)
+    )
+    since = words.dated(facts.salary_from) if facts.salary_from else BLANK
+    return Letter(
+        head=facts.signatory.unit,
+        mayor=facts.signatory.mayor,
+        titles=(),
+        number="",
+        blocks=(
+            Address(
+                Facts(
+                    (
+                        ("Nomor", facts.number),
+                        ("Sifat", "Rahasia"),
+                        ("Lampiran", "-"),
+                        ("Hal", "Usul penghentian pembayaran gaji"),
+                    )
+                ),
+                f"{facts.place}, {words.dated(facts.date)}",
+                (
+                    "Yth. Kepala Badan Kepegawaian dan Pengembangan",
+                    f"Sumber Daya Manusia {facts.city}",
+                    "di Tempat",
+                ),
+            ),
+            Text(
+                f"Dengan hormat dilaporkan bahwa {in_line(facts.person)}, diduga "
+                f"{OFFENCE} selama {words.counted(len(run), 'hari kerja')} secara "
+                "terus-menerus, yaitu:"
+            ),
+            Rows(("No.", "Hari", "Tanggal"), rows, (10, 35, 55), (0,)),
+            Text(
+                f"Berdasarkan {cite(article)}, diusulkan agar pembayaran gaji yang "
+                f"bersangkutan dihentikan sejak {since}, setelah diverifikasi oleh "
+                "BKPSDM dan diputuskan oleh Kuasa Pengguna Anggaran. Apabila "
+                "pemeriksaan menetapkan jumlah hari yang kurang dari itu, gaji yang "
+                "dihentikan dibayarkan kembali."
+            ),
+            *(Text(line) for line in facts.extra),
+            Text("Demikian untuk menjadi periksa."),
+            Signatures((signed_at(facts),)),
+        ),
+        copies=facts.copies,
+    )

@@ -1,0 +1,282 @@
+"""Letters say what the law asks them to say, and no word that is not the city's."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from letter_cases import ANI, BUDI, MAYOR, days, facts, spoken
+
+from rules.discipline.codes import Level
+from rules.discipline.letters import ORDER, compose
+from rules.discipline.letters.acts import cite, duty, grounds
+from rules.discipline.letters.copies import copies
+from rules.discipline.letters.decision import needs_new_post
+from rules.discipline.letters.facts import CaseDay, Reference, totals
+from rules.discipline.letters.remedial import remedial
+from rules.discipline.pp53 import PP53
+from rules.discipline.pp94 import PP94
+from rules.discipline.shipped import PPPK
+
+WORDS = re.compile(
+    r"\b(absen|absensi|membolos|bolos|alpa|mangkir|peringatan|sanksi|pelaku|"
+    r"tersangka|terlapor)\b",
+    re.IGNORECASE,
+)
+EVERY = [
+    (regulation, sanction)
+    for regulation in (PP53, PP94)
+    for sanction in regulation.sanctions
+]
+
+
+def told(kind, **changed):
+    return spoken(compose(facts(kind, **changed)))
+
+
+@pytest.mark.parametrize("kind", ORDER)
+def test_each_letter_names_its_person_and_its_signatory(kind):
+    text = told(kind, sanction="oral", run_days=tuple(day.date for day in days(10)))
+    assert BUDI.name in text
+    assert BUDI.nip in text
+    assert ANI.person.name in text
+    assert not WORDS.search(text)
+
+
+@pytest.mark.parametrize("kind", set(ORDER) - {"salary"})
+def test_each_letter_is_secret_and_numbered(kind):
+    letter = compose(facts(kind, sanction="oral"))
+    assert letter.secret == "RAHASIA"
+    assert letter.number == "800.1.6.2/12/2026"
+
+
+@pytest.mark.parametrize(
+    ("regulation", "sanction"),
+    EVERY,
+    ids=[f"{regulation.code}-{sanction.code}" for regulation, sanction in EVERY],
+)
+def test_every_sanction_has_its_decision(regulation, sanction):
+    letter = compose(
+        facts("decision", regulation, sanction.code, new_post="Pengadministrasi Umum")
+    )
+    text = spoken(letter)
+    assert letter.subtitles[1].endswith(sanction.name.upper())
+    assert f"berupa {sanction.name[0].lower()}{sanction.name[1:]}" in text
+    level = {"light": "ringan", "moderate": "sedang", "heavy": "berat"}
+    assert f"hukuman disiplin tingkat {level[sanction.level]}" in text
+    heads = [block.head for block in letter.blocks if block.kind == "clause"]
+    assert heads[:3] == ["Menetapkan", "KESATU", "KEDUA"]
+    assert len(heads) == len(set(heads))
+    for head in ("Menimbang", "Mengingat", "Memperhatikan"):
+        assert any(
+            block.kind == "items" and block.head == head for block in letter.blocks
+        )
+    assert "…" not in text
+    assert not WORDS.search(text)
+    clauses = text.partition("MEMUTUSKAN:")[2]
+    assert (f"{sanction.allowance_percent}%" in clauses) == bool(
+        sanction.allowance_percent
+    )
+    assert ("tidak diberikan kenaikan gaji berkala" in clauses) == sanction.delays_raise
+    assert ("diturunkan dari Penata (III/c)" in clauses) == sanction.lowers_rank
+    assert ("kelas jabatan" in clauses) == (sanction.job_class_step != "none")
+    assert ("diberhentikan" in clauses) == sanction.dismissal
+    assert ("banding administratif" in clauses) == (sanction.remedy == "appeal")
+    assert ("mengajukan keberatan" in clauses) == (sanction.remedy == "objection")
+
+
+def test_numbers_stand_in_digits_and_words():
+    assert "selama 5 (lima) hari kerja secara kumulatif dalam tahun 2026" in told(
+        "summons"
+    )
+
+
+def test_minutes_are_told_apart_from_days():
+    with_minutes = (*days(3), CaseDay(date(2026, 5, 4), False, late=400, early=60))
+    text = told(
+        "recap", days=with_minutes, total=totals(with_minutes, PP94.minutes_per_day)
+    )
+    assert "Hari tidak masuk kerja: 3 (tiga) hari" in text
+    assert "460 menit = 1 (satu) hari, sisa 10 menit (450 menit = 1 hari)" in text
+    assert "Jumlah: 4 (empat) hari kerja" in text
+
+
+def test_struck_days_count_no_more():
+    judged = (*days(4), CaseDay(date(2026, 5, 4), True, verdict="struck"))
+    assert totals(judged, 450).days == 4
+    text = told("report", days=judged, total=totals(judged, 450), sanction="written")
+    assert "1 (satu) hari dicoret" in text
+    assert "selama 4 (empat) hari kerja" in text
+
+
+def test_until_the_decision_nothing_is_proven():
+    for kind in ("summons", "summons_again", "minutes", "team_decree", "release"):
+        assert "dugaan tidak masuk kerja tanpa alasan yang sah" in told(kind)
+    assert "terbukti" in told("decision", sanction="oral")
+
+
+def test_a_run_is_told_as_one():
+    ten = days(10)
+    text = told(
+        "decision", sanction="dismissal", days=ten, total=totals(ten, 450, run=10)
+    )
+    assert "10 (sepuluh) hari kerja secara terus-menerus" in text
+    assert "secara kumulatif" not in text
+
+
+def test_the_second_summons_names_the_first_and_the_no_show():
+    text = told("summons_again", no_show=date(2026, 11, 12))
+    assert "tidak hadir pada tanggal 12 November 2026" in text
+    assert "Surat Panggilan I Nomor 800/7/2026 tanggal 2 November 2026" in text
+    assert "Pasal 26 Peraturan Pemerintah Nomor 94 Tahun 2021" in text
+
+
+def test_without_examination_the_decision_says_so():
+    text = told(
+        "decision",
+        sanction="oral",
+        examined_on=None,
+        no_show=date(2026, 11, 2),
+        second_no_show=date(2026, 11, 16),
+    )
+    assert "dipanggil dua kali secara tertulis dan tidak hadir" in text
+    assert "berdasarkan bukti yang ada" in text
+
+
+def test_plt_plh_and_on_behalf():
+    signed = replace(ANI, holds="plt")
+    assert "Plt. Kepala Dinas Kesehatan," in told("summons", signatory=signed)
+    signed = replace(ANI, post="Sekretaris Daerah", on_behalf="Wali Kota Mojokerto")
+    letter = compose(facts("decision", sanction="oral", signatory=signed))
+    assert letter.titles == ("KEPUTUSAN WALI KOTA MOJOKERTO",)
+    assert letter.blocks[-1].people[0].above[-2:] == (
+        "a.n. Wali Kota Mojokerto",
+        "Sekretaris Daerah,",
+    )
+
+
+def test_the_mayor_has_neither_nip_nor_rank():
+    letter = compose(facts("decision", sanction="dismissal", signatory=MAYOR))
+    assert letter.mayor
+    assert letter.blocks[-1].people[0].below == (MAYOR.person.name,)
+
+
+def test_who_refuses_to_sign_does_not_stop_the_case():
+    text = told("minutes", signs="refused")
+    assert "tidak bersedia menandatangani" in text
+    assert "cukup ditandatangani oleh pemeriksa" in text
+
+
+def test_remedies_and_force():
+    def said(regulation, code, by_mayor=False):
+        found = remedial(regulation, regulation.sanction(code), by_mayor, "Wali Kota M")
+        return found.remedy, found.addressee, found.file, found.force
+
+    working = "pada hari kerja ke-15 (kelima belas) setelah tanggal diterima"
+    above = "atasan pejabat yang menetapkan Keputusan ini"
+    assert said(PP94, "oral") == (
+        "objection",
+        above,
+        "14 (empat belas) hari kerja",
+        working,
+    )
+    assert said(PP94, "dismissal", True)[1:] == (
+        "Badan Pertimbangan Aparatur Sipil Negara (BPASN)",
+        "14 (empat belas) hari kerja",
+        working,
+    )
+    assert said(PP53, "oral") == ("none", "", "", "")
+    assert said(PP53, "raise_delayed") == (
+        "objection",
+        above,
+        "14 (empat belas) hari",
+        "pada hari ke-15 (kelima belas) setelah tanggal diterima",
+    )
+    assert said(PP53, "dismissal", True)[1] == "Badan Pertimbangan Kepegawaian (BAPEK)"
+
+
+def test_a_decision_without_remedy_is_in_force_on_its_date():
+    text = told("decision", regulation=PP53, sanction="oral")
+    assert "tidak dapat diajukan upaya administratif" in text
+    assert "mulai berlaku pada tanggal ditetapkan" in text
+
+
+def test_an_earlier_decision_of_the_year_is_cited():
+    text = told(
+        "decision",
+        sanction="written",
+        previous=Reference("800/3/2026", date(2026, 4, 1)),
+    )
+    assert "Keputusan Nomor 800/3/2026 tanggal 1 April 2026" in text
+
+
+def test_articles_are_cited_by_their_full_name():
+    assert cite("PP 94/2021 Pasal 9") == (
+        "Pasal 9 Peraturan Pemerintah Nomor 94 Tahun 2021"
+    )
+    assert cite("PP 94/2021 Pasal 42; Peraturan BKN 6/2022 Pasal 62") == (
+        "Pasal 42 Peraturan Pemerintah Nomor 94 Tahun 2021 dan Pasal 62 Peraturan "
+        "Badan Kepegawaian Negara Nomor 6 Tahun 2022"
+    )
+    assert cite("PP 94/2021 Pasal 11 ayat (2) huruf d; Pasal 15") == (
+        "Pasal 11 ayat (2) huruf d Peraturan Pemerintah Nomor 94 Tahun 2021 dan "
+        "Pasal 15 Peraturan Pemerintah Nomor 94 Tahun 2021"
+    )
+    assert cite("Seen in the gazette") == "Seen in the gazette"
+    assert cite("") == ""
+    for regulation in (PP53, PP94):
+        for row in (*regulation.bands, *regulation.sanctions, *regulation.runs):
+            assert cite(row.article), row
+
+
+def test_the_duty_and_the_acts_of_their_time():
+    assert duty("pp53") == "Pasal 3 angka 11 Peraturan Pemerintah Nomor 53 Tahun 2010"
+    assert duty("pppk") == duty("pp94")
+    old = " ".join(grounds("pp53", "pns", date(2013, 5, 6)))
+    assert "Nomor 43 Tahun 1999" in old
+    assert "Nomor 94 Tahun 2021" not in old
+    new = " ".join(grounds("pp94", "pns", date(2026, 5, 6)))
+    assert "Undang-Undang Nomor 20 Tahun 2023" in new
+    assert "Nomor 53 Tahun 2010" not in new.replace(
+        "Pelaksanaan Peraturan Pemerintah Nomor 53 Tahun 2010", ""
+    )
+    assert "Nomor 49 Tahun 2018" in " ".join(grounds("pppk", "pppk", date(2026, 5, 6)))
+
+
+def test_which_decisions_have_to_say_the_new_post():
+    def asks(code, **changed):
+        return needs_new_post(facts("decision", sanction=code, **changed))
+
+    assert asks("post_lowered")
+    assert asks("class_lowest")
+    assert not asks("class_lowered")
+    assert asks("class_lowered", job_class=0)
+    assert not asks("post_removed")
+    assert not asks("oral")
+
+
+def test_a_job_class_falls_by_one():
+    text = told("decision", sanction="class_lowered")
+    assert "dari kelas jabatan 6 (enam) ke" in text
+    assert "kelas jabatan 5 (lima)" in text
+
+
+def test_copies_follow_kind_and_level():
+    light = copies("decision", Level.LIGHT, "Kota Mojokerto", "Dinas Kesehatan", False)
+    heavy = copies("decision", Level.HEAVY, "Kota Mojokerto", "Dinas Kesehatan", True)
+    assert "Wali Kota Mojokerto" in light
+    assert not any("BKN" in line for line in light)
+    assert heavy[0] == "Kepala Badan Kepegawaian Negara"
+    assert heavy[-1] == "Kepala Dinas Kesehatan"
+    assert "Wali Kota Mojokerto" not in heavy
+    assert copies("minutes", None, "Kota Mojokerto", "", False) == ()
+
+
+def test_pppk_follow_the_procedure_of_pns():
+    text = told("summons", regulation=PPPK)
+    assert "Pasal 4 huruf f Peraturan Pemerintah Nomor 94 Tahun 2021" in text
+
+
+def test_what_an_office_adds_stands_before_the_end():
+    text = told("summons", extra=("Membawa surat keterangan.",))
+    assert text.index("Membawa surat") < text.index("Demikian untuk dilaksanakan")
