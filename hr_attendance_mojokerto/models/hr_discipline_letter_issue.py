@@ -12,6 +12,8 @@ from . import hr_discipline_letter_pdf as paper
 
 ADDON = "hr_attendance_mojokerto"
 URL = "/hr_attendance_mojokerto/discipline/letter"
+# What stands on a preview.
+DRAFT = "KONSEP"
 MOST_BYTES = 10 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 # Letters that need the day, the hour and the place at which the person has to come.
@@ -80,8 +82,12 @@ class HrDisciplineLetter(models.Model):
         facts = self.case_id._letter_facts(self)
         return self._print_composed(
             compose(facts),
-            foot=f"RAHASIA - {facts.number or facts.case_number}",
-            across="KONSEP" if draft else "",
+            foot=" - ".join(
+                part
+                for part in (DRAFT if draft else "", "RAHASIA", facts.number)
+                if part
+            ),
+            across=DRAFT if draft else "",
         )
 
     @api.model

@@ -9,6 +9,7 @@ from PIL import Image
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from ..models.hr_discipline_letter import KINDS
 from ..models.hr_discipline_letter_kinds import HANDLED_BY, LETTER_OF_STEP
@@ -144,6 +145,7 @@ class TestDisciplineLetterLife(LetterCase):
         with self.assertRaisesRegex(UserError, "reached the person"):
             letter.action_void()
 
+    @mute_logger("pypdf._reader")
     def test_a_signed_scan_by_its_content(self):
         letter = self.draft("summons", "official")
         with self.assertRaisesRegex(UserError, "Issue the letter first"):
