@@ -55,6 +55,7 @@
         "report/hr_attendance_first_day_report.xml",
         "report/hr_attendance_digest_report.xml",
         "report/hr_discipline_letter_templates.xml",
+        "report/hr_discipline_half_year_report.xml",
         "views/hr_attendance_device_views.xml",
         "views/hr_attendance_day_views.xml",
         "views/hr_attendance_office_day_views.xml",
@@ -100,6 +101,8 @@
         "views/hr_discipline_regulation_views.xml",
         "views/hr_discipline_count_views.xml",
         "views/hr_discipline_letter_views.xml",
+        "views/hr_discipline_case_views.xml",
+        "views/hr_discipline_half_year_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

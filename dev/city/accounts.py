@@ -47,6 +47,8 @@ ACCOUNTS = (
             unit="SETDA"),
     Account("bkpsdm", "Petugas BKPSDM", ("group_bkpsdm",), unit="BKPSDM",
             post=CLERK),
+    Account("disiplin", "Kelompok disiplin BKPSDM", ("group_discipline",),
+            name="Petugas Disiplin BKPSDM"),
     Account("teknisi", "Administrator mesin presensi", ("group_device_admin",),
             unit="DISKOMINFO", post=0, name="Teknisi Mesin Presensi"),
     Account("operator", "Pengelola kepegawaian Dinas Pendidikan dan Kebudayaan",

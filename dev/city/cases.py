@@ -12,6 +12,8 @@ from .post_kinds import TEACHING
 FULL = 1000
 DEATH_MONTHS = (2, 5, 8, 11)
 DEATH_DAY = 12
+# Whose head has an account of the demo, and how many there stay away often.
+AWAY_UNIT, AWAY_PEOPLE = "DISDIKBUD", 3
 
 
 def _ordinary(city: City) -> list[Person]:
@@ -51,12 +53,20 @@ def choose(city: City) -> Cases:
         if person.title.startswith(("Penyuluh", "Pengemudi"))
         and person.pin not in by_letter
     ][: 8 if full else 2]
+    away = [
+        person.pin
+        for person in rest
+        if person.unit == AWAY_UNIT
+        and person.kind == "pns"
+        and person.pin not in {*by_letter, *outside}
+    ][-AWAY_PEOPLE:]
     return Cases(
         tuple(deaths),
         tuple(retirements),
         _acting(city),
         tuple(outside),
         tuple(by_letter),
+        tuple(away),
     )
 
 

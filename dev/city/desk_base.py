@@ -31,6 +31,8 @@ class Desk:
         self.staff = staff_by_pin(env)
         self.known = {p.pin for a in ACCOUNTS if (p := a.person_in(city))}
         self.gone = {pin for pin, _day in city.cases.deaths + city.cases.retirements}
+        # Of these nothing is asked in writing: their days stay as they are.
+        self.gone |= set(city.cases.away)
 
     def _free(self, unit: str) -> list[Person]:
         """People of a unit who work office hours, lead nothing and have no account."""

@@ -26,6 +26,8 @@ from .rota import shift_of
 # Start of the office in minutes after the local midnight.
 USUAL_START = 450
 
+# How often those stay away of whom the cases of discipline are.
+AWAY_RATE = 0.45
 _DOUBLE_RATE = 0.02
 _EARLY_OUT_RATE = 0.008
 
@@ -57,7 +59,8 @@ def _moments(
     """When a person scans for the work that begins on ``day``, in order."""
     work = work_on(city, person, day)
     habit = person.habit
-    if work is None or rng.random() < habit.absent_rate:
+    stays = AWAY_RATE if person.pin in city.cases.away else habit.absent_rate
+    if work is None or rng.random() < stays:
         return ()
     start, length = (hours * 60 for hours in work)
     arrival = rng.gauss(habit.arrival, habit.spread)

@@ -172,7 +172,8 @@ class Cases:
 
     ``deaths`` and ``retirements``: PIN and the first date on which nobody expects the
     person. ``standing``: PINs with a standing field assignment, whose scan out is not
-    due. ``personal``: PINs who may begin an hour later by letter.
+    due. ``personal``: PINs who may begin an hour later by letter. ``away``: PINs who
+    often stay away without a word, so that there are cases of discipline.
     """
 
     deaths: tuple[tuple[str, date], ...] = ()
@@ -180,6 +181,7 @@ class Cases:
     acting: tuple[Acting, ...] = ()
     standing: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

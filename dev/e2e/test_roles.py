@@ -10,6 +10,7 @@ OWN = {
     "hr_attendance_roster_swap_menu_own",
     "leader_request_own_menu",
     "my_month_menu",
+    "own_count_menu",
     "own_day_menu",
     "own_excuse_menu",
     "own_leave_calendar_menu",
@@ -55,7 +56,22 @@ CLERK = WARDS | {"account_menu", "account_batch_menu", "joint_leave_work_menu"}
 GRANTS = {"leave_turn_menu"}
 TURN = GRANTS | {"excuse_mine_menu"}
 FOUND = {"inspection_line_menu"}
-TEAM = TURN | FOUND | {"team_month_menu", "team_today_menu", "this_morning_menu"}
+TEAM = (
+    TURN
+    | FOUND
+    | {"team_month_menu", "team_near_menu", "team_today_menu", "this_morning_menu"}
+)
+DISCIPLINE = {
+    "discipline_access_menu",
+    "discipline_case_menu",
+    "discipline_count_menu",
+    "discipline_deadline_menu",
+    "discipline_designated_menu",
+    "discipline_figures_menu",
+    "discipline_half_year_menu",
+    "discipline_near_menu",
+    "discipline_regulation_menu",
+}
 DEATH = {"hr_attendance_report_death_menu"}
 REPORTING = {"device_caller_menu", "device_file_menu", "push_line_menu"}
 CONFIGURATION = {
@@ -103,9 +119,11 @@ EXPECTED = {
     | CONFIGURATION
     | DIGEST
     | {"leave_menu", "leave_rights_menu"},
+    "disiplin": OWN | DISCIPLINE,
     "teknisi": OWN | SCANS | TERMINALS | REPORTING | {"finding_device_menu"},
     "operator": SUPERIOR | DESK | CLERK | DEATH | RATES,
-    "kepala": SUPERIOR | TEAM | DIGEST,
+    # Cases of the own staff are open there.
+    "kepala": SUPERIOR | TEAM | DIGEST | {"own_case_menu"},
     "kapus": OWN
     | {"day_menu", "recap_person_menu"}
     | PAPERS

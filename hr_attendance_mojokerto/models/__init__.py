@@ -4,6 +4,7 @@ from . import res_config_settings
 from . import ir_actions_report
 from . import ir_cron
 from . import ir_rule
+from . import ir_ui_menu
 from . import ir_websocket
 from . import res_users
 from . import res_users_first_password
@@ -244,10 +245,13 @@ from . import hr_discipline_case_event
 from . import hr_discipline_case_actor
 from . import hr_discipline_case_examination
 from . import hr_discipline_case_decision
+from . import hr_discipline_case_screen
 from . import hr_discipline_letter
 from . import hr_discipline_letter_draft
 from . import hr_discipline_letter_facts
 from . import hr_discipline_letter_issue
 from . import hr_discipline_letter_number
 from . import hr_discipline_case_bundle
+from . import hr_discipline_count_both
 from . import hr_employee_discipline
+from . import hr_employee_case

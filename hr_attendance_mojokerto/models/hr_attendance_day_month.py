@@ -46,6 +46,7 @@ class HrAttendanceDay(models.Model):
             "person": self._own_people()[:1].sudo().name or "",
             "finance": self.env.user.has_group(f"{ADDON}.group_finance"),
             "questions": self._own_questions(),
+            "count": self._own_count(first.year),
             "first": first.isoformat(),
             "last": (after - timedelta(days=1)).isoformat(),
             "days": [
@@ -98,6 +99,16 @@ class HrAttendanceDay(models.Model):
                 [("is_mine_to_answer", "=", True)], order="due_date, id"
             )
         ]
+
+    @api.model
+    def _own_count(self, year):
+        """Return what the user's closed days of a year add up to, in words; empty when
+        none is counted."""
+        counts = self.env["hr.discipline.count"]
+        if not counts.has_access("read"):
+            return ""
+        own = counts.search([("is_own", "=", True), ("year", "=", year)], limit=1)
+        return own.notice if own.total or own.provisional_run else ""
 
     @api.model
     def _own_days(self, first, after):

@@ -1,4 +1,6 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 from .hr_discipline_terms import RUNGS
 
@@ -70,6 +72,27 @@ class HrDisciplineDesignated(models.Model):
         "hr.department", "Unit", required=True, index=True, ondelete="restrict"
     )
     document = fields.Char("Number of the Decision", required=True)
+
+    @api.constrains("employee_id", "department_id", "date_from", "date_to")
+    def _check_overlap(self):
+        """One decision at a time names a person for a unit."""
+        _own, other = self._overlap(
+            SQL(
+                """other.employee_id = this.employee_id
+                   AND other.department_id = this.department_id"""
+            )
+        )
+        if other:
+            raise ValidationError(
+                self.env._(
+                    "%(official)s is designated for %(unit)s from %(start)s on already "
+                    "(%(document)s): end that line first.",
+                    official=other.employee_id.name,
+                    unit=other.department_id.name,
+                    start=f"{other.date_from:%d/%m/%Y}",
+                    document=other.document,
+                )
+            )
 
     @api.model
     def _of(self, employees, department, date):

@@ -5,12 +5,15 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .common import ADDON, TUESDAY
+from .test_discipline_regulation import DisciplineCase
 from .test_recap import RecapCase
 
+# Who prints a report that BKPSDM at large may not.
+READERS = {"hr_discipline_half_year_report": "discipline"}
 NAMES = ("Ani", "Budi", "Citra", "Dewi", "Eko", "Fajar", "Gita", "Hadi")
 
 
-class PrintCase(RecapCase):
+class PrintCase(DisciplineCase, RecapCase):
     """A record of each model that is printed, none of them the reader's."""
 
     @classmethod
@@ -34,6 +37,9 @@ class PrintCase(RecapCase):
             .with_user(bkpsdm)
             .create({"work_date": TUESDAY}),
             "hr_attendance_device_enrolment_report": cls.t_education,
+            "hr_discipline_half_year_report": cls.env["hr.discipline.half.year"]
+            .with_user(cls.users["discipline"])
+            .create({"year": 2026, "half": "1"}),
             "hr_attendance_enrolment_list_report": cls.env[
                 "hr.attendance.enrolment.list"
             ].create({"skpd_id": cls.education.id, "company_id": cls.company.id}),
@@ -136,7 +142,7 @@ class TestPrintsAreOneDocument(PrintCase):
         )
         for report, records in docs.items():
             with self.subTest(report=report):
-                html = self.html("bkpsdm", report, records)
+                html = self.html(READERS.get(report, "bkpsdm"), report, records)
                 self.assertEqual(len(self.Report._prepare_html(html)[0]), 1)
 
     def test_a_long_list_has_its_headings_and_number_on_every_page(self):

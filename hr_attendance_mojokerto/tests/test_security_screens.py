@@ -10,6 +10,8 @@ MENUS = (
         {
             # The app itself: it opens the first screen that has something.
             "City Attendance",
+            # The web client shows it only to those who handle one.
+            "Cases I Handle",
             "My Count of Days",
             "My Days",
             "My Excuses",

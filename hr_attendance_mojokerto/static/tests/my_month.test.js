@@ -22,6 +22,7 @@ async function open(month) {
         person: "Eko",
         finance: false,
         questions: [],
+        count: "",
         days: [],
         month: SUMS,
         year: SUMS,
@@ -29,7 +30,10 @@ async function open(month) {
     }));
     onRpc("hr.attendance.day", "my_check_in", () => false);
     mockService("action", {
-        doAction: ({res_model: model, res_id: id}) => expect.step(`${model} ${id}`),
+        doAction: (action) =>
+            expect.step(
+                action.res_model ? `${action.res_model} ${action.res_id}` : action
+            ),
     });
     await mountWithCleanup(MyMonth, {
         props: {action: {}, actionId: 1, updateActionState: () => null},
@@ -52,6 +56,18 @@ test("a question that waits stands above all and leads to it", async () => {
     expect(".o_attendance_question:last").toHaveText(/was due on 25\/11\/2026/);
     await contains(".o_attendance_question:first").click();
     expect.verifySteps(["hr.attendance.leader.request 4"]);
+});
+
+test("the own count of days leads to the years", async () => {
+    await open({count: "Up to 24/11/2026, 3 days of 2026 count."});
+    expect(".o_attendance_count").toHaveText(/3 days of 2026 count/);
+    await contains(".o_attendance_count").click();
+    expect.verifySteps(["hr_attendance_mojokerto.hr_discipline_count_action_own"]);
+});
+
+test("where nothing is counted nothing is said of it", async () => {
+    await open({});
+    expect(".o_attendance_count").toHaveCount(0);
 });
 
 test("an account of finance is told that nothing is amiss", async () => {

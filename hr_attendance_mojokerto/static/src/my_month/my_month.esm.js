@@ -149,6 +149,12 @@ export class MyMonth extends Component {
         );
     }
 
+    openCount() {
+        return this.action.doAction(
+            "hr_attendance_mojokerto.hr_discipline_count_action_own"
+        );
+    }
+
     openList() {
         return this.action.doAction(
             "hr_attendance_mojokerto.hr_attendance_day_action_own"

@@ -1,0 +1,99 @@
+import {
+    contains,
+    defineModels,
+    fields,
+    mockService,
+    models,
+    mountView,
+} from "@web/../tests/web_test_helpers";
+import {describe, expect, test} from "@odoo/hoot";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
+
+const STEPS = [
+    {code: "drop", label: "Drop the Case", allowed: true, why: "", article: ""},
+    {code: "review", label: "Review", allowed: true, why: "", article: ""},
+    {
+        code: "decide",
+        label: "Decide",
+        allowed: false,
+        why: "The person was not examined yet.",
+        article: "PP 94/2021 Pasal 29",
+        ahead: false,
+    },
+    {
+        code: "deliver",
+        label: "Deliver",
+        allowed: false,
+        why: "Nothing is decided yet.",
+        article: "PP 94/2021 Pasal 31",
+        ahead: true,
+    },
+];
+
+class Kase extends models.Model {
+    _name = "kase";
+    name = fields.Char();
+    steps = fields.Json();
+    _records = [
+        {id: 1, name: "HD/2026/0001", steps: STEPS},
+        {id: 2, name: "HD/2026/0002", steps: STEPS.slice(2)},
+        {id: 3, name: "HD/2026/0003", steps: []},
+    ];
+}
+
+defineMailModels();
+defineModels([Kase]);
+describe.current.tags("desktop");
+
+async function open(resId) {
+    mockService("action", {
+        doActionButton: ({name, resId: id, context}) =>
+            expect.step(`${name} ${id} ${context.discipline_step}`),
+    });
+    await mountView({
+        type: "form",
+        resModel: "kase",
+        resId,
+        arch: `<form><field name="name"/><widget name="discipline_steps"/></form>`,
+    });
+}
+
+test("what may be done is a button, dropping the case the last", async () => {
+    await open(1);
+    expect(".o_discipline_steps button").toHaveCount(2);
+    expect(".o_discipline_steps button:first").toHaveText("Review");
+    expect(".o_discipline_steps button:first").toHaveClass("btn-primary");
+    expect(".o_discipline_steps button:last").not.toHaveClass("btn-primary");
+    await contains(".o_discipline_steps button:first").click();
+    expect.verifySteps(["action_step 1 review"]);
+});
+
+test("a step that is closed says why and by which article", async () => {
+    await open(1);
+    expect(".o_discipline_steps > ul > li").toHaveCount(1);
+    expect(".o_discipline_steps > ul > li").toHaveText(
+        /Decide: The person was not examined yet. \(PP 94\/2021 Pasal 29\)/
+    );
+    expect(".o_discipline_steps li button").toHaveCount(0);
+});
+
+test("what lies further ahead is read on request", async () => {
+    await open(1);
+    expect(".o_discipline_steps details").not.toHaveAttribute("open");
+    expect(".o_discipline_steps details li").toHaveCount(1);
+    await contains(".o_discipline_steps summary").click();
+    expect(".o_discipline_steps details li").toHaveText(
+        /Deliver: Nothing is decided yet./
+    );
+});
+
+test("where nothing is asked of the user, that is said", async () => {
+    await open(2);
+    expect(".o_discipline_steps button").toHaveCount(0);
+    expect(".o_discipline_steps").toHaveText(/Nothing is asked of you/);
+});
+
+test("a case without steps shows none", async () => {
+    await open(3);
+    expect(".o_discipline_steps").toHaveCount(0);
+});
