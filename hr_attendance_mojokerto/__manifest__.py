@@ -27,6 +27,7 @@
         "security/hr_attendance_push_rules.xml",
         "security/hr_discipline_rules.xml",
         "security/hr_discipline_letter_rules.xml",
+        "security/hr_discipline_effect_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",
@@ -45,6 +46,7 @@
         "data/hr_discipline.xml",
         "data/hr_discipline_cron.xml",
         "data/hr_discipline_letter.xml",
+        "data/hr_discipline_salary.xml",
         "data/hr_leave_type.xml",
         "data/hr_leave_cron.xml",
         "report/hr_attendance_device_enrolment_report.xml",
@@ -103,6 +105,8 @@
         "views/hr_discipline_letter_views.xml",
         "views/hr_discipline_case_views.xml",
         "views/hr_discipline_half_year_views.xml",
+        "views/hr_discipline_effect_views.xml",
+        "views/hr_discipline_salary_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

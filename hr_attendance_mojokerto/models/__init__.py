@@ -15,6 +15,7 @@ from . import hr_department_cluster
 from . import hr_department_roster
 from . import hr_version_set
 from . import hr_version
+from . import hr_version_departure
 from . import hr_employee
 from . import hr_employee_set
 from . import hr_leave_type
@@ -255,3 +256,13 @@ from . import hr_discipline_case_bundle
 from . import hr_discipline_count_both
 from . import hr_employee_discipline
 from . import hr_employee_case
+from . import hr_discipline_effect
+from . import hr_discipline_effect_rebuild
+from . import hr_discipline_effect_dismissal
+from . import hr_discipline_release
+from . import hr_discipline_salary
+from . import hr_discipline_salary_follow
+from . import hr_discipline_salary_back
+from . import hr_discipline_salary_steps
+from . import hr_employee_discipline
+from . import hr_employee_effect

@@ -189,21 +189,7 @@ class HrAttendanceStaffImportLine(models.Model):
         ).items():
             people = lines.employee_id
             last = date - timedelta(days=1)
-            rows = versions.search(
-                [("employee_id", "in", people.ids)], order="employee_id, date_version"
-            )
-            ending, contracts = versions.browse(), versions.browse()
-            for own in rows.grouped("employee_id").values():
-                in_force = own.filtered(lambda row, day=last: row.date_version <= day)
-                ending |= in_force[-1:] | (own - in_force)
-                begun = in_force[-1:].contract_date_start
-                contracts |= own.filtered(
-                    lambda row, start=begun: start and row.contract_date_start == start
-                )
-            ending.write({"departure_date": last, "departure_reason_id": reason.id})
-            contracts.with_context(sync_contract_dates=True).write(
-                {"contract_date_end": last}
-            )
+            versions.search([("employee_id", "in", people.ids)])._depart(last, reason)
             if reason.attendance_kind == "retired":
                 people.write({"retirement_date": date})
 

@@ -30,7 +30,9 @@ class HrDisciplineCase(models.Model):
     aggravating = fields.Text(readonly=True, copy=False)
     mitigating = fields.Text(readonly=True, copy=False)
     reported_on = fields.Date("Report Of", readonly=True, copy=False)
-    release_from = fields.Date("Released From the Post Since", readonly=True, copy=False)
+    release_from = fields.Date(
+        "Released From the Post Since", readonly=True, copy=False
+    )
     release_to = fields.Date("Released Until", readonly=True, copy=False)
     release_plh_id = fields.Many2one(
         "hr.employee", "Plh. Meanwhile", readonly=True, copy=False, ondelete="restrict"

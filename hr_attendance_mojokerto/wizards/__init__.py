@@ -32,3 +32,4 @@ from . import hr_attendance_roster_swap_refuse
 from . import hr_attendance_unpublish
 from . import hr_discipline_letter_change
 from . import hr_discipline_half_year
+from . import hr_discipline_salary_step

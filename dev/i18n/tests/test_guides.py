@@ -19,6 +19,7 @@ def plain(text: str) -> str:
 
 def test_there_are_guides():
     assert [guide.name for guide in GUIDES] == [
+        "akibat-hukuman.md",
         "akun.md",
         "atasan.md",
         "bkpsdm.md",
