@@ -43,6 +43,7 @@
         "data/hr_attendance_month_cron.xml",
         "data/hr_attendance_leader_cron.xml",
         "data/hr_attendance_digest_cron.xml",
+        "data/hr_discipline_sequence.xml",
         "data/hr_discipline.xml",
         "data/hr_discipline_cron.xml",
         "data/hr_discipline_letter.xml",

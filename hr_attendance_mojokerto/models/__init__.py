@@ -244,6 +244,11 @@ from . import hr_discipline_case
 from . import hr_discipline_case_day
 from . import hr_discipline_case_event
 from . import hr_discipline_case_actor
+from . import hr_discipline_case_open
+from . import hr_discipline_case_regulation
+from . import hr_discipline_case_stand
+from . import hr_discipline_case_line
+from . import hr_discipline_case_officials
 from . import hr_discipline_case_examination
 from . import hr_discipline_case_decision
 from . import hr_discipline_case_screen

@@ -235,7 +235,7 @@ class HrDisciplineCount(models.Model):
                 self.env._("The discipline group has the year counted anew.")
             )
         year = self.env.company._attendance_today().year
-        self.sudo()._recount(year)._tell()
+        self.sudo()._recount_taken({year: None})
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

@@ -35,6 +35,18 @@ DOUBT = SQL(
     unknown=UNKNOWN,
 )
 
+# Days that people struck in a case count no more as soon as the case was reviewed: a
+# verdict in a case that is only proposed is a draft.
+STRUCK = SQL(
+    """LEFT JOIN (SELECT DISTINCT matter.employee_id, judged.work_date
+                   FROM hr_discipline_case_day judged
+                   JOIN hr_discipline_case matter ON matter.id = judged.case_id
+                  WHERE judged.verdict = 'struck' AND matter.stage <> 'proposed') struck
+              ON struck.employee_id = day.employee_id
+             AND struck.work_date = day.work_date"""
+)
+ABSENT = SQL("(day.state = 'absent' AND struck.work_date IS NULL)")
+
 
 class Sums(NamedTuple):
     """A person's closed days of a year, added up: days, minutes, the last closed date,
@@ -64,11 +76,13 @@ class HrDisciplineCount(models.Model):
                 WITH day AS (
                     SELECT day.employee_id, day.work_date, day.closed,
                            day.work_date >= %(first)s AS within,
-                           day.state = 'absent' AS absent,
-                           coalesce(day.minutes_late, 0)
-                               + coalesce(day.minutes_early, 0) AS minutes,
+                           %(absent)s AS absent,
+                           CASE WHEN day.state = 'absent'
+                                     OR struck.work_date IS NOT NULL THEN 0
+                                ELSE coalesce(day.minutes_late, 0)
+                                     + coalesce(day.minutes_early, 0) END AS minutes,
                            %(doubt)s AS doubt
-                      FROM hr_attendance_day day
+                      FROM hr_attendance_day day %(struck)s
                      WHERE day.work_date BETWEEN %(tail)s AND %(end)s
                        AND day.state <> ALL(%(unasked)s) AND %(whose)s)
                 SELECT employee_id,
@@ -86,6 +100,8 @@ class HrDisciplineCount(models.Model):
                 first=first,
                 tail=first - timedelta(days=TAIL),
                 end=date(year, 12, 31),
+                absent=ABSENT,
+                struck=STRUCK,
                 doubt=DOUBT,
                 unasked=UNASKED,
                 whose=_whose(employees),
@@ -114,13 +130,18 @@ class HrDisciplineCount(models.Model):
             return {}
         rows = self.env.execute_query(
             SQL(
-                """SELECT day.employee_id, day.work_date, day.state = 'absent',
-                          coalesce(day.minutes_late, 0), coalesce(day.minutes_early, 0),
+                """SELECT day.employee_id, day.work_date, %(absent)s,
+                          CASE WHEN struck.work_date IS NULL
+                               THEN coalesce(day.minutes_late, 0) ELSE 0 END,
+                          CASE WHEN struck.work_date IS NULL
+                               THEN coalesce(day.minutes_early, 0) ELSE 0 END,
                           %(doubt)s
-                     FROM hr_attendance_day day
+                     FROM hr_attendance_day day %(struck)s
                     WHERE day.work_date BETWEEN %(first)s AND %(last)s
                       AND day.state <> ALL(%(unasked)s) AND %(whose)s
                     ORDER BY day.employee_id, day.work_date""",
+                absent=ABSENT,
+                struck=STRUCK,
                 doubt=DOUBT,
                 first=first,
                 last=last,
@@ -179,8 +200,8 @@ class HrDisciplineCount(models.Model):
                 """
                 WITH day AS (
                     SELECT day.employee_id, day.work_date,
-                           day.state = 'absent' AND %(doubt)s IS NULL AS counted
-                      FROM hr_attendance_day day
+                           %(absent)s AND %(doubt)s IS NULL AS counted
+                      FROM hr_attendance_day day %(struck)s
                      WHERE day.work_date BETWEEN %(first)s AND %(last)s
                        AND day.state <> ALL(%(unasked)s) AND %(whose)s
                 ), numbered AS (
@@ -192,6 +213,8 @@ class HrDisciplineCount(models.Model):
                  WHERE counted GROUP BY employee_id, run
                 HAVING count(*) >= %(shortest)s
                 """,
+                absent=ABSENT,
+                struck=STRUCK,
                 doubt=DOUBT,
                 first=first,
                 last=last,
@@ -229,8 +252,7 @@ class HrDisciplineCount(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT day.employee_id, day.work_date,
-                          CASE WHEN day.closed THEN day.state = 'absent'
-                                                    AND %(doubt)s IS NULL
+                          CASE WHEN day.closed THEN %(absent)s AND %(doubt)s IS NULL
                                ELSE day.state = 'unexplained' AND day.review IS NULL
                                     AND EXISTS (
                                     SELECT FROM hr_attendance_office_day office
@@ -238,11 +260,13 @@ class HrDisciplineCount(models.Model):
                                        AND office.work_date = day.work_date
                                        AND office.life NOT IN ('live', 'ended'))
                           END
-                     FROM hr_attendance_day day
+                     FROM hr_attendance_day day %(struck)s
                     WHERE day.work_date BETWEEN %(first)s AND %(today)s
                       AND (day.closed OR day.ended)
                       AND day.state <> ALL(%(unasked)s) AND %(whose)s
                     ORDER BY day.employee_id, day.work_date""",
+                absent=ABSENT,
+                struck=STRUCK,
                 doubt=DOUBT,
                 first=first,
                 today=today,

@@ -118,14 +118,21 @@ class HrDisciplineCount(models.Model):
 
     @api.model
     def _recount_taken(self, taken):
+        """Count years of people anew, ``{year: {employee ids} or None for everybody}``,
+        and have the cases follow."""
         for year, employees in sorted(taken.items()):
-            self._recount(year, list(employees))._tell()
+            people = None if employees is None else list(employees)
+            self._recount_year(year, people)
             # A run at the end of the year goes on in the next one.
-            after = self.search(
-                [("year", "=", year + 1), ("employee_id", "in", list(employees))]
-            )
+            whose = [] if people is None else [("employee_id", "in", people)]
+            after = self.search([("year", "=", year + 1), *whose])
             if after:
-                self._recount(year + 1, after.employee_id.ids)._tell()
+                self._recount_year(year + 1, after.employee_id.ids)
+
+    @api.model
+    def _recount_year(self, year, people):
+        self._recount(year, people)._tell()
+        self.env["hr.discipline.case"]._follow(year, people)
 
     @api.model
     def _cron_morning(self):
@@ -138,6 +145,7 @@ class HrDisciplineCount(models.Model):
         people = running | set(told.employee_id.ids)
         if people:
             self._recount_taken({today.year: people})
+        self.env["hr.discipline.case"]._each_morning()
 
     @api.model
     def _placed_anew(self):

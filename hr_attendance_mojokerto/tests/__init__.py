@@ -137,3 +137,6 @@ from . import test_discipline_half_year
 from . import test_discipline_effects
 from . import test_discipline_dismissal
 from . import test_discipline_salary
+from . import test_discipline_open
+from . import test_discipline_fall
+from . import test_discipline_officials

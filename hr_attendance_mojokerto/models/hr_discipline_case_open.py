@@ -1,0 +1,251 @@
+from typing import NamedTuple
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..rules.discipline.codes import Level
+from ..rules.discipline.ladder import Count, Person, Streak, standing
+from ..rules.discipline.regulation import Band
+from ..rules.discipline.succession import Opening, opening
+
+ADDON = "hr_attendance_mojokerto"
+NUMBERS = f"{ADDON}.discipline_case_sequence"
+# So many cases have what is due worked out in the same transaction.
+AT_ONCE = 50
+
+
+class Opened(NamedTuple):
+    """A case to be opened: the count, the regulation (as ``_regulations`` tells it),
+    where the count stands under it, why that regulation and whether BKPSDM has to
+    confirm it, and the cases of the year that people ended."""
+
+    count: models.Model
+    known: tuple
+    stands: tuple
+    because: str
+    to_confirm: bool
+    ended: models.Model
+
+
+class HrDisciplineCase(models.Model):
+    """From the count to a case: opened when the year's total enters a band for the
+    first time, or a higher one than people settled."""
+
+    _inherit = "hr.discipline.case"
+
+    total = fields.Integer(
+        "Days Counted",
+        readonly=True,
+        aggregator=None,
+        help="Days of the case that are not struck, with those made of minutes.",
+    )
+    settled_from = fields.Integer(
+        "Band Settled (days)",
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="Where the band begins that the days not struck reached when people ended "
+        "or decided the case: only a higher one opens another case of the year.",
+    )
+    withdrawn = fields.Boolean(
+        "Withdrawn by the Recount",
+        readonly=True,
+        copy=False,
+        help="Its ground was gone: days were corrected. It settled nothing.",
+    )
+
+    @api.model
+    def _follow(self, year, employees=None):
+        """Bring the cases of a year in step with the counts of people (ids; None:
+        everybody), in a fixed number of queries."""
+        self = self.sudo()
+        whose = [] if employees is None else [("employee_id", "in", list(employees))]
+        cases = self.search([("year", "=", year), *whose])
+        running = cases.filtered("is_open")
+        busy = running.employee_id
+        running._follow_attendance()
+        counts = self.env["hr.discipline.count"].search(
+            [
+                ("year", "=", year),
+                ("band_id", "!=", False),
+                ("employee_id.active", "=", True),
+                *whose,
+            ],
+            order="employee_id",
+        )
+        counts = counts.filtered(lambda count: count.employee_id not in busy)
+        ended = (cases - running).filtered(lambda case: not case.withdrawn)
+        ended = ended.grouped("employee_id")
+        return self._open(
+            [
+                one
+                for one in self._standings_of(counts, ended)
+                if opening(one.stands, _bands(one.ended))
+                in (Opening.FIRST, Opening.HIGHER)
+            ]
+        )
+
+    @api.model
+    def _standings_of(self, counts, ended):
+        """Return where counts stand under the regulation that a case would follow."""
+        if not counts:
+            return []
+        known = {row.id: row for row in self.env["hr.discipline.count"]._regulations()}
+        proposed = self._regulations_proposed(counts, known)
+        found = []
+        for count in counts:
+            if count not in proposed:
+                continue
+            regulation, because, to_confirm = proposed[count]
+            stands = standing(
+                _counted(count),
+                regulation.value,
+                Person(count.employee_kind, count.with_post),
+                on=count.last_date,
+            )
+            none = self.browse()
+            cases = ended.get(count.employee_id, none)
+            found.append(Opened(count, regulation, stands, because, to_confirm, cases))
+        return found
+
+    @api.model
+    def _open(self, opened):
+        """Open the cases of ``[Opened]``. Return them."""
+        if not opened:
+            return self.browse()
+        numbers = self._numbers(opened[0].count.year, len(opened))
+        cases = self.create(
+            [
+                {
+                    "name": number,
+                    "company_id": one.count.company_id.id,
+                    "employee_id": one.count.employee_id.id,
+                    "year": one.count.year,
+                    "employee_kind": one.count.employee_kind,
+                    "with_post": one.count.with_post,
+                    "department_id": one.count.department_id.id,
+                    "skpd_id": one.count.skpd_id.id,
+                    "regulation_id": one.known.id,
+                    "regulation_because": one.because,
+                    "regulation_to_confirm": one.to_confirm,
+                    "total": one.count.total,
+                    "previous_id": one.ended.sorted("id")[-1:].id,
+                    **_of_band(one.known, one.stands),
+                }
+                for number, one in zip(numbers, opened, strict=True)
+            ]
+        )
+        cases._take_days()
+        cases._refresh_officials()
+        cases._happened("opened", lambda case: case._words_of_opening())
+        cases._deadlines_follow()
+        return cases
+
+    def _deadlines_follow(self):
+        """Have what is due follow: at once for a few cases, by the cron for the many
+        of a first recount."""
+        if not hasattr(self, "_refresh_deadlines"):
+            return
+        if len(self) > AT_ONCE:
+            self.env.ref(f"{ADDON}.discipline_deadline_cron")._trigger()
+        else:
+            self._refresh_deadlines()
+
+    def _words_of_opening(self):
+        values = {
+            "days": self.total,
+            "year": self.year,
+            "band": self.band_id.label,
+            "regulation": self.regulation_id.name,
+        }
+        if self.by_run:
+            return self.env._(
+                "The run of consecutive days asks for the band of %(band)s under "
+                "%(regulation)s; %(days)s days of %(year)s count.",
+                **values,
+            )
+        return self.env._(
+            "%(days)s days of %(year)s reach the band of %(band)s under "
+            "%(regulation)s.",
+            **values,
+        )
+
+    @api.model
+    def _numbers(self, year, number):
+        """Return so many new numbers of cases of a year, drawn at once."""
+        sequence = self.env.ref(NUMBERS).sudo()
+        last = fields.Date.to_date(f"{year}-12-31")
+        ranges = sequence.date_range_ids.filtered(
+            lambda one: one.date_from <= last <= one.date_to
+        )
+        row = ranges[:1] or sequence._create_date_range_seq(last)
+        self.env.flush_all()
+        [(first,)] = self.env.execute_query(
+            SQL(
+                """UPDATE ir_sequence_date_range
+                      SET number_next = number_next + %(number)s WHERE id = %(id)s
+                RETURNING number_next - %(number)s""",
+                number=number,
+                id=row.id,
+            )
+        )
+        row.invalidate_recordset()
+        return [
+            f"HD/{year}/{first + place:0{sequence.padding}}" for place in range(number)
+        ]
+
+    def _happened(self, code, reason, article=None, **values):
+        """Write down what the system found in these cases; ``reason`` and ``article``
+        give the sentence and the source of each."""
+        today = self.env.company._attendance_today()
+        events = []
+        for company, cases in self.grouped("company_id").items():
+            lang = company.partner_id.lang or self.env.lang
+            for case in cases.with_context(lang=lang):
+                events.append(
+                    {
+                        "case_id": case.id,
+                        "code": code,
+                        "stage_before": case.stage,
+                        "stage_after": case.stage,
+                        "date": today,
+                        "reason": reason(case),
+                        "article": article and article(case),
+                        **values,
+                    }
+                )
+        self.env["hr.discipline.case.event"].sudo().create(events)
+
+
+def _counted(count):
+    """Return a row of counts as the rules know it."""
+    longest = Streak()
+    if count.longest_run:
+        longest = Streak(count.longest_run, count.run_from, count.run_to)
+    return Count(
+        absent_days=count.absent_days,
+        minutes=count.minutes,
+        minute_days=count.minute_days,
+        rest_minutes=count.rest_minutes,
+        longest=longest,
+    )
+
+
+def _of_band(known, stands):
+    """Return the columns of a case that say where it stands."""
+    sanction = stands.sanction
+    return {
+        "band_id": known.band(stands.band),
+        "by_run": stands.by_run,
+        "sanction_id": sanction and known.sanctions.get(sanction.code),
+    }
+
+
+def edge(days):
+    """Return a band that begins at so many days: of settled ones and of those of open
+    cases only that matters."""
+    return Band(days, None, Level.LIGHT, "", "")
+
+
+def _bands(cases):
+    return [edge(case.settled_from) for case in cases if case.settled_from]

@@ -1,0 +1,236 @@
+from datetime import date
+
+from odoo import models
+
+from ..rules.discipline.flow_steps import BEFORE_EXAMINATION
+from ..rules.discipline.ladder import (
+    NO_STREAK,
+    Count,
+    Day,
+    Person,
+    Standing,
+    carried,
+    count,
+    standing,
+)
+from ..rules.discipline.succession import OpenCase, Opening, opening
+from .hr_discipline_case_open import _bands, _of_band, edge
+from .hr_discipline_count_gather import SHORTEST
+
+
+class HrDisciplineCase(models.Model):
+    """Where a case stands by its own days, and how an open one grows and falls."""
+
+    _inherit = "hr.discipline.case"
+
+    def _standings(self, keep=False, drafts=True):
+        """Return ``{case: (Count, Standing)}`` by the days of the cases themselves.
+
+        A struck day counts no more, nor does one whose evidence is doubtful. ``keep``:
+        a correction that is only proposed changes nothing yet. ``drafts`` False: as the
+        attendance says, whatever people struck.
+        """
+        cases = self.sudo()
+        known = cases._known()
+        cases.day_ids.fetch(
+            ["case_id", "work_date", "absent", "verdict", "gone", "doubt"]
+        )
+        kept = {
+            case: {
+                row.work_date: row
+                for row in case.day_ids
+                if not row.gone
+                and (row.verdict != "struck" or not drafts)
+                and (not row.doubt or (keep and row.doubt == "correction"))
+            }
+            for case in cases
+        }
+        long = cases.filtered(
+            lambda case: sum(row.absent for row in kept[case].values()) >= SHORTEST
+        )
+        asked = {}
+        if long:
+            self.env.flush_all()
+            dates = [day for case in long for day in kept[case]]
+            asked = self.env["hr.discipline.count"]._days_asked(
+                long.employee_id.ids, min(dates), max(dates)
+            )
+        found = {}
+        for case in cases:
+            value = known[case.regulation_id].value
+            rows = kept[case]
+            dates = set(rows)
+            if case in long:
+                dates |= {
+                    day.date
+                    for day in asked.get(case.employee_id.id, ())
+                    if min(rows) <= day.date <= max(rows)
+                }
+            counted = _count(
+                [_day(day, rows.get(day)) for day in sorted(dates)], case, value
+            )
+            person = Person(case.employee_kind, case.with_post)
+            on = max(rows, default=date(case.year, 12, 31))
+            found[case.with_env(self.env)] = (
+                counted,
+                standing(counted, value, person, on=on),
+            )
+        return found
+
+    def _known(self):
+        """Return ``{regulation: as the counts know it}``, archived ones too."""
+        counts = self.env["hr.discipline.count"].with_context(active_test=False)
+        known = {row.id: row for row in counts._regulations()}
+        return {row: known[row.id] for row in self.regulation_id}
+
+    def _follow_attendance(self):
+        """Have open cases follow the attendance: they take in new days and grow until
+        the examination closes; what was corrected lowers or withdraws them."""
+        if not self:
+            return
+        growing = self.filtered(lambda case: case.stage in BEFORE_EXAMINATION)
+        changed = growing._take_days()
+        changed.update(self._drop_days())
+        touched = self.filtered(lambda case: case.id in changed)
+        if not touched:
+            return
+        strict = touched._standings()
+        kept = touched._standings(keep=True)
+        said = touched._standings(keep=True, drafts=False)
+        ended = self.search(
+            [
+                ("employee_id", "in", touched.employee_id.ids),
+                ("is_open", "=", False),
+                ("withdrawn", "=", False),
+            ]
+        ).grouped(lambda case: (case.employee_id, case.year))
+        for case in touched:
+            settled = _bands(ended.get((case.employee_id, case.year), ()))
+            now = OpenCase(edge(case.band_id.from_days), case not in growing)
+            stands = [found[case][1] for found in (strict, kept, said)]
+            case._follow_standing(now, settled, *stands)
+            case._keep_total(strict[case][0])
+
+    def _follow_standing(self, now, settled, strict, kept, said):
+        """Grow or fall. ``strict``: without days in doubt; ``kept``: with those for
+        which a correction is proposed; ``said``: by the attendance alone."""
+        before = self.band_id
+        if opening(kept, settled, now) is Opening.FALLS:
+            by_people = opening(said, settled, now) is not Opening.FALLS
+            reached = max((band.from_days for band in settled), default=0)
+            if kept.band and kept.band.from_days > reached:
+                self._stand_at(kept)
+                self._happened("fell", lambda case: case._words_of_fall(before))
+            elif not by_people:
+                self._withdraw()
+            # What people struck ends with a reason of theirs.
+        elif now.examination_closed:
+            if kept.band and kept.band.from_days < now.band.from_days:
+                self._stand_at(kept)
+                self._happened("fell", lambda case: case._words_of_fall(before))
+        elif _from(strict) > now.band.from_days:
+            self._stand_at(strict)
+            self._happened("grew", lambda case: case._words_of_opening())
+
+    def _words_of_fall(self, before):
+        return self.env._(
+            "Days were corrected: the case falls from the band of %(before)s to that "
+            "of %(now)s.",
+            before=before.with_env(self.env).label,
+            now=self.band_id.label,
+        )
+
+    def _withdraw(self):
+        """End a case whose ground is gone, in sight."""
+        self.withdrawn = True
+        lang = self.company_id.partner_id.lang or self.env.lang
+        words = self.with_context(lang=lang).env
+        reason = words._(
+            "Days were corrected: what is left reaches no band that is not settled."
+        )
+        if hasattr(self, "_take_by_system"):
+            self._take_by_system("withdraw", reason=reason)
+            return
+        before = self.stage
+        self.write({"stage": "dropped"})
+        article = self.regulation_id._value().article("cumulative")
+        self._happened(
+            "withdraw",
+            lambda case: reason,
+            lambda case: article,
+            stage_before=before,
+        )
+
+    def _judged_anew(self):
+        """Follow what people said of the days, and have the count do so."""
+        self.sudo()._stand_anew()
+        self._mark_years()
+
+    def _stand_anew(self):
+        """Put these cases where their days stand now. One without a band left keeps
+        its own until people end it."""
+        for case, (counted, stands) in self._standings(keep=True).items():
+            if stands.band and case.is_open:
+                case._stand_at(stands)
+            case._keep_total(counted)
+
+    def _keep_total(self, counted: Count):
+        if self.total != counted.total:
+            self.total = counted.total
+
+    def _stand_at(self, stands: Standing):
+        known = self._known()[self.regulation_id]
+        level = self.level
+        values = _of_band(known, stands)
+        kept = (self.band_id.id, self.sanction_id.id, self.by_run)
+        if kept != (values["band_id"], values["sanction_id"], values["by_run"]):
+            self.write(values)
+        if self.level != level:
+            self._refresh_officials()
+
+    # What a change of stage means for the count
+
+    def write(self, vals):
+        if "stage" not in vals:
+            return super().write(vals)
+        running = self.filtered("is_open")
+        result = super().write(vals)
+        ended = running.filtered(lambda case: not case.is_open)
+        ended._settle()
+        self._mark_years()
+        return result
+
+    def _settle(self):
+        """Keep which band the days not struck reach as people end a case: nobody is
+        punished twice for one offence."""
+        for case, (_counted, stands) in self.sudo()._standings(keep=True).items():
+            case.sudo().settled_from = 0 if case.withdrawn else _from(stands)
+
+    def _mark_years(self):
+        self.env["hr.discipline.count.mark"].sudo()._mark(
+            {(case.employee_id.id, date(case.year, 12, 31)) for case in self.sudo()}
+        )
+
+
+def _from(stands: Standing) -> int:
+    return stands.band.from_days if stands.band else 0
+
+
+def _day(day: date, row) -> Day:
+    if row is None:
+        return Day(day)
+    return Day(day, row.absent, row.minutes_late, row.minutes_early)
+
+
+def _count(days, case, value) -> Count:
+    """Count the days of a case's year; those before begin a run that goes on."""
+    first = date(case.year, 1, 1)
+    streak = NO_STREAK
+    for day in days:
+        if day.date < first:
+            streak = streak.after(day)
+    return count(
+        [day for day in days if day.date >= first],
+        value.minutes_per_day,
+        carried(Count(current=streak), value),
+    )

@@ -1,0 +1,178 @@
+from datetime import date
+
+from odoo.tests import tagged
+
+from .discipline import CaseCase
+from .test_discipline_count import SEEN_ON
+
+
+@tagged("post_install", "-at_install")
+class TestDisciplineFall(CaseCase):
+    """What is corrected or struck, and what people settled."""
+
+    def correct(self, *dates, state="leave", person=None):
+        self.Day.search(
+            [
+                ("employee_id", "=", (person or self.hadi).id),
+                ("work_date", "in", dates),
+            ]
+        ).state = state
+        self.recount(person or self.hadi)
+
+    def judge(self, case, verdicts):
+        for row, verdict in zip(case.day_ids, verdicts, strict=True):
+            row.write({"verdict": verdict, "reason": "As seen"})
+        self.env.invalidate_all()
+
+    # Late papers
+
+    def test_a_late_leave_lowers_the_proposal_in_sight(self):
+        case = self.case_of(days=4)
+        first = case.day_ids[0].work_date
+        self.correct(first)
+        self.assertEqual((case.stage, case.total), ("proposed", 3))
+        self.assertEqual(case.sanction_id.code, "oral")
+        self.assertTrue(case.day_ids[0].gone)
+        self.assertEqual(case.event_ids[0].code, "fell")
+        self.assertIn("falls from the band of 4 to 6 days", case.event_ids[0].reason)
+
+    def test_a_late_leave_withdraws_the_proposal_in_sight(self):
+        case = self.case_of(days=3)
+        self.correct(case.day_ids[0].work_date)
+        self.assertEqual(case.stage, "dropped")
+        self.assertTrue(case.withdrawn)
+        self.assertFalse(case.settled_from)
+        event = case.event_ids[0]
+        self.assertEqual(
+            (event.code, event.stage_before, event.stage_after),
+            ("withdraw", "proposed", "dropped"),
+        )
+        self.assertTrue(event.reason and event.article)
+        # It settled nothing: the same band opens anew when the leave is refused.
+        self.correct(case.day_ids[0].work_date, state="absent")
+        again = self.open_case()
+        self.assertTrue(again)
+        self.assertNotEqual(again, case)
+        self.assertFalse(again.previous_id)
+
+    def test_a_correction_that_is_only_proposed_withdraws_nothing_yet(self):
+        case = self.case_of(days=3)
+        row = case.day_ids[1]
+        day = self.day_of(self.hadi, row.work_date)
+        line = self.env["hr.attendance.correction.line"].create(
+            {
+                "day_id": day.id,
+                "company_id": self.company.id,
+                "employee_id": self.hadi.id,
+                "work_date": row.work_date,
+                "proposed_at": "2026-11-24 00:00:00",
+                "before": {"state": "absent"},
+                "after": {"state": "leave"},
+            }
+        )
+        self.recount(self.hadi)
+        self.assertEqual(
+            (case.stage, row.doubt, row.gone), ("proposed", "correction", False)
+        )
+        self.assertFalse(case._standings()[case][1].band)
+        line.unlink()
+        self.recount(self.hadi)
+        self.assertFalse(row.doubt)
+        self.assertEqual(case.total, 3)
+
+    def test_a_day_whose_clock_turns_out_wrong_withdraws_the_proposal(self):
+        case = self.case_of(days=3)
+        self.day_of(self.hadi, case.day_ids[0].work_date).review = "clock"
+        self.recount(self.hadi)
+        self.assertEqual(case.day_ids[0].doubt, "review")
+        self.assertTrue(case.withdrawn)
+
+    def test_another_number_of_minutes_is_judged_anew(self):
+        case = self.case_of(days=4)
+        row = case.day_ids[0]
+        row.verdict = "confirmed"
+        day = self.day_of(self.hadi, row.work_date)
+        day.write({"state": "late", "minutes_late": 20})
+        self.recount(self.hadi)
+        self.assertEqual(
+            (row.absent, row.minutes_late, row.verdict), (False, 20, "open")
+        )
+        self.assertEqual(case.sanction_id.code, "oral")
+
+    # What people say
+
+    def test_a_struck_day_lowers_the_band_and_ends_no_case_by_itself(self):
+        case = self.case_of(days=4)
+        case.day_ids[0].write({"verdict": "struck", "reason": "Sick, letter seen"})
+        self.assertEqual((case.total, case.sanction_id.code), (3, "oral"))
+        self.judge(case, ["struck"] * 4)
+        self.recount(self.hadi)
+        self.assertEqual((case.stage, case.total), ("proposed", 0))
+        self.assertFalse(case._standings()[case][1].band)
+
+    def test_struck_days_count_no_more_once_the_case_is_reviewed(self):
+        case = self.case_of(days=4)
+        case.day_ids[0].write({"verdict": "struck", "reason": "Sick, letter seen"})
+        self.recount(self.hadi)
+        self.assertEqual(self.count_of(self.hadi).total, 4)
+        case.write({"stage": "reviewed"})
+        self.assertTrue(self.Marks.search([("employee_id", "=", self.hadi.id)]))
+        self.recount(self.hadi)
+        self.assertEqual(self.count_of(self.hadi).total, 3)
+        self.assertEqual((case.stage, case.total), ("reviewed", 3))
+        self.assertFalse(case.day_ids[0].gone)
+
+    def test_what_was_decided_is_not_opened_again_in_the_same_band(self):
+        case = self.case_of(days=4, last=date(2026, 10, 30))
+        self.judge(case, ["confirmed"] * 4)
+        case.write({"stage": "decided"})
+        self.assertEqual(case.settled_from, 4)
+        self.assertFalse(self.case_of(days=2, last=date(2026, 11, 10)))
+        # 6 + 1 = 7: the next band, decided days included, citing the decided case.
+        higher = self.case_of(days=1, last=SEEN_ON)
+        self.assertEqual(higher.previous_id, case)
+        self.assertEqual((higher.total, higher.sanction_id.code), (7, "displeasure"))
+        self.assertEqual(
+            higher.day_ids.mapped("verdict"), ["confirmed"] * 4 + ["open"] * 3
+        )
+        self.assertEqual(higher.day_ids.earlier_id, case)
+        self.assertEqual(case.total, 4)
+
+    def test_what_was_dropped_with_a_reason_is_not_proposed_again(self):
+        case = self.case_of(days=3)
+        case.write({"stage": "dropped"})
+        self.recount(self.hadi)
+        self.assertFalse(self.open_case())
+        self.assertEqual(case.settled_from, 3)
+
+    def test_a_case_dropped_with_all_days_struck_leaves_a_lower_count(self):
+        case = self.case_of(days=3, last=date(2026, 10, 30))
+        self.judge(case, ["struck"] * 3)
+        case.write({"stage": "dropped"})
+        self.assertEqual(case.settled_from, 0)
+        self.recount(self.hadi)
+        self.assertEqual(self.count_of(self.hadi).total, 0)
+        self.assertFalse(self.open_case())
+        again = self.case_of(days=3, last=SEEN_ON)
+        self.assertEqual((again.total, len(again.day_ids)), (3, 3))
+
+    def test_after_the_examination_new_days_wait_for_the_decision(self):
+        case = self.case_of(days=3, last=date(2026, 10, 30))
+        self.judge(case, ["confirmed"] * 3)
+        case.write({"stage": "examined"})
+        self.assertEqual(self.case_of(days=1, last=SEEN_ON), case)
+        self.assertEqual((case.total, case.sanction_id.code), (3, "oral"))
+        case.write({"stage": "decided"})
+        self.recount(self.hadi)
+        self.assertEqual(self.open_case().sanction_id.code, "written")
+
+    def test_a_late_leave_after_the_examination_lowers_the_case_too(self):
+        case = self.case_of(days=4)
+        self.judge(case, ["confirmed"] * 4)
+        case.write({"stage": "examined"})
+        self.correct(case.day_ids[0].work_date)
+        self.assertEqual((case.stage, case.sanction_id.code), ("examined", "oral"))
+        self.correct(case.day_ids[1].work_date)
+        # People end it: the system no longer withdraws.
+        self.assertEqual((case.stage, case.total), ("examined", 2))
+        self.assertFalse(case._standings()[case][1].band)
