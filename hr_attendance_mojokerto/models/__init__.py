@@ -269,5 +269,5 @@ from . import hr_discipline_salary
 from . import hr_discipline_salary_follow
 from . import hr_discipline_salary_back
 from . import hr_discipline_salary_steps
-from . import hr_employee_discipline
+from . import hr_discipline_salary_letter
 from . import hr_employee_effect

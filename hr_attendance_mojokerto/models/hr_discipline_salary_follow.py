@@ -17,13 +17,9 @@ class HrDisciplineCount(models.Model):
     _inherit = "hr.discipline.count"
 
     @api.model
-    def _recount_taken(self, taken):
-        result = super()._recount_taken(taken)
-        notices = self.env["hr.discipline.salary"].sudo()
-        for year, employees in sorted(taken.items()):
-            notices._follow(year, employees)
-            # A run at the end of the year goes on in the next one.
-            notices._follow(year + 1, employees)
+    def _recount_year(self, year, people):
+        result = super()._recount_year(year, people)
+        self.env["hr.discipline.salary"].sudo()._follow(year, people)
         return result
 
 
@@ -59,8 +55,8 @@ class HrDisciplineSalary(models.Model):
 
     @api.model
     def _follow(self, year, employees):
-        """Draft notices of people (ids) for the runs of a year, and have those there
-        are follow the days."""
+        """Draft notices of people (ids; None: everybody) for the runs of a year, and
+        have those there are follow the days."""
         known = self._known(year, employees)
         rules = self._rules(self.env["hr.discipline.regulation"].search([]))
         if not (rules or known):
@@ -68,8 +64,8 @@ class HrDisciplineSalary(models.Model):
         fewest = min((rule.days for rule in rules.values()), default=0)
         counts = self.env["hr.discipline.count"].search(
             [
+                *_of(employees),
                 ("year", "=", year),
-                ("employee_id", "in", list(employees)),
                 "|",
                 ("longest_run", ">=", fewest),
                 ("employee_id", "in", [person.id for person in known]),
@@ -102,7 +98,7 @@ class HrDisciplineSalary(models.Model):
         first = date(year, 1, 1)
         rows = self.search(
             [
-                ("employee_id", "in", list(employees)),
+                *_of(employees),
                 ("kind", "=", "stop"),
                 ("run_from", "<=", date(year, 12, 31)),
                 "|",
@@ -222,6 +218,10 @@ class HrDisciplineSalary(models.Model):
                     ),
                     user_id=user.id,
                 )
+
+
+def _of(employees):
+    return [] if employees is None else [("employee_id", "in", list(employees))]
 
 
 def _struck(day):
