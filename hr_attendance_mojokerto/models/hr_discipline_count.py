@@ -235,7 +235,8 @@ class HrDisciplineCount(models.Model):
                 self.env._("The discipline group has the year counted anew.")
             )
         year = self.env.company._attendance_today().year
-        self.sudo()._recount_taken({year: None})
+        everybody = self.env["hr.employee"].sudo().with_context(active_test=False)
+        self.sudo()._recount_taken({year: set(everybody.search([]).ids)})
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

@@ -118,14 +118,14 @@ class HrDisciplineCount(models.Model):
 
     @api.model
     def _recount_taken(self, taken):
-        """Count years of people anew, ``{year: {employee ids} or None for everybody}``,
-        and have the cases follow."""
+        """Count years of people anew, ``{year: {employee ids}}``, and have the cases
+        follow."""
         for year, employees in sorted(taken.items()):
-            people = None if employees is None else list(employees)
-            self._recount_year(year, people)
+            self._recount_year(year, list(employees))
             # A run at the end of the year goes on in the next one.
-            whose = [] if people is None else [("employee_id", "in", people)]
-            after = self.search([("year", "=", year + 1), *whose])
+            after = self.search(
+                [("year", "=", year + 1), ("employee_id", "in", list(employees))]
+            )
             if after:
                 self._recount_year(year + 1, after.employee_id.ids)
 

@@ -140,3 +140,4 @@ from . import test_discipline_salary
 from . import test_discipline_open
 from . import test_discipline_fall
 from . import test_discipline_officials
+from . import test_discipline_year

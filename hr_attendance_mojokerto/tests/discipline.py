@@ -68,9 +68,11 @@ class CaseCase(CountCase):
 
     @classmethod
     def recount(cls, *people, year=2026):
-        """Count a year anew as the cron does, cases following."""
+        """Count a year of people (default: everybody) anew as the cron does, cases
+        following."""
         cls.env.invalidate_all()
-        cls.Count._recount_taken({year: {person.id for person in people} or None})
+        whose = {person.id for person in people or cls.env["hr.employee"].search([])}
+        cls.Count._recount_taken({year: whose})
         cls.env.invalidate_all()
 
     @classmethod

@@ -94,11 +94,16 @@ WITH day AS (
                    WHEN total >= 4 THEN 'written'
                    WHEN total >= 3 THEN 'oral' END AS band
       FROM person)
-SELECT id, total,
+SELECT id, total, band,
        CASE WHEN kind = 'cpns' AND band NOT IN ('oral', 'written', 'displeasure')
             THEN 'candidate_dismissal' ELSE band END
   FROM banded WHERE band IS NOT NULL
 """
+
+
+def _clock():
+    # The test's own clock stands still.
+    return time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
 @tagged("post_install", "-at_install")
@@ -110,8 +115,12 @@ class TestDisciplineYear(CaseCase):
         super().setUpClass()
         people = cls.clone_people()
         cls.cr.execute("SELECT setseed(0.7)")
+        start = _clock()
+        cls.cr.execute("SET LOCAL session_replication_role = replica")
         cls.cr.execute(DAYS, {"people": people})
         cls.days = cls.cr.rowcount
+        cls.cr.execute("SET LOCAL session_replication_role = origin")
+        _logger.info("%s days made in %.1f s", cls.days, _clock() - start)
         cls.cr.execute("ANALYZE hr_attendance_day; ANALYZE hr_employee")
         cls.env.invalidate_all()
 
@@ -175,23 +184,31 @@ class TestDisciplineYear(CaseCase):
         self.cr.execute(EXPECTED)
         return set(self.cr.fetchall())
 
+    def bands(self, expected):
+        return {person: band for person, _total, band, _sanction in expected}
+
     def proposed(self):
         return {
-            (case.employee_id.id, case.total, case.sanction_id.code)
+            (
+                case.employee_id.id,
+                case.total,
+                case.band_id.sanction_id.code,
+                case.sanction_id.code,
+            )
             for case in self.Case.search([("year", "=", YEAR), ("is_open", "=", True)])
         }
 
     def timed_recount(self):
-        start = time.monotonic()
+        start = _clock()
         self.recount(year=YEAR)
-        return time.monotonic() - start
+        return _clock() - start
 
     def test_a_year_of_the_whole_city(self):
         first = self.timed_recount()
         expected = self.expected()
         self.assertEqual(self.proposed(), expected)
         self.assertGreater(len(expected), 500)
-        sanctions = {code for _person, _total, code in expected}
+        sanctions = {sanction for _person, _total, _band, sanction in expected}
         self.assertLessEqual(
             {"oral", "written", "displeasure", "dismissal", "candidate_dismissal"},
             sanctions,
@@ -218,7 +235,8 @@ class TestDisciplineYear(CaseCase):
         late = self.timed_recount()
         after = self.expected()
         self.assertEqual(self.proposed(), after)
-        lost = {one[0] for one in expected} - {one[0] for one in after}
+        before, now = self.bands(expected), self.bands(after)
+        lost = before.keys() - now.keys()
         withdrawn = self.Case.search([("withdrawn", "=", True)])
         self.assertEqual(set(withdrawn.employee_id.ids), lost)
         self.assertTrue(lost)
@@ -226,10 +244,9 @@ class TestDisciplineYear(CaseCase):
             all("withdraw" in case.event_ids.mapped("code") for case in withdrawn)
         )
         lowered = self.env["hr.discipline.case.event"].search([("code", "=", "fell")])
-        codes = {person: code for person, _total, code in expected}
         self.assertEqual(
             set(lowered.case_id.employee_id.ids),
-            {person for person, _total, code in after if codes[person] != code},
+            {person for person, band in now.items() if before[person] != band},
         )
         _logger.info(
             "%s days: %s cases opened in %.1f s, again %.1f s, %s withdrawn and %s "
