@@ -40,17 +40,17 @@ class DisciplineController(http.Controller):
             name, content = case._bundle()
         except (AccessError, UserError):
             # The same answer for a foreign case and for none.
-            return request.not_found()
+            raise request.not_found() from None
         return self._answer(name, "application/zip", content)
 
     def _letter(self, letter_id, signed=False):
         letter = request.env["hr.discipline.letter"].browse(letter_id)
         # The same answer for a foreign letter and for none.
         if not letter.exists() or not letter.has_access("read"):
-            return request.not_found()
+            raise request.not_found()
         name, kind, content = letter._file(signed=signed)
         if content is None:
-            return request.not_found()
+            raise request.not_found()
         return self._answer(name, kind, content, inline=True)
 
     def _answer(self, name, kind, content, inline=False):

@@ -120,7 +120,7 @@ class HrDisciplineCase(models.Model):
             name=employee.name,
             nip=employee.nip or "",
             rank=rank_name(version.grade),
-            post=version.job_title or version.job_id.name or "",
+            post=(version.job_title or version.job_id.name or "").strip(),
             unit=", ".join(name for name in units if name),
             grade=version.grade or "",
             kind=version.employee_kind or "pns",
@@ -280,11 +280,15 @@ class HrDisciplineCase(models.Model):
         return self.sanction_id.article or ""
 
     def _letter_references(self):
-        """Return the issued letters of the case by kind, the last of each."""
+        """Return the issued letters of the case by kind, the last of each; of the
+        decision the number and date that the case has."""
         issued = self.letter_ids.filtered(
             lambda letter: letter.state == "issued" and letter.number and letter.date
         ).sorted("id")
-        return {row.kind: Reference(row.number, row.date) for row in issued}
+        told = {row.kind: Reference(row.number, row.date) for row in issued}
+        if self.decision_number and self.decided_on:
+            told["decision"] = Reference(self.decision_number, self.decided_on)
+        return told
 
     def _letter_previous(self):
         before = self.previous_id

@@ -6,9 +6,12 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.base.models.ir_actions_report import _wkhtml
+
 from ..rules.discipline.letters import compose
 from ..rules.discipline.letters.decision import needs_new_post
 from . import hr_discipline_letter_pdf as paper
+from .hr_attendance_print import PATCHED
 
 ADDON = "hr_attendance_mojokerto"
 URL = "/hr_attendance_mojokerto/discipline/letter"
@@ -95,7 +98,12 @@ class HrDisciplineLetter(models.Model):
         """Return a composed letter as PDF."""
         company = (company or self.company_id or self.env.company).sudo()
         html = self.env["ir.qweb"]._render(
-            f"{ADDON}.discipline_letter", {"letter": letter, "company": company}
+            f"{ADDON}.discipline_letter",
+            {
+                "letter": letter,
+                "company": company,
+                "zoom": f"zoom: {PATCHED}" if _wkhtml().is_patched_qt else None,
+            },
         )
         report = self.env["ir.actions.report"].new(
             {"paperformat_id": self.env.ref(f"{ADDON}.paperformat_letter").id}

@@ -5,10 +5,11 @@ BKN 6/2022. :func:`compose` makes a letter of its facts; a template lays it out.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from . import decision, findings, minutes, summons, team
 from .facts import LetterFacts
-from .parts import Letter
+from .parts import Letter, kept_together
 
 _COMPOSE: dict[str, Callable[[LetterFacts], Letter]] = {
     "recap": findings.recap,
@@ -32,4 +33,5 @@ ORDER = tuple(_COMPOSE)
 
 def compose(facts: LetterFacts) -> Letter:
     """Return the letter of a kind. Raises KeyError for an unknown kind."""
-    return _COMPOSE[facts.kind](facts)
+    letter = _COMPOSE[facts.kind](facts)
+    return replace(letter, blocks=kept_together(letter.blocks))

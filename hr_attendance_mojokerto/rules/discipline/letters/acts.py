@@ -38,6 +38,13 @@ _SORTS = {
     "SE BKN": "Surat Edaran Badan Kepegawaian Negara",
 }
 _CITED = re.compile(rf"({'|'.join(_SORTS)}) (\d+[\w/]*)/(\d{{4}})\b\s*(.*)")
+# PP 11/2017 was changed on this date.
+CHANGED_ON = date(2020, 2, 28)
+CHANGED = (
+    " sebagaimana telah diubah dengan Peraturan Pemerintah Nomor 17 Tahun 2020 tentang "
+    "Perubahan atas Peraturan Pemerintah Nomor 11 Tahun 2017 tentang Manajemen Pegawai "
+    "Negeri Sipil"
+)
 DUTY = {
     "pp53": ("PP 53/2010", "Pasal 3 angka 11"),
     "pp94": ("PP 94/2021", "Pasal 4 huruf f"),
@@ -104,5 +111,5 @@ def grounds(base: str, kind: str, day: date) -> tuple[str, ...]:
     if kind.startswith("pppk"):
         staff = (act("PP", "49/2018"),)
     elif day >= date(2017, 4, 7):
-        staff = (act("PP", "11/2017"),)
+        staff = (act("PP", "11/2017") + (CHANGED if day >= CHANGED_ON else ""),)
     return (servants, region, *staff, *own)

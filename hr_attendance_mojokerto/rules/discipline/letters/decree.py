@@ -3,7 +3,7 @@
 from ... import indonesian as words
 from .facts import LetterFacts
 from .parts import Block, Clause, Items, Letter, Signatures, Text, lettered, numbered
-from .wording import signed_at
+from .wording import signed_at, signed_by
 
 
 def decree(
@@ -17,7 +17,7 @@ def decree(
 ) -> Letter:
     """Return a decision. ``about``: its subject, in capitals. ``considering``: lettered
     paragraphs, to which the usual last one is added. Heads of ``clauses`` are numbered
-    here: KESATU, KEDUA. ``annex``: what stands behind the signature."""
+    here: KESATU, KEDUA. ``annex``: what stands on a page of its own."""
     post = (facts.signatory.on_behalf or facts.signatory.post).upper()
     last = considering[-1][0].rstrip(".")
     until = f"huruf a sampai dengan huruf {last}" if len(considering) > 1 else "huruf a"
@@ -49,7 +49,12 @@ def decree(
     ]
     blocks.append(Signatures((signed_at(facts, decree=True),)))
     if annex:
-        blocks += [Text("LAMPIRAN", kind="break"), *annex]
+        named = f"Lampiran {title}, Nomor {facts.number} tanggal "
+        annex = (
+            Text(f"{named}{words.dated(facts.date)}", align="left"),
+            *annex,
+            Signatures((signed_by(facts.signatory),)),
+        )
     return Letter(
         head=facts.signatory.unit,
         mayor=facts.signatory.mayor,
@@ -58,6 +63,7 @@ def decree(
         subtitles=("TENTANG", about),
         blocks=tuple(blocks),
         copies=facts.copies,
+        annex=annex,
     )
 
 

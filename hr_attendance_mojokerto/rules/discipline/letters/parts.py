@@ -109,14 +109,52 @@ class Signatures:
         return tuple(told)
 
 
-Block = Text | Facts | Items | Clause | Rows | Questions | Address | Signatures
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stay on one page, as a signature with the text before it."""
+
+    blocks: tuple["Block", ...]
+    kind: str = "together"
+
+
+Block = (
+    Text | Facts | Items | Clause | Rows | Questions | Address | Signatures | Together
+)
+_HEADED = (Text, Facts, Clause)
+_BEFORE_SIGNED = (*_HEADED, Items, Together)
+
+
+def kept_together(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks so that no heading is the last on its page and no signature
+    stands alone on one."""
+    told: list[Block] = []
+    for block in blocks:
+        own: tuple[Block, ...] = (block,)
+        if isinstance(block, Signatures):
+            while told and _is_date(told[-1]):
+                own = (told.pop(), *own)
+            if told and isinstance(told[-1], _BEFORE_SIGNED):
+                own = (told.pop(), *own)
+        elif isinstance(block, _HEADED) and told and _is_heading(told[-1]):
+            own = (told.pop(), *own)
+        told.append(own[0] if len(own) == 1 else Together(own))
+    return tuple(told)
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Text) and block.bold
+
+
+def _is_date(block: Block) -> bool:
+    return isinstance(block, Text) and block.align == "right"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter, as it is laid out: ``head`` is the office of the letterhead;
     ``mayor``: the Mayor's post stands in its place. ``titles`` stand in capitals above
-    the number, ``subtitles`` below it."""
+    the number, ``subtitles`` below it; ``annex``: what begins a new page at the
+    end."""
 
     head: str
     titles: tuple[str, ...]
@@ -124,6 +162,7 @@ class Letter:
     blocks: tuple[Block, ...]
     copies: tuple[str, ...] = ()
     subtitles: tuple[str, ...] = ()
+    annex: tuple[Block, ...] = ()
     mayor: bool = False
     secret: str = "RAHASIA"
     copies_head: str = "Tembusan:"

@@ -87,15 +87,17 @@ def facts(kind, regulation=PP94, sanction=None, number_of_days=5, **changed):
 def spoken(letter):
     """Return all that stands on a letter, in one line."""
     told = [*letter.titles, letter.number_line, *letter.subtitles, *letter.copies]
-    for block in letter.blocks:
+    for block in (*letter.blocks, *letter.annex):
         told += _spoken(block)
     return " ".join(" ".join(told).split())
 
 
 def _spoken(block):
     match block.kind:
-        case "text" | "break":
+        case "text":
             return [block.text]
+        case "together":
+            return [text for part in block.blocks for text in _spoken(part)]
         case "facts":
             return [f"{label}: {value}" for label, value in block.rows]
         case "items":
@@ -115,3 +117,15 @@ def _spoken(block):
                 for person in block.people
                 for line in (*person.above, *person.below)
             ]
+
+
+def parts(letter):
+    """Return the blocks of a letter one by one, those kept together too."""
+    found = []
+    for block in (*letter.blocks, *letter.annex):
+        found += [*block.blocks] if block.kind == "together" else [block]
+    return [
+        part
+        for block in found
+        for part in (block.blocks if block.kind == "together" else (block,))
+    ]

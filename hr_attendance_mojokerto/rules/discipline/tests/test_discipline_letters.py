@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letter_cases import ANI, BUDI, MAYOR, days, facts, spoken
+from letter_cases import ANI, BUDI, MAYOR, days, facts, parts, spoken
 
 from rules.discipline.codes import Level
 from rules.discipline.letters import ORDER, compose
@@ -64,12 +64,12 @@ def test_every_sanction_has_its_decision(regulation, sanction):
     assert f"berupa {sanction.name[0].lower()}{sanction.name[1:]}" in text
     level = {"light": "ringan", "moderate": "sedang", "heavy": "berat"}
     assert f"hukuman disiplin tingkat {level[sanction.level]}" in text
-    heads = [block.head for block in letter.blocks if block.kind == "clause"]
+    heads = [block.head for block in parts(letter) if block.kind == "clause"]
     assert heads[:3] == ["Menetapkan", "KESATU", "KEDUA"]
     assert len(heads) == len(set(heads))
     for head in ("Menimbang", "Mengingat", "Memperhatikan"):
         assert any(
-            block.kind == "items" and block.head == head for block in letter.blocks
+            block.kind == "items" and block.head == head for block in parts(letter)
         )
     assert "…" not in text
     assert not WORDS.search(text)
@@ -149,7 +149,7 @@ def test_plt_plh_and_on_behalf():
     signed = replace(ANI, post="Sekretaris Daerah", on_behalf="Wali Kota Mojokerto")
     letter = compose(facts("decision", sanction="oral", signatory=signed))
     assert letter.titles == ("KEPUTUSAN WALI KOTA MOJOKERTO",)
-    assert letter.blocks[-1].people[0].above[-2:] == (
+    assert parts(letter)[-1].people[0].above[-2:] == (
         "a.n. Wali Kota Mojokerto",
         "Sekretaris Daerah,",
     )
@@ -158,7 +158,7 @@ def test_plt_plh_and_on_behalf():
 def test_the_mayor_has_neither_nip_nor_rank():
     letter = compose(facts("decision", sanction="dismissal", signatory=MAYOR))
     assert letter.mayor
-    assert letter.blocks[-1].people[0].below == (MAYOR.person.name,)
+    assert parts(letter)[-1].people[0].below == (MAYOR.person.name,)
 
 
 def test_who_refuses_to_sign_does_not_stop_the_case():
@@ -280,3 +280,12 @@ def test_pppk_follow_the_procedure_of_pns():
 def test_what_an_office_adds_stands_before_the_end():
     text = told("summons", extra=("Membawa surat keterangan.",))
     assert text.index("Membawa surat") < text.index("Demikian untuk dilaksanakan")
+
+
+def test_no_signature_and_no_heading_stands_alone():
+    for kind in ORDER:
+        letter = compose(facts(kind, sanction="oral"))
+        assert letter.blocks[-1].kind == "together"
+        for block, after in zip(letter.blocks, letter.blocks[1:], strict=False):
+            if block.kind == "text" and block.bold:
+                assert after.kind in ("rows", "items", "questions")
