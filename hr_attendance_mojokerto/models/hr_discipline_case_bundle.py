@@ -154,16 +154,17 @@ class HrDisciplineCase(models.Model):
                     "minutes_late": day.late,
                     "minutes_early": day.early,
                     "verdict": day.verdict,
+                    "doubt": day.doubt,
                     "reason": day.reason or None,
                 }
                 for day in facts.days
             ],
             "total": {
-                "absent_days": facts.total.absent,
-                "minutes": facts.total.minutes,
-                "minute_days": facts.total.minute_days,
-                "days": facts.total.days,
-                "consecutive_days": facts.total.run or None,
+                "absent_days": facts.count.absent_days,
+                "minutes": facts.count.minutes,
+                "minute_days": facts.count.minute_days,
+                "days": facts.count.total,
+                "consecutive_days": facts.run.days if facts.run else None,
             },
             "examination": {
                 "examined_on": _day(self.examined_on),

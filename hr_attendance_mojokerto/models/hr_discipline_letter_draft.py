@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from ..rules.discipline.codes import Level
 from ..rules.discipline.letters.copies import copies
 from .hr_discipline_letter import FOR_PERSON, KINDS
-from .hr_discipline_letter_kinds import BY_OFFICIAL, HANDLED_BY
+from .hr_discipline_letter_kinds import HANDLED_BY
 
 HOLDS = [("definitive", "Definitive"), ("plt", "Plt."), ("plh", "Plh.")]
 # What is entered by hand in a draft.
@@ -187,7 +187,6 @@ class HrDisciplineCase(models.Model):
         """Return the values of a new draft."""
         date = self._letter_date(kind)
         signer = self._letter_signers(kind)[:1]
-        mayor = bool(self.by_mayor and kind in BY_OFFICIAL)
         suggested = self.env["hr.discipline.letter.number"]._suggested(
             self.company_id, kind, date
         )
@@ -199,14 +198,14 @@ class HrDisciplineCase(models.Model):
             "number": (kind == "decision" and self.decision_number) or suggested,
             "signatory_id": signer.employee_id.id,
             "signatory_kind": signer.kind or "definitive",
-            "signatory_post": self._letter_post(signer, mayor),
+            "signatory_post": self._letter_post(signer),
             "copies": "\n".join(
                 copies(
                     kind,
                     Level(self.level) if self.level else None,
                     self.company_id._discipline_city(),
                     self.skpd_id.name or "",
-                    mayor,
+                    self._letter_is_mayor(signer),
                 )
             ),
         }

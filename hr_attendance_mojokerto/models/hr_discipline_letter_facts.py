@@ -8,7 +8,6 @@ from ..rules.discipline.letters.facts import (
     Person,
     Reference,
     Remedial,
-    totals,
 )
 from ..rules.discipline.letters.remedial import remedial
 from ..rules.discipline.terms import salary_stops
@@ -87,16 +86,24 @@ class HrDisciplineCase(models.Model):
             return self.examined_by_team or not self.examined_on
         return True
 
-    def _letter_post(self, actor, mayor=False):
+    def _letter_is_mayor(self, actor):
+        """Return whether an official of the case is the Mayor."""
+        known = self.company_id.discipline_mayor_id
+        return bool(actor.employee_id) and (
+            actor.employee_id == known
+            or (self.by_mayor and actor.employee_id == self.official_id)
+        )
+
+    def _letter_post(self, actor):
         """Return the post of an official as it stands under letters."""
-        if mayor:
+        if self._letter_is_mayor(actor):
             return self.company_id._discipline_mayor()
         if actor.post:
             return actor.post.removeprefix("Plt. ").removeprefix("Plh. ")
         version = self._letter_version(
             actor.employee_id, self.company_id._attendance_today()
         )
-        return version.job_title or version.job_id.name or ""
+        return (version.job_title or version.job_id.name or "").strip()
 
     def _letter_version(self, employee, date):
         """Return what a person was on a date."""
@@ -126,15 +133,20 @@ class HrDisciplineCase(models.Model):
             kind=version.employee_kind or "pns",
         )
 
-    def _letter_official(self, actor, date, mayor=False, post="", on_behalf=""):
+    def _letter_official(self, actor, date, post="", on_behalf=""):
         """Return an official as the letters name one."""
+        mayor = self._letter_is_mayor(actor)
         unit = actor.employee_id.department_id
+        office = unit.skpd_id or unit
+        if actor.kind in ("plt", "plh"):
+            # The office that is headed meanwhile, not the own one.
+            office = self.skpd_id or office
         return Official(
             person=self._letter_person(actor.employee_id, date),
-            post=post or self._letter_post(actor, mayor),
+            post=post or self._letter_post(actor),
             holds=actor.kind or "definitive",
             on_behalf=on_behalf,
-            unit="" if mayor else (unit.skpd_id or unit).name or "",
+            unit="" if mayor else office.name or "",
             mayor=mayor,
         )
 
@@ -146,33 +158,35 @@ class HrDisciplineCase(models.Model):
                 day.minutes_late,
                 day.minutes_early,
                 day.verdict,
-                " ".join((day.reason or "").split()),
+                self._letter_reason(day),
+                bool(day.doubt),
             )
             for day in self.day_ids.sorted("work_date")
             if not day.gone
         )
 
-    def _letter_run(self, days):
-        """Return the dates of the run of absence that the count found, those left out
-        that the examination struck."""
-        count = (
-            self.env["hr.discipline.count"]
-            .sudo()
-            .search(
-                [("employee_id", "=", self.employee_id.id), ("year", "=", self.year)],
-                limit=1,
-            )
+    def _letter_reason(self, day):
+        if not day.reason and day.earlier_id:
+            return f"telah diperiksa dalam {day.earlier_id.name}"
+        return " ".join((day.reason or "").split())
+
+    def _letter_run(self, days, streak):
+        """Return the dates of absence of a run."""
+        if not streak.days:
+            return ()
+        return tuple(
+            day.date
+            for day in days
+            if day.absent
+            and not day.doubt
+            and day.verdict != "struck"
+            and streak.first <= day.date <= streak.last
         )
-        kept = [day.date for day in days if day.absent and day.verdict != "struck"]
-        if count.run_from and count.run_to:
-            kept = [day for day in kept if count.run_from <= day <= count.run_to]
-        return tuple(kept)
 
     def _letter_facts(self, letter):
         """Return what a letter of this case is made of."""
         self.ensure_one()
         date = letter.date or self.company_id._attendance_today()
-        mayor = bool(self.by_mayor and letter.kind in BY_OFFICIAL)
         regulation = self.regulation_id._value()
         sanction = next(
             (row for row in regulation.sanctions if row.code == self.sanction_id.code),
@@ -183,7 +197,8 @@ class HrDisciplineCase(models.Model):
         examiners = self._letter_signers(heard)
         officials = self._letter_signers("decision")
         days = self._letter_days()
-        run = self._letter_run(days)
+        count = self._standings(keep=True)[self][0]
+        run = self._letter_run(days, count.longest)
         company = self.company_id
         signer = signers.filtered(
             lambda actor: actor.employee_id == letter.signatory_id
@@ -191,7 +206,6 @@ class HrDisciplineCase(models.Model):
         signatory = self._letter_official(
             signer or signers[:1],
             date,
-            mayor,
             post=letter.signatory_post or "",
             on_behalf=letter.on_behalf or "",
         )
@@ -207,17 +221,14 @@ class HrDisciplineCase(models.Model):
             regulation=regulation,
             person=person,
             signatory=signatory,
-            official=self._letter_official(
-                officials[:1], date, mayor=bool(self.by_mayor)
-            ),
+            official=self._letter_official(officials[:1], date),
             examiners=tuple(self._letter_official(actor, date) for actor in examiners)
             or (signatory,),
             case_number=self.name,
             year=self.year,
             days=days,
-            total=totals(
-                days, regulation.minutes_per_day, len(run) if self.by_run else 0
-            ),
+            count=count,
+            by_run=self.by_run,
             team=tuple(
                 Member(self._letter_person(actor.employee_id, date), actor.chair)
                 for actor in self.actor_ids.filtered(

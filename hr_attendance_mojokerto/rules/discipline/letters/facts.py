@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..ladder import Count, Streak
 from ..regulation import Regulation, Sanction
 
 
@@ -50,7 +51,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class CaseDay:
-    """A day of the case. ``verdict``: open, confirmed or struck."""
+    """A day of the case. ``verdict``: open, confirmed or struck. ``doubt``: the
+    evidence is doubtful, so that it counts nothing and is only listed."""
 
     date: date
     absent: bool
@@ -58,33 +60,7 @@ class CaseDay:
     early: int = 0
     verdict: str = "open"
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What the days add up to that are not struck: whole days of absence, minutes, the
-    days that these make, the minutes that are left, and the run by which the case
-    stands (0: by the total)."""
-
-    absent: int = 0
-    minutes: int = 0
-    minute_days: int = 0
-    rest: int = 0
-    run: int = 0
-
-    @property
-    def days(self) -> int:
-        """All days together."""
-        return self.absent + self.minute_days
-
-
-def totals(days: tuple[CaseDay, ...], minutes_per_day: int, run: int = 0) -> Totals:
-    """Return what the days add up to, struck ones left out (PP 53/2010 Pasal 14,
-    PP 94/2021 Pasal 15 ayat (1))."""
-    kept = [day for day in days if day.verdict != "struck"]
-    minutes = sum(day.late + day.early for day in kept)
-    made, rest = divmod(minutes, minutes_per_day)
-    return Totals(sum(day.absent for day in kept), minutes, made, rest, run)
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +84,14 @@ class Remedial:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """What a letter is made of. ``base``: the code of the regulation whose procedure is
-    followed (pp53, pp94, pppk). ``letters``: the issued letters of the case by kind.
-    ``band_article``: the article of the number of days. ``team_order``: the order by
-    which others than the superior examine. ``new_post``: the post or job class after
-    the sanction. ``extra``: paragraphs that the office adds."""
+    """What a letter is made of.
+
+    ``base``: the code of the regulation whose procedure is followed (pp53, pp94, pppk).
+    ``count``: what the days add up to that are not struck; ``by_run``: the case stands
+    by its longest run. ``letters``: the issued letters of the case by kind.
+    ``band_article``: the article of the number of days. ``new_post``: the post or job
+    class after the sanction. ``extra``: paragraphs that the office adds.
+    """
 
     kind: str
     number: str
@@ -128,7 +107,8 @@ class LetterFacts:
     case_number: str
     year: int
     days: tuple[CaseDay, ...] = ()
-    total: Totals = Totals()
+    count: Count = Count()
+    by_run: bool = False
     team: tuple[Member, ...] = ()
     team_formed_on: date | None = None
     by_team: bool = False
@@ -159,6 +139,11 @@ class LetterFacts:
     previous: Reference | None = None
     copies: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+
+    @property
+    def run(self) -> Streak | None:
+        """The run of absence by which the case stands, None: it stands by the total."""
+        return self.count.longest if self.by_run else None
 
     @property
     def by_evidence(self) -> bool:

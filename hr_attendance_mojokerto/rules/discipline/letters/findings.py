@@ -105,7 +105,7 @@ def report(facts: LetterFacts) -> Letter:
         _heading("VI. KESIMPULAN DAN SARAN"),
         Text(
             f"Yang bersangkutan melanggar {duty(facts.base)}; {advice}"
-            if facts.total.days or facts.total.run
+            if facts.count.total or facts.by_run
             else "Pelanggaran tidak terbukti."
         ),
         *(Text(line) for line in facts.extra),
@@ -124,7 +124,8 @@ def report(facts: LetterFacts) -> Letter:
 
 def recap(facts: LetterFacts) -> Letter:
     """Recap of the days as evidence: what was counted, not what is proven."""
-    total = facts.total
+    total = facts.count
+    run = facts.run
     per_day = facts.regulation.minutes_per_day
     return Letter(
         head=facts.signatory.unit,
@@ -140,17 +141,20 @@ def recap(facts: LetterFacts) -> Letter:
             days_table(facts, judged=False),
             Facts(
                 (
-                    ("Hari tidak masuk kerja", words.counted(total.absent, "hari")),
+                    (
+                        "Hari tidak masuk kerja",
+                        words.counted(total.absent_days, "hari"),
+                    ),
                     (
                         "Terlambat dan pulang sebelum waktu",
                         f"{total.minutes} menit = "
                         f"{words.counted(total.minute_days, 'hari')}, sisa "
-                        f"{total.rest} menit ({per_day} menit = 1 hari)",
+                        f"{total.rest_minutes} menit ({per_day} menit = 1 hari)",
                     ),
-                    ("Jumlah", words.counted(total.days, "hari kerja")),
+                    ("Jumlah", words.counted(total.total, "hari kerja")),
                     (
                         "Berturut-turut",
-                        words.counted(total.run, "hari kerja") if total.run else "",
+                        words.counted(run.days, "hari kerja") if run else "",
                     ),
                 )
             ),

@@ -2,7 +2,7 @@
 
 from ... import indonesian as words
 from .acts import cite
-from .facts import LetterFacts, Official, Person
+from .facts import CaseDay, LetterFacts, Official, Person
 from .parts import Facts, Rows, Signature
 
 OFFENCE = "tidak masuk kerja tanpa alasan yang sah"
@@ -49,21 +49,25 @@ def in_line(person: Person) -> str:
 
 def counted_days(facts: LetterFacts) -> str:
     """Return how many days it is about, in digits and words."""
-    if facts.total.run:
-        told = words.counted(facts.total.run, "hari kerja secara terus-menerus")
-    else:
-        told = words.counted(facts.total.days, "hari kerja secara kumulatif")
+    run = facts.run
+    if run and run.first and run.last:
+        told = words.counted(run.days, "hari kerja secara terus-menerus")
+        return (
+            f"selama {told} sejak {words.dated(run.first)} sampai dengan "
+            f"{words.dated(run.last)}"
+        )
+    told = words.counted(facts.count.total, "hari kerja secara kumulatif")
     return f"selama {told} dalam tahun {facts.year}"
 
 
 def of_minutes(facts: LetterFacts) -> str:
     """Return how minutes made days of it, empty where none did."""
-    total = facts.total
-    if total.run or not total.minute_days:
+    total = facts.count
+    if facts.by_run or not total.minute_days:
         return ""
     per_day = words.counted(facts.regulation.minutes_per_day, "menit")
     return (
-        f"terdiri atas {words.counted(total.absent, 'hari tidak masuk kerja')} dan "
+        f"terdiri atas {words.counted(total.absent_days, 'hari tidak masuk kerja')} dan "
         f"{words.counted(total.minutes, 'menit')} keterlambatan serta pulang sebelum "
         f"waktunya yang dihitung sebagai "
         f"{words.counted(total.minute_days, 'hari kerja')}, setiap {per_day} "
@@ -145,7 +149,7 @@ def days_table(facts: LetterFacts, judged: bool = True) -> Rows:
             str(place),
             words.weekday(day.date),
             f"{day.date:%d/%m/%Y}",
-            "Tidak masuk kerja" if day.absent else "Masuk kerja",
+            _presence(day),
             str(day.late or "-"),
             str(day.early or "-"),
         ]
@@ -169,6 +173,12 @@ def days_table(facts: LetterFacts, judged: bool = True) -> Rows:
             (0, 4, 5),
         )
     return Rows(heads, tuple(rows), (7, 15, 18, 26, 16, 18), (0, 4, 5))
+
+
+def _presence(day: CaseDay) -> str:
+    if day.doubt:
+        return "Data belum pasti, tidak dihitung"
+    return "Tidak masuk kerja" if day.absent else "Masuk kerja"
 
 
 def team_table(facts: LetterFacts) -> Rows:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from rules.discipline.ladder import Day, count
 from rules.discipline.letters.facts import (
     CaseDay,
     LetterFacts,
@@ -11,7 +12,6 @@ from rules.discipline.letters.facts import (
     Person,
     Reference,
     Remedial,
-    totals,
 )
 from rules.discipline.letters.remedial import remedial
 from rules.discipline.pp94 import PP94
@@ -48,6 +48,18 @@ def days(number, first=date(2026, 3, 2), verdict="confirmed"):
     return tuple(found)
 
 
+def counted(told, minutes_per_day=450):
+    """Return what days add up to that are not struck."""
+    return count(
+        [
+            Day(day.date, day.absent, day.late, day.early)
+            for day in told
+            if day.verdict != "struck"
+        ],
+        minutes_per_day,
+    )
+
+
 def facts(kind, regulation=PP94, sanction=None, number_of_days=5, **changed):
     """Return the facts of a letter."""
     told = changed.pop("days", days(number_of_days))
@@ -67,7 +79,7 @@ def facts(kind, regulation=PP94, sanction=None, number_of_days=5, **changed):
         case_number="HD/2026/0001",
         year=2026,
         days=told,
-        total=totals(told, regulation.minutes_per_day),
+        count=counted(told, regulation.minutes_per_day),
         team=(Member(ANI.person, chair=True), Member(replace(BUDI, name="Tono"))),
         letters={"summons": Reference("800/7/2026", date(2026, 11, 2))},
         meet_on=date(2026, 11, 16),

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letter_cases import ANI, BUDI, MAYOR, days, facts, parts, spoken
+from letter_cases import ANI, BUDI, MAYOR, counted, days, facts, parts, spoken
 
 from rules.discipline.codes import Level
 from rules.discipline.letters import ORDER, compose
 from rules.discipline.letters.acts import cite, duty, grounds
 from rules.discipline.letters.copies import copies
 from rules.discipline.letters.decision import needs_new_post
-from rules.discipline.letters.facts import CaseDay, Reference, totals
+from rules.discipline.letters.facts import CaseDay, Reference
 from rules.discipline.letters.remedial import remedial
 from rules.discipline.pp53 import PP53
 from rules.discipline.pp94 import PP94
@@ -93,9 +93,7 @@ def test_numbers_stand_in_digits_and_words():
 
 def test_minutes_are_told_apart_from_days():
     with_minutes = (*days(3), CaseDay(date(2026, 5, 4), False, late=400, early=60))
-    text = told(
-        "recap", days=with_minutes, total=totals(with_minutes, PP94.minutes_per_day)
-    )
+    text = told("recap", days=with_minutes, count=counted(with_minutes))
     assert "Hari tidak masuk kerja: 3 (tiga) hari" in text
     assert "460 menit = 1 (satu) hari, sisa 10 menit (450 menit = 1 hari)" in text
     assert "Jumlah: 4 (empat) hari kerja" in text
@@ -103,8 +101,8 @@ def test_minutes_are_told_apart_from_days():
 
 def test_struck_days_count_no_more():
     judged = (*days(4), CaseDay(date(2026, 5, 4), True, verdict="struck"))
-    assert totals(judged, 450).days == 4
-    text = told("report", days=judged, total=totals(judged, 450), sanction="written")
+    assert counted(judged).total == 4
+    text = told("report", days=judged, count=counted(judged), sanction="written")
     assert "1 (satu) hari dicoret" in text
     assert "selama 4 (empat) hari kerja" in text
 
@@ -117,10 +115,11 @@ def test_until_the_decision_nothing_is_proven():
 
 def test_a_run_is_told_as_one():
     ten = days(10)
-    text = told(
-        "decision", sanction="dismissal", days=ten, total=totals(ten, 450, run=10)
+    text = told("decision", sanction="dismissal", days=ten, by_run=True)
+    assert (
+        "selama 10 (sepuluh) hari kerja secara terus-menerus sejak 2 Maret 2026 sampai "
+        "dengan 13 Maret 2026" in text
     )
-    assert "10 (sepuluh) hari kerja secara terus-menerus" in text
     assert "secara kumulatif" not in text
 
 
@@ -289,3 +288,8 @@ def test_no_signature_and_no_heading_stands_alone():
         for block, after in zip(letter.blocks, letter.blocks[1:], strict=False):
             if block.kind == "text" and block.bold:
                 assert after.kind in ("rows", "items", "questions")
+
+
+def test_days_in_doubt_are_listed_and_said_to_count_nothing():
+    doubtful = (CaseDay(date(2026, 5, 4), True, doubt=True),)
+    assert "Data belum pasti, tidak dihitung" in told("recap", days=doubtful)
