@@ -32,7 +32,7 @@ class TestDisciplineLetterLife(LetterCase):
         self.assertEqual(kinds, set(ORDER))
         self.assertEqual(kinds, set(HANDLED_BY))
         self.assertLessEqual(set(LETTER_OF_STEP.values()), kinds)
-        self.assertLessEqual(set(LETTER_OF_STEP), set(BY_CODE))
+        self.assertLessEqual(set(LETTER_OF_STEP) - set(BY_CODE), {"miss", "call"})
 
     def test_a_draft_has_what_the_step_knows(self):
         letter = self.draft("summons", "official")

@@ -66,8 +66,9 @@ def of_minutes(facts: LetterFacts) -> str:
     if facts.by_run or not total.minute_days:
         return ""
     per_day = words.counted(facts.regulation.minutes_per_day, "menit")
+    absent = words.counted(total.absent_days, "hari tidak masuk kerja")
     return (
-        f"terdiri atas {words.counted(total.absent_days, 'hari tidak masuk kerja')} dan "
+        f"terdiri atas {absent} dan "
         f"{words.counted(total.minutes, 'menit')} keterlambatan serta pulang sebelum "
         f"waktunya yang dihitung sebagai "
         f"{words.counted(total.minute_days, 'hari kerja')}, setiap {per_day} "
