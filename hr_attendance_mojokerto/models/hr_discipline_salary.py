@@ -161,7 +161,7 @@ class HrDisciplineCase(models.Model):
 
     def _salary_facts(self):
         """Return the facts of the case's present notice on pay, None: it has none that
-        was verified. See ``hr.discipline.salary``."""
+        stands. See ``hr.discipline.salary``."""
         self.ensure_one()
         notice = (
             self.env["hr.discipline.salary"]
@@ -169,7 +169,7 @@ class HrDisciplineCase(models.Model):
             .search(
                 [
                     ("case_id", "=", self.id),
-                    ("state", "in", ("verified", "sent", "decided")),
+                    ("state", "not in", ("dismissed", "withdrawn")),
                 ],
                 order="id desc",
                 limit=1,

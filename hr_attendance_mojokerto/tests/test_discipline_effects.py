@@ -144,6 +144,33 @@ class TestJobClassMeanwhile(EffectCase):
         effect = self.effect_of(case)
         self.assertEqual((effect.job_class_before, effect.job_class), (5, 3))
 
+    def test_from_the_days_counted_to_the_class(self):
+        pelaksana = self.env["hr.attendance.post.kind"].search(
+            [("code", "=", "pelaksana")]
+        )
+        self.assertFalse(pelaksana.holds_post)
+        self.eko.job_class = 3
+        for person, days, code, meanwhile in (
+            (self.citra, 21, "class_lowered", 5),
+            (self.dewi, 25, "class_lowest", 3),
+        ):
+            with self.subTest(days=days):
+                person.write({"post_kind_id": pelaksana.id, "job_class": 6})
+                spread = self.workdays(2 * days - 1)
+                self.absent(person, spread[::2])
+                self.close(
+                    person, {day: ("present", 0, 0, False) for day in spread[1::2]}
+                )
+                self.Count._recount_taken({2026: {person.id}})
+                case = self.env["hr.discipline.case"].search(
+                    [("employee_id", "=", person.id)]
+                )
+                self.assertEqual(case.sanction_id.code, code)
+                case.write({"stage": "in_force", "force_on": date(2026, 11, 1)})
+                case._effects_changed()
+                effect = self.effect_of(case)
+                self.assertEqual((effect.months, effect.job_class), (12, meanwhile))
+
     def test_the_lowest_class_falls_no_further(self):
         self.budi.job_class = 1
         case = self.in_force(self.budi, "class_lowered", date(2026, 6, 1))

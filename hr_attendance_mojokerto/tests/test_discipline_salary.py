@@ -263,6 +263,17 @@ class TestSalarySteps(SalaryCase):
         self.assertEqual(notice.case_id.employee_id, self.budi)
         self.assertEqual(notice.case_id._salary_facts()["sent_number"], "800/1")
 
+    def test_the_letter_names_the_month_after_the_tenth_day(self):
+        dates = self.workdays(12, date(2026, 11, 3))
+        self.assertEqual(dates[9], date(2026, 10, 30))
+        self.absent(self.budi, dates)
+        self.recount()
+        case = self.notices().case_id
+        letter = case._draft_letter("salary")
+        facts = case._letter_facts(letter)
+        self.assertEqual(facts.run_days, tuple(dates))
+        self.assertEqual(facts.salary_from, date(2026, 11, 1))
+
 
 @tagged("post_install", "-at_install")
 class TestSalaryBack(SalaryCase):
