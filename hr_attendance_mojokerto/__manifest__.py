@@ -48,6 +48,7 @@
         "data/hr_discipline_cron.xml",
         "data/hr_discipline_letter.xml",
         "data/hr_discipline_salary.xml",
+        "data/hr_discipline_case_cron.xml",
         "data/hr_leave_type.xml",
         "data/hr_leave_cron.xml",
         "report/hr_attendance_device_enrolment_report.xml",
@@ -108,6 +109,7 @@
         "views/hr_discipline_half_year_views.xml",
         "views/hr_discipline_effect_views.xml",
         "views/hr_discipline_salary_views.xml",
+        "views/hr_discipline_step_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dev.bench import (
     board,
     decode,
+    discipline,
     first_sync,
     judging,
     ladder,
@@ -151,6 +152,14 @@ GROUPS: Mapping[str, Group] = {
         (
             Figure("ladder_year_3128_s", "s", most=5),
             Figure("ladder_people", "people", least=3000),
+        ),
+    ),
+    "discipline": Group(
+        discipline.measure,
+        9,
+        (
+            Figure("case_form_ms", "ms", most=150),
+            Figure("case_form_rows", "rows", least=82),
         ),
     ),
     "board": Group(

@@ -100,7 +100,7 @@ class HrDisciplineCount(models.Model):
         return [
             Known(
                 row.id,
-                row._value(),
+                row._kept_value(),
                 {sanction.code: sanction.id for sanction in row.sanction_ids},
                 {
                     (band.from_days, band.for_posts, band.variant): band.id

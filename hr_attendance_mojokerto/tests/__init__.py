@@ -141,3 +141,6 @@ from . import test_discipline_open
 from . import test_discipline_fall
 from . import test_discipline_officials
 from . import test_discipline_year
+from . import test_discipline_lifecycle
+from . import test_discipline_refused
+from . import test_discipline_deadlines

@@ -23,7 +23,8 @@ class CaseFacts:
     date; ``is_person``: the user is the person concerned. ``sanction``: the one the
     band proposes, from the decision on the one decided; ``fits_band``: it is that of
     the band of the confirmed days or its alternative. ``reason``: a reason for the step
-    is written. Days: ``days_unjudged`` are neither confirmed nor struck;
+    is written. ``regulation_open``: BKPSDM has not confirmed yet which regulation the
+    case follows. Days: ``days_unjudged`` are neither confirmed nor struck;
     ``reaches_band``: the confirmed ones (before the review: the counted ones) reach a
     band.
 
@@ -36,7 +37,8 @@ class CaseFacts:
     ``deliver_until``, ``receive_on`` (when the person was to come and receive it),
     ``came`` (to receive it, None: that date has not come), ``send_until``. ``remedy``:
     what is open against the decision, with ``file_until``, ``reply_until``,
-    ``decide_until`` and ``void_when_late`` (the sanction is void by a late decision).
+    ``decide_until`` and ``void_when_late`` (the sanction is void by a late decision);
+    ``replied``: the official has answered.
     ``force_on``: from when the decision is in force without a remedy.
     ``served_until``: the last day of serving, None: no term. ``filed``: the file is
     complete.
@@ -50,6 +52,7 @@ class CaseFacts:
     sanction: Sanction | None = None
     fits_band: bool = True
     reason: bool = False
+    regulation_open: bool = False
     days_unjudged: int = 0
     reaches_band: bool = True
     examine_on: date | None = None
@@ -71,6 +74,7 @@ class CaseFacts:
     reply_until: date | None = None
     decide_until: date | None = None
     void_when_late: bool = False
+    replied: bool = False
     force_on: date | None = None
     served_until: date | None = None
     filed: bool = False
@@ -103,6 +107,12 @@ def _team_where_due(case: CaseFacts) -> bool:
     return case.team_formed and (case.team_heard or case.missed_twice)
 
 
+def _appointed(case: CaseFacts) -> bool:
+    missed = case.no_show if case.stage is Stage.SUMMONED else case.second_no_show
+    come = bool(case.examine_on and case.examine_on <= case.day)
+    return come and not missed and not case.heard
+
+
 def _until(case: CaseFacts, last: date | None) -> bool:
     """Whether the step is in time, or its delay has a reason."""
     return case.reason or last is None or case.day <= last
@@ -114,6 +124,8 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.BAND_GONE: lambda case: not case.reaches_band,
     Need.REASON: lambda case: case.reason,
     Need.DATE_OR_REASON: lambda case: case.usual_date or case.reason,
+    Need.REGULATION: lambda case: not case.regulation_open,
+    Need.APPOINTED: _appointed,
     Need.NO_SHOW: lambda case: bool(case.no_show and case.no_show <= case.day),
     Need.SECOND_IN_TIME: lambda case: _until(case, case.second_until),
     Need.TWO_NO_SHOWS: lambda case: bool(
@@ -128,6 +140,9 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.SANCTION: lambda case: bool(case.sanction and (case.fits_band or case.reason)),
     Need.AUTHORITY: lambda case: case.refusal is None,
     Need.DELIVERY_IN_TIME: lambda case: _until(case, case.deliver_until),
+    Need.CALLED: lambda case: bool(
+        case.came is None and case.receive_on and case.receive_on <= case.day
+    ),
     Need.DID_NOT_COME: lambda case: bool(
         case.came is False and case.receive_on and case.receive_on <= case.day
     ),
@@ -137,6 +152,7 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.FILED_IN_TIME: lambda case: bool(
         case.file_until and case.day <= case.file_until
     ),
+    Need.UNANSWERED: lambda case: not case.replied,
     Need.DAY_OF_FORCE: lambda case: bool(case.force_on and case.force_on <= case.day),
     Need.LAPSED: lambda case: bool(
         case.void_when_late and case.decide_until and case.decide_until < case.day
@@ -152,6 +168,8 @@ ARTICLES = {
     Need.BAND_GONE: "cumulative",
     Need.REASON: "reason",
     Need.DATE_OR_REASON: "summons",
+    Need.REGULATION: "transition",
+    Need.APPOINTED: "summons",
     Need.NO_SHOW: "summons",
     Need.SECOND_IN_TIME: "summons",
     Need.TWO_NO_SHOWS: "evidence",
@@ -164,11 +182,13 @@ ARTICLES = {
     Need.SANCTION: "decision",
     Need.AUTHORITY: "authority",
     Need.DELIVERY_IN_TIME: "delivery",
+    Need.CALLED: "delivery",
     Need.DID_NOT_COME: "delivery",
     Need.SENT_IN_TIME: "sent",
     Need.OBJECTION_OPEN: "objection",
     Need.APPEAL_OPEN: "appeal",
     Need.FILED_IN_TIME: "filing",
+    Need.UNANSWERED: "pending",
     Need.DAY_OF_FORCE: "force",
     Need.LAPSED: "pending",
     Need.SERVED: "force",

@@ -41,7 +41,7 @@ _DUE: dict[Stage, Callable[[CaseFacts], tuple[tuple[str, date | None, Actor], ..
         ("take_effect", case.force_on, Actor.SYSTEM),
     ),
     Stage.UNDER_REMEDY: lambda case: (
-        ("reply", case.reply_until, Actor.OFFICIAL),
+        ("reply", None if case.replied else case.reply_until, Actor.OFFICIAL),
         ("outcome", case.decide_until, Actor.DISCIPLINE),
     ),
     Stage.IN_FORCE: lambda case: (("serve", case.served_until, Actor.SYSTEM),),

@@ -64,6 +64,10 @@ class Need(StrEnum):
     """A reason is written."""
     DATE_OR_REASON = "date_or_reason"
     """The date of examination is the one offered, or its reason is written."""
+    REGULATION = "regulation"
+    """Which regulation the case follows is not in question."""
+    APPOINTED = "appointed"
+    """The date of examination has come, and nobody was heard or noted as absent."""
     NO_SHOW = "no_show"
     """The person failed to appear at the first summons, on this day or before."""
     SECOND_IN_TIME = "second_in_time"
@@ -88,6 +92,8 @@ class Need(StrEnum):
     """The table of authorities lets the signing official impose it."""
     DELIVERY_IN_TIME = "delivery_in_time"
     """Within the term after the decision, or the reason of the delay is written."""
+    CALLED = "called"
+    """The date fixed for receiving the decision has come."""
     DID_NOT_COME = "did_not_come"
     """The person did not come to receive the decision on the date fixed."""
     SENT_IN_TIME = "sent_in_time"
@@ -98,6 +104,8 @@ class Need(StrEnum):
     """Against this decision an appeal is open."""
     FILED_IN_TIME = "filed_in_time"
     """The term for filing is not over."""
+    UNANSWERED = "unanswered"
+    """The official has not answered the remedy yet."""
     DAY_OF_FORCE = "day_of_force"
     """The day from which the decision is in force has come."""
     LAPSED = "lapsed"
@@ -126,6 +134,7 @@ class Transition:
 
 _S, _A, _N = Stage, Actor, Need
 _EXAMINERS = (_A.SUPERIOR, _A.TEAM)
+_HANDERS = (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE)
 _OUTCOME = ((_S.UNDER_REMEDY,), _S.IN_FORCE, (_A.DISCIPLINE,))
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -142,7 +151,15 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.REVIEWED,),
         _S.SUMMONED,
         _EXAMINERS,
-        (_N.DATE_OR_REASON,),
+        (_N.REGULATION, _N.DATE_OR_REASON),
+        "summons",
+    ),
+    Transition(
+        "miss",
+        (_S.SUMMONED, _S.SUMMONED_AGAIN),
+        None,
+        _EXAMINERS,
+        (_N.APPOINTED,),
         "summons",
     ),
     Transition(
@@ -199,7 +216,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.RECOMMENDED,),
         _S.DECIDED,
         (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE),
-        (_N.EXAMINED, _N.TEAM_WHERE_DUE, _N.PROCEDURE, _N.SANCTION, _N.AUTHORITY),
+        (
+            _N.REGULATION,
+            _N.EXAMINED,
+            _N.TEAM_WHERE_DUE,
+            _N.PROCEDURE,
+            _N.SANCTION,
+            _N.AUTHORITY,
+        ),
         "examination",
     ),
     Transition(
@@ -218,11 +242,13 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_N.BAND_GONE,),
         "cumulative",
     ),
+    Transition("call", (_S.DECIDED,), None, _HANDERS, (), "delivery"),
+    Transition("not_come", (_S.DECIDED,), None, _HANDERS, (_N.CALLED,), "delivery"),
     Transition(
         "deliver",
         (_S.DECIDED,),
         _S.DELIVERED,
-        (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE),
+        _HANDERS,
         (_N.DELIVERY_IN_TIME,),
         "delivery",
     ),
@@ -230,7 +256,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         "send",
         (_S.DECIDED,),
         _S.DELIVERED,
-        (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE),
+        _HANDERS,
         (_N.DID_NOT_COME, _N.SENT_IN_TIME),
         "delivery",
     ),
@@ -256,6 +282,22 @@ TRANSITIONS: tuple[Transition, ...] = (
         _S.IN_FORCE,
         (_A.SYSTEM, _A.DISCIPLINE),
         (_N.DAY_OF_FORCE,),
+        "pending",
+    ),
+    Transition(
+        "reply",
+        (_S.UNDER_REMEDY,),
+        None,
+        (_A.OFFICIAL, _A.DISCIPLINE),
+        (_N.UNANSWERED,),
+        "pending",
+    ),
+    Transition(
+        "permit",
+        (_S.UNDER_REMEDY,),
+        None,
+        (_A.DISCIPLINE,),
+        (_N.APPEAL_OPEN, _N.REASON),
         "pending",
     ),
     Transition("uphold", *_OUTCOME, (), "pending"),

@@ -206,6 +206,7 @@ ARTICLES = (
     ("decision", "PP 53/2010 Pasal 29"),
     ("authority", "PP 53/2010 Pasal 20"),
     ("vacancy", "PP 53/2010 Pasal 22"),
+    ("transition", "PP 94/2021 Pasal 43"),
     ("once", "PP 53/2010 Pasal 30"),
     ("delivery", "PP 53/2010 Pasal 31"),
     ("objection", "PP 53/2010 Pasal 32-42"),

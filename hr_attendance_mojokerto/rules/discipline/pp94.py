@@ -127,6 +127,7 @@ ARTICLES = (
     ("decision", "PP 94/2021 Pasal 27"),
     ("authority", "PP 94/2021 Pasal 16-24"),
     ("vacancy", "PP 94/2021 Pasal 24"),
+    ("transition", "PP 94/2021 Pasal 43"),
     ("once", "PP 94/2021 Pasal 46"),
     ("delivery", "PP 94/2021 Pasal 37 ayat (3)"),
     ("objection", "PP 79/2021 Pasal 1"),

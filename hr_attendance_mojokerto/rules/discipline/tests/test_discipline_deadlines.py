@@ -60,6 +60,8 @@ def test_a_remedy_waits_for_an_answer_and_its_outcome():
         ("reply", DAY, Actor.OFFICIAL, False),
         ("outcome", SOON, Actor.DISCIPLINE, False),
     ]
+    found = due(Stage.UNDER_REMEDY, decide_until=SOON, reply_until=DAY, replied=True)
+    assert found == [("outcome", SOON, Actor.DISCIPLINE, False)]
     found = due(Stage.UNDER_REMEDY, decide_until=LATE)
     assert found == [("outcome", LATE, Actor.DISCIPLINE, True)]
 

@@ -36,6 +36,7 @@ def refused(facts, code):
 READY = {
     "review": case(Stage.PROPOSED),
     "summon": case(Stage.REVIEWED),
+    "miss": case(Stage.SUMMONED, examine_on=DAY),
     "summon_again": case(Stage.SUMMONED, no_show=DAY),
     "form_team": case(Stage.EXAMINED, sanction="raise_delayed"),
     "examine": case(Stage.SUMMONED, heard=True),
@@ -45,11 +46,15 @@ READY = {
     "decide": case(Stage.RECOMMENDED, heard=True, reported=True),
     "drop": case(Stage.REVIEWED, reason=True),
     "withdraw": case(Stage.PROPOSED, reaches_band=False),
+    "call": case(Stage.DECIDED),
+    "not_come": case(Stage.DECIDED, receive_on=DAY),
     "deliver": case(Stage.DECIDED, deliver_until=DAY),
     "send": case(Stage.DECIDED, receive_on=BEFORE, came=False, send_until=DAY),
     "object": case(Stage.DELIVERED, remedy=Remedy.OBJECTION, file_until=DAY),
     "appeal": case(Stage.DELIVERED, remedy=Remedy.APPEAL, file_until=DAY),
     "take_effect": case(Stage.DELIVERED, force_on=DAY),
+    "reply": case(Stage.UNDER_REMEDY),
+    "permit": case(Stage.UNDER_REMEDY, remedy=Remedy.APPEAL, reason=True),
     "uphold": case(Stage.UNDER_REMEDY),
     "lighten": case(Stage.UNDER_REMEDY, reason=True),
     "aggravate": case(Stage.UNDER_REMEDY, reason=True),
@@ -102,6 +107,11 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("review", {"days_unjudged": 1}, "days_judged", "Pasal 26 ayat (1)"),
         ("review", {"reaches_band": False}, "band_left", "Pasal 15 ayat (1)"),
         ("summon", {"usual_date": False}, "date_or_reason", "Pasal 26"),
+        ("summon", {"regulation_open": True}, "regulation", "Pasal 43"),
+        ("decide", {"regulation_open": True}, "regulation", "Pasal 43"),
+        ("miss", {"examine_on": AFTER}, "appointed", "Pasal 26"),
+        ("miss", {"no_show": BEFORE}, "appointed", "Pasal 26"),
+        ("miss", {"heard": True}, "appointed", "Pasal 26"),
         ("summon_again", {"no_show": None}, "no_show", "Pasal 26"),
         ("summon_again", {"no_show": AFTER}, "no_show", "Pasal 26"),
         ("summon_again", {"second_until": BEFORE}, "second_in_time", "Pasal 26"),
@@ -117,6 +127,9 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("drop", {"reason": False}, "reason", "Pasal 27"),
         ("withdraw", {"reaches_band": True}, "band_gone", "Pasal 15"),
         ("deliver", {"deliver_until": BEFORE}, "delivery_in_time", "Pasal 37 ayat (3)"),
+        ("not_come", {"receive_on": None}, "called", "Pasal 37 ayat (3)"),
+        ("not_come", {"receive_on": AFTER}, "called", "Pasal 37 ayat (3)"),
+        ("not_come", {"came": False}, "called", "Pasal 37 ayat (3)"),
         ("send", {"came": True}, "did_not_come", "Pasal 37 ayat (3)"),
         ("send", {"came": None}, "did_not_come", "Pasal 37 ayat (3)"),
         ("send", {"receive_on": AFTER}, "did_not_come", "Pasal 37 ayat (3)"),
@@ -127,6 +140,8 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("appeal", {"remedy": Remedy.OBJECTION}, "appeal_open", "PP 79/2021 Pasal 1"),
         ("take_effect", {"force_on": AFTER}, "day_of_force", "Pasal 50 ayat (1)"),
         ("take_effect", {"force_on": None}, "day_of_force", "Pasal 50 ayat (1)"),
+        ("reply", {"replied": True}, "unanswered", "PP 79/2021"),
+        ("permit", {"remedy": Remedy.OBJECTION}, "appeal_open", "PP 79/2021"),
         ("lapse", {"decide_until": DAY}, "lapsed", "PP 79/2021"),
         ("lapse", {"void_when_late": False}, "lapsed", "PP 79/2021"),
         ("serve", {"served_until": DAY}, "served", "Pasal 50 ayat (1)"),
@@ -161,6 +176,12 @@ def test_no_reason_helps_against_an_expired_remedy():
 
 def test_the_second_letter_may_go_out_on_the_day_of_the_no_show():
     assert refused(case(Stage.SUMMONED, no_show=DAY), "summon_again") is None
+
+
+def test_who_was_absent_at_the_first_summons_may_be_absent_at_the_second():
+    second = case(Stage.SUMMONED_AGAIN, no_show=BEFORE, examine_on=DAY)
+    assert refused(second, "miss") is None
+    assert refused(replace(second, second_no_show=DAY), "miss")[0] == "appointed"
 
 
 def test_two_no_shows_let_the_case_go_on_by_its_evidence():

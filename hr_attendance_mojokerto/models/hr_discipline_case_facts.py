@@ -1,0 +1,229 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import ormcache
+
+from ..rules.discipline.authority import Refusal, Why, may_impose
+from ..rules.discipline.codes import Code, Lapse, Remedy
+from ..rules.discipline.flow import CaseFacts
+from ..rules.discipline.flow_steps import BEFORE_DECISION, Actor, Stage
+from ..rules.discipline.terms import examination_date
+from .hr_discipline_count import GROUP
+
+# How far back and ahead terms of a case may lie (calendar days).
+BACK, AHEAD = 60, 800
+# Stages in which the days decide what may be done.
+BY_DAYS = (Stage.PROPOSED, Stage.EXAMINED, Stage.RECOMMENDED)
+
+
+class HrDisciplineRegulation(models.Model):
+    _inherit = "hr.discipline.regulation"
+
+    @ormcache("self.id")
+    def _kept_value(self):
+        """Return the regulation as the rules know it, kept until a row of it
+        changes."""
+        return self.sudo()._value()
+
+    def _judged_anew(self):
+        self.env.registry.clear_cache()
+        return super()._judged_anew()
+
+
+class HrDisciplineCase(models.Model):
+    """What the rules have to know of a case to say which steps are lawful."""
+
+    _inherit = "hr.discipline.case"
+
+    second_until = fields.Date("Second Letter Until", readonly=True, copy=False)
+    send_until = fields.Date(readonly=True, copy=False)
+    replied_on = fields.Date("Answered On", readonly=True, copy=False)
+
+    def _today(self):
+        return self.company_id._attendance_today()
+
+    def _calendar(self, around=None):
+        """Return the test for working days of the deciding office, by the office
+        calendar of the city, for dates around one (default: today)."""
+        self.ensure_one()
+        return self._days_of_office(self.company_id, around or self._today())
+
+    @api.model
+    def _days_of_office(self, company, around):
+        return (
+            self.env["hr.attendance.day"]
+            .sudo()
+            ._working_days(
+                company,
+                around - timedelta(days=BACK),
+                around + timedelta(days=AHEAD),
+            )
+        )
+
+    def _offered_examination(self, letter):
+        """Return the date of examination to offer in a summons of that date."""
+        term = self.regulation_id._kept_value().term(Code.SUMMONS)
+        return examination_date(letter, term, self._calendar(letter))
+
+    @api.model
+    def _own_employees(self):
+        return self.env.user.sudo().with_context(active_test=False).employee_ids
+
+    def _actors(self):
+        """Return what the user is in this case today."""
+        self.ensure_one()
+        own = self._own_employees()
+        rows = self.actor_ids.filtered(
+            lambda row: not row.date_to and row.employee_id in own
+        )
+        found = {Actor(row.role) for row in rows}
+        if self.env.user.has_group(GROUP):
+            found.add(Actor.DISCIPLINE)
+        if self.employee_id in own:
+            found.add(Actor.PERSON)
+        return frozenset(found)
+
+    def _facts(self, on=None, code=None, values=None, actors=None, dates=False):
+        """Return the CaseFacts on a local date (default: today) for a step that is
+        about to be taken with these values. ``actors``: who takes it, default: what
+        the user is in the case. ``dates``: only what terms follow from is asked for.
+
+        What only some stages need is read in those alone.
+        """
+        self.ensure_one()
+        case, values = self.sudo(), values or {}
+        stage = Stage(case.stage)
+        regulation = case.regulation_id._kept_value()
+        actors = case._actors() if actors is None else actors
+        sanction = case._chosen_sanction(code, values)
+        remedy = Remedy(case.remedy or Remedy.NONE)
+        rule = regulation.remedy_rule(remedy, case.by_mayor)
+        facts = {
+            "stage": stage,
+            "regulation": regulation,
+            "day": on or case._today(),
+            "actors": actors,
+            "is_person": Actor.PERSON in actors,
+            "sanction": regulation.sanction(sanction.code) if sanction else None,
+            "reason": bool((values.get("reason") or "").strip()),
+            "regulation_open": case.regulation_to_confirm,
+            "examine_on": case.examine_on or None,
+            "no_show": case.no_show or None,
+            "second_no_show": case.second_no_show or None,
+            "second_until": case.second_until or None,
+            "heard": any(row.answer for row in case.question_ids),
+            "team_formed": bool(case.team_formed_on),
+            "team_heard": case.examined_by_team or self._team_hears(code, actors),
+            "reported": bool(case.reported_on),
+            "deliver_until": case.deliver_until or None,
+            "receive_on": case.receive_on or None,
+            "came": {"yes": True, "no": False}.get(case.came),
+            "send_until": case.send_until or None,
+            "remedy": remedy,
+            "file_until": case.remedy_until or None,
+            "reply_until": case.reply_until or None,
+            "decide_until": case.outcome_until or None,
+            "void_when_late": bool(rule and rule.lapse is Lapse.VOID),
+            "replied": bool(case.replied_on),
+            "force_on": case.force_on or None,
+            "served_until": case.served_until or None,
+        }
+        if not dates:
+            facts |= case._facts_of_stage(facts, code, values)
+        return CaseFacts(**facts)
+
+    def _facts_of_stage(self, facts, code, values):
+        """Return what only the present stage or this step asks for."""
+        stage, sanction, found = facts["stage"], facts["sanction"], {}
+        if stage in BEFORE_DECISION:
+            found["days_unjudged"] = len(self._unjudged())
+        if stage in BY_DAYS or code == "withdraw":
+            standing = self._standings(keep=True)[self][1]
+            found["reaches_band"] = self._reaches_band(standing)
+            found["fits_band"] = bool(
+                sanction
+                and standing.band
+                and sanction.code in (standing.sanction.code, standing.band.alternative)
+            )
+        if stage is Stage.RECOMMENDED:
+            found["refusal"] = self._refusal(
+                self._signing(values, facts["actors"]), facts["sanction"], facts["day"]
+            )
+        if stage is Stage.SERVED:
+            found["filed"] = self._is_filed()
+        if code in ("summon", "summon_again"):
+            found["usual_date"] = values.get("examine_on") == self._offered_examination(
+                facts["day"]
+            )
+        return found
+
+    def _unjudged(self):
+        """Return the days that nobody has confirmed or struck."""
+        return self.day_ids.filtered(
+            lambda day: day.verdict == "open" and not day.gone and not day.doubt
+        )
+
+    def _reaches_band(self, standing):
+        """Return whether a standing asks for more than other cases of the year
+        settled."""
+        settled = self.search(
+            [
+                ("employee_id", "=", self.employee_id.id),
+                ("year", "=", self.year),
+                ("id", "!=", self.id),
+                ("is_open", "=", False),
+                ("withdrawn", "=", False),
+            ]
+        )
+        reached = max(settled.mapped("settled_from"), default=0)
+        return bool(standing.band and standing.band.from_days > reached)
+
+    def _sanction_row(self, sanction):
+        """Return the row of a sanction of the regulation."""
+        return self.regulation_id.sanction_ids.filtered(
+            lambda row: row.code == sanction.code
+        )
+
+    def _chosen_sanction(self, code, values):
+        """Return the sanction a step is about: the chosen one, else the case's."""
+        if code == "decide" and values.get("sanction_id"):
+            return self.regulation_id.sanction_ids.filtered(
+                lambda row: row.id == values["sanction_id"]
+            )
+        return self.sanction_id
+
+    def _team_hears(self, code, actors):
+        return code == "examine" and bool(self.team_formed_on) and Actor.TEAM in actors
+
+    def _signing(self, values, actors):
+        """Return who signs the decision: nobody signs for somebody else, only the
+        discipline group enters what another has signed."""
+        if Actor.DISCIPLINE in actors:
+            return (
+                self.env["hr.employee"].browse(values.get("official_id"))
+                or self.official_id
+            )
+        own = self._own_employees()
+        rows = self.actor_ids.filtered(
+            lambda row: not row.date_to and row.employee_id in own
+        )
+        official = rows.filtered(lambda row: row.role == "official")
+        return (official or rows).employee_id[:1]
+
+    def _refusal(self, employee, sanction, on):
+        """Return why somebody may not impose a sanction on that date, None: may."""
+        table = self.regulation_id._kept_value()
+        if not employee:
+            return Refusal(Why.NOT_IN_LINE, table.article("authority"))
+        if sanction is None:
+            return None
+        official = self._official_value(employee, on)
+        return may_impose(official, self._subject(), sanction, table)
+
+    def _is_filed(self):
+        """Return whether the decision signed and its receipt are on file."""
+        letters = self.letter_ids.with_context(bin_size=True).filtered(
+            lambda letter: letter.state == "issued" and letter.signed
+        )
+        kinds = set(letters.mapped("kind"))
+        return "decision" in kinds and ("delivery" in kinds or bool(self.sent_on))

@@ -1,0 +1,244 @@
+from dataclasses import replace
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..rules.discipline.flow import fault, next_steps
+from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor
+from .hr_discipline_terms import STAGES
+
+# The main way of a case: those still ahead are shown with what they wait for.
+MAIN = (
+    "review",
+    "summon",
+    "examine",
+    "recommend",
+    "decide",
+    "deliver",
+    "take_effect",
+    "serve",
+    "close",
+)
+# What only the recount does.
+BY_SYSTEM = ("withdraw",)
+ORDER = [code for code, _name in STAGES]
+# After these the effects of the person's sanctions are reckoned anew.
+FORCE = {
+    "object",
+    "appeal",
+    "permit",
+    "take_effect",
+    "uphold",
+    "lighten",
+    "aggravate",
+    "annul",
+    "lapse",
+    "serve",
+}
+
+
+class HrDisciplineCase(models.Model):
+    """Steps of a case. Here and nowhere else its stage changes: the rules say whether
+    a step is lawful, then it is written down with its date, reason and article."""
+
+    _inherit = "hr.discipline.case"
+
+    steps = fields.Json(compute="_compute_steps", compute_sudo=False)
+    stage_since = fields.Date(
+        readonly=True, copy=False, default=lambda self: self._default_stage_since()
+    )
+
+    def _default_stage_since(self):
+        return self.env.company._attendance_today()
+
+    @api.depends("stage")
+    @api.depends_context("uid", "lang")
+    def _compute_steps(self):
+        for case in self:
+            case.steps = case._steps_of_user() if case.id else []
+
+    def _steps_of_user(self):
+        """Return the steps as the form shows them to the user: code, label, whether it
+        is allowed, why not and by which article, and whether it lies ahead. What the
+        form of the step asks for, a reason above all, does not close it."""
+        facts = replace(self._facts(), reason=True)
+        found = [
+            (step, why, False)
+            for step, why in next_steps(facts)
+            if step.code not in BY_SYSTEM
+        ]
+        if facts.stage not in OVER:
+            place = ORDER.index(facts.stage)
+            found += [
+                (step, fault(facts, step), True)
+                for step in TRANSITIONS
+                if step.code in MAIN
+                and min(ORDER.index(one) for one in step.sources) > place
+            ]
+        labels = self._step_labels()
+        case = self.sudo()
+        return [
+            {
+                "code": step.code,
+                "label": labels[step.code],
+                "allowed": why is None,
+                "why": case._told_fault(step, why, facts) if why else "",
+                "article": why.article if why else "",
+                "ahead": ahead,
+            }
+            for step, why, ahead in found
+        ]
+
+    def action_step(self):
+        """Open the form of the step that the context names."""
+        self.ensure_one()
+        self.check_access("read")
+        code = self.env.context.get("discipline_step")
+        if code not in BY_CODE or code in BY_SYSTEM:
+            raise UserError(self.env._("Choose one of the steps of the case."))
+        self._refuse_step(BY_CODE[code], self._facts(), only=("stage", "who"))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self._step_label(code),
+            "res_model": "hr.discipline.step",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_case_id": self.id, "default_code": code},
+        }
+
+    def _refuse_step(self, step, facts, only=()):
+        """Raise UserError with the sentence and the article of a fault. ``only``: look
+        at the stage and the user, what the step needs is asked for later."""
+        found = fault(facts, step)
+        if found and only and found.code in step.needs:
+            return
+        if found:
+            raise UserError(self.sudo()._told_with_article(step, found, facts))
+
+    def _fault_of(self, code):
+        """Return the sentence why the user cannot take a step today, None: can."""
+        self.ensure_one()
+        facts = self._facts(code=code)
+        found = fault(facts, BY_CODE[code])
+        return found and self.sudo()._told_with_article(BY_CODE[code], found, facts)
+
+    def _told_with_article(self, step, found, facts):
+        return self.env._(
+            "%(case)s: %(why)s (%(article)s)",
+            case=self.name,
+            why=self._told_fault(step, found, facts),
+            article=found.article,
+        )
+
+    def _take(self, code, values=None):
+        """Take a step as the user, on its date (``values["date"]``, default today).
+
+        Raises UserError with the article when the rules forbid it, AccessError when
+        the case is not the user's to see; whoever calls for the person concerned, who
+        never sees it, calls in sudo.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        step, values = BY_CODE[code], values or {}
+        case = self.sudo()
+        case.lock_for_update()
+        case.invalidate_recordset()
+        actors = case._actors()
+        on = case._date_of_step(values, actors)
+        facts = case._facts(on, code, values, actors)
+        self._refuse_step(step, facts)
+        case._write_step(step, facts, values)
+        case._let_time_pass()
+        case._refresh_deadlines()
+
+    def _take_by_system(self, code, reason=None):
+        """Take a step in the system's own name: what the recount or the passing of
+        time brings. Raises UserError when it is not lawful."""
+        self.ensure_one()
+        step, values = BY_CODE[code], {"reason": reason}
+        case = self.sudo()
+        facts = case._facts(code=code, values=values, actors=frozenset({Actor.SYSTEM}))
+        case._refuse_step(step, facts)
+        case._write_step(step, facts, values, by_system=True)
+        case._refresh_deadlines()
+
+    def _date_of_step(self, values, actors):
+        """Return the local date of a step. Paper is entered later, never ahead and
+        never before the step that came before; the person concerned files today."""
+        today = self._today()
+        on = fields.Date.to_date(values.get("date")) or today
+        if Actor.PERSON in actors:
+            return today
+        if on > today:
+            raise UserError(
+                self.env._(
+                    "%(case)s: %(date)s has not come yet: a step is written down when "
+                    "it was taken.",
+                    case=self.name,
+                    date=f"{on:%d/%m/%Y}",
+                )
+            )
+        steps = self.event_ids.filtered(lambda event: event.code in BY_CODE)
+        last = max((event.date for event in steps if event.date), default=None)
+        if last and on < last:
+            raise UserError(
+                self.env._(
+                    "%(case)s: the step before was taken on %(last)s, so this one is "
+                    "not of %(date)s: correct the date.",
+                    case=self.name,
+                    last=f"{last:%d/%m/%Y}",
+                    date=f"{on:%d/%m/%Y}",
+                )
+            )
+        return on
+
+    def _write_step(self, step, facts, values, by_system=False):
+        """Write what a lawful step brings: values, stage, event, letter, effects."""
+        before = self.stage
+        written = self._values_of_step(step.code, facts, values)
+        if step.target:
+            written |= {"stage": step.target.value, "stage_since": facts.day}
+        if step.target in OVER:
+            written["closed_on"] = facts.day
+        self.write(written)
+        self._note(
+            step.code,
+            date=facts.day,
+            reason=(values.get("reason") or "").strip() or False,
+            article=facts.regulation.article(step.article),
+            stage_before=before,
+            by_system=by_system,
+        )
+        if step.code in FORCE:
+            self._effects_changed()
+
+    def _note(
+        self,
+        code,
+        date=None,
+        reason=False,
+        article=False,
+        stage_before=None,
+        by_system=False,
+    ):
+        """Add an event to the history of the case."""
+        self.env["hr.discipline.case.event"].sudo().create(
+            {
+                "case_id": self.id,
+                "user_id": False if by_system else self.env.uid,
+                "code": code,
+                "stage_before": stage_before or self.stage,
+                "stage_after": self.stage,
+                "date": date or self._today(),
+                "reason": reason,
+                "article": article,
+            }
+        )
+
+    def _let_time_pass(self):
+        """Take the steps that time brings, as soon as they are lawful."""
+        for code in ("take_effect", "serve"):
+            facts = self._facts(code=code, actors=frozenset({Actor.SYSTEM}))
+            if fault(facts, BY_CODE[code]) is None:
+                self._take_by_system(code)

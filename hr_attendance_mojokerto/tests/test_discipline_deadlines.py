@@ -1,0 +1,115 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from .common import TUESDAY
+from .test_discipline_lifecycle import (
+    DECIDED,
+    DELIVERED,
+    EXAMINED,
+    GROUNDS,
+    StepCase,
+    weekday_after,
+)
+
+
+@tagged("post_install", "-at_install")
+class TestDisciplineDeadlines(StepCase):
+    def due(self, case):
+        return (case.deadline_code, case.deadline_on, case.deadline_late)
+
+    def on_list(self, role, case):
+        rows = self.env["mail.activity"].search(
+            [
+                ("res_model", "=", case._name),
+                ("res_id", "=", case.id),
+                ("user_id", "=", self.users[role].id),
+            ]
+        )
+        return sorted(rows.mapped(lambda row: (row.summary, row.date_deadline)))
+
+    def test_what_is_due_stands_on_the_list_of_whoever_has_to_act(self):
+        case = self.case_of()
+        review = weekday_after(TUESDAY, 7)
+        self.assertEqual(self.due(case), ("review", review, False))
+        self.assertTrue(case.deadline_own)
+        self.assertEqual(
+            self.on_list("ward_head", case),
+            [("Discipline: Finish the Review", review)],
+        )
+        self.summon(case)
+        self.assertEqual(self.due(case), ("examine", EXAMINED, False))
+        self.assertFalse(case.deadline_own)
+        self.assertEqual(
+            self.on_list("ward_head", case),
+            [("Discipline: Finish the Examination", EXAMINED)],
+        )
+
+    def test_titles_tell_no_name_and_no_number_of_days(self):
+        case = self.case_of(days=7)
+        for activity in self.env["mail.activity"].search(
+            [("res_model", "=", case._name)]
+        ):
+            self.assertEqual(activity.res_name, case.name)
+            self.assertNotIn("Hadi", activity.summary)
+            self.assertNotRegex(activity.summary, r"\d")
+
+    def test_the_terms_of_decision_and_delivery(self):
+        case = self.case_of()
+        self.decide(case)
+        until = weekday_after(DECIDED, 14)
+        self.assertEqual(self.due(case), ("deliver", until, False))
+        self.assertIn(
+            ("Discipline: Hand Over the Decision", until),
+            self.on_list("superior", case),
+        )
+        with self.on(until + timedelta(days=1)):
+            self.deadline_cron()
+        self.assertEqual(self.due(case), ("deliver", until, True))
+
+    def test_a_remedy_waits_for_its_outcome_at_the_discipline_group(self):
+        case = self.case_of()
+        self.deliver(case)
+        self.assertEqual(self.due(case)[0], "file_remedy")
+        # Nobody is told of a term that is the person's own.
+        self.assertFalse(self.on_list("superior", case))
+        with self.on(DELIVERED):
+            self.take("discipline", case, "object", filed_text=GROUNDS)
+        until = weekday_after(DELIVERED, 21)
+        self.assertEqual(self.due(case), ("outcome", until, False))
+        self.assertEqual(
+            self.on_list("discipline", case),
+            [("Discipline: Outcome of the Objection or Appeal", until)],
+        )
+
+    def test_what_was_done_leaves_the_list_and_what_is_over_has_none(self):
+        case = self.case_of()
+        self.take("ward_head", case, "drop", reason="Papers came in")
+        self.assertEqual(self.due(case), (False, False, False))
+        self.assertFalse(self.on_list("ward_head", case))
+        self.assertFalse(
+            self.env["mail.activity"].search_count([("res_model", "=", case._name)])
+        )
+
+    def test_an_activity_marked_done_leaves_no_message_and_comes_back(self):
+        case = self.case_of()
+        before = self.env["mail.message"].search_count([])
+        activity = self.env["mail.activity"].search(
+            [("res_model", "=", case._name), ("user_id", "=", self.gita.user_id.id)]
+        )
+        activity.with_user(self.users["ward_head"]).action_feedback("Done")
+        self.assertEqual(self.env["mail.message"].search_count([]), before)
+        self.deadline_cron()
+        self.assertTrue(self.on_list("ward_head", case))
+
+    def test_many_cases_are_followed_in_a_fixed_number_of_queries(self):
+        cases = self.Case.browse()
+        for person in (self.budi, self.citra, self.dewi, self.eko):
+            cases |= self.case_of(person)
+        self.assertEqual(len(cases), 4)
+        counts = []
+        for some in (cases[:2], cases):
+            with self.counted() as found:
+                some._refresh_deadlines()
+            counts += found
+        self.assertLessEqual(counts[1], counts[0] + 2)

@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+
+
+class HrDisciplineMinutes(models.TransientModel):
+    """The minutes of an examination (BAP), as they are being written."""
+
+    _name = "hr.discipline.minutes"
+    _description = "Minutes of an Examination"
+
+    case_id = fields.Many2one(
+        "hr.discipline.case", required=True, readonly=True, ondelete="cascade"
+    )
+    line_ids = fields.One2many("hr.discipline.minutes.line", "minutes_id", "Questions")
+
+    @api.model
+    def default_get(self, names):
+        """Begin with what is written already, else with the usual questions."""
+        values = super().default_get(names)
+        case = self._case_of_user(values.get("case_id")).sudo()
+        lines = [(row.question, row.answer) for row in case.question_ids] or [
+            (question, False) for question in case._usual_questions()
+        ]
+        values["line_ids"] = [
+            Command.create({"sequence": place, "question": question, "answer": answer})
+            for place, (question, answer) in enumerate(lines, 1)
+        ]
+        return values
+
+    @api.model
+    def _case_of_user(self, case_id):
+        case = self.env["hr.discipline.case"].search([("id", "=", case_id)])
+        if not case:
+            raise AccessError(self.env._("This case is not open to you."))
+        return case
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        for row in rows.sudo():
+            self._case_of_user(row.case_id.id)
+        return rows
+
+    def action_save(self):
+        self.ensure_one()
+        self._case_of_user(self.case_id.id)._write_minutes(
+            [
+                (line.question, line.answer)
+                for line in self.line_ids.sorted(lambda line: (line.sequence, line.id))
+            ]
+        )
+        return {"type": "ir.actions.act_window_close"}
+
+
+class HrDisciplineMinutesLine(models.TransientModel):
+    _name = "hr.discipline.minutes.line"
+    _description = "Question of an Examination, Being Written"
+    _order = "sequence, id"
+
+    minutes_id = fields.Many2one(
+        "hr.discipline.minutes", required=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=100)
+    question = fields.Text(required=True)
+    answer = fields.Text()

@@ -1,0 +1,181 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..rules.discipline.flow import fault
+from ..rules.discipline.flow_steps import BY_CODE, Actor
+
+# What the form of a step asks for besides its date and a reason.
+ASKED = {
+    "summon": ("examine_on", "examine_at", "examine_place"),
+    "summon_again": ("examine_on", "examine_at", "examine_place"),
+    "form_team": ("member_ids", "chair_id"),
+    "examine": ("virtual", "signs"),
+    "release": ("plh_id",),
+    "recommend": ("finding", "aggravating", "mitigating"),
+    "decide": ("official_id", "sanction_id", "alternative", "decision_number"),
+    "call": ("receive_on",),
+    "object": ("filed_text",),
+    "appeal": ("filed_text",),
+    "uphold": ("outcome_number",),
+    "lighten": ("sanction_id", "outcome_number"),
+    "aggravate": ("sanction_id", "outcome_number"),
+    "annul": ("outcome_number",),
+}
+RECORDS = ("chair_id", "plh_id", "official_id", "sanction_id")
+
+
+class HrDisciplineStep(models.TransientModel):
+    """A step of a case, about to be taken: its date, what it needs, and why it is
+    closed as it is filled in now."""
+
+    _name = "hr.discipline.step"
+    _description = "Step of a Case"
+
+    case_id = fields.Many2one(
+        "hr.discipline.case", required=True, readonly=True, ondelete="cascade"
+    )
+    code = fields.Char(required=True, readonly=True)
+    regulation_id = fields.Many2one(
+        "hr.discipline.regulation", compute="_compute_of_case", compute_sudo=True
+    )
+    enters_for_others = fields.Boolean(compute="_compute_of_case", compute_sudo=True)
+    why = fields.Char("Still Closed", compute="_compute_why")
+    date = fields.Date(
+        "Dated", required=True, default=lambda self: self._default_date()
+    )
+    reason = fields.Text()
+    examine_on = fields.Date("Examination On")
+    examine_at = fields.Float("At", default=9.0)
+    examine_place = fields.Char("Place")
+    member_ids = fields.Many2many("hr.employee", string="Members")
+    chair_id = fields.Many2one("hr.employee", "Leads the Team", ondelete="cascade")
+    virtual = fields.Boolean("By Video")
+    signs = fields.Selection(
+        [("signed", "Signed"), ("refused", "Refused to Sign")], "Person Signs"
+    )
+    plh_id = fields.Many2one("hr.employee", "Plh. Meanwhile", ondelete="cascade")
+    finding = fields.Text("Findings")
+    aggravating = fields.Text()
+    mitigating = fields.Text()
+    official_id = fields.Many2one("hr.employee", "Signed By", ondelete="cascade")
+    sanction_id = fields.Many2one(
+        "hr.discipline.sanction",
+        domain="[('regulation_id', '=', regulation_id)]",
+        ondelete="cascade",
+    )
+    # Whoever cannot look sanctions up still chooses between those of the band.
+    alternative_name = fields.Char(compute="_compute_of_case", compute_sudo=True)
+    alternative = fields.Boolean("Impose the Other Sanction of the Band")
+    decision_number = fields.Char("Number of the Decision")
+    receive_on = fields.Date("To Be Received On")
+    filed_text = fields.Text("Grounds")
+    outcome_number = fields.Char("Number of the Outcome")
+
+    def _default_date(self):
+        return self.env.company._attendance_today()
+
+    @api.model
+    def default_get(self, names):
+        """Offer what the case says: the date of examination, the sanction of the band,
+        the official."""
+        values = super().default_get(names)
+        case = self._case_of_user(values.get("case_id"))
+        code = values.get("code")
+        kept = case.sudo()
+        if code in ("summon", "summon_again"):
+            letter = values.get("date") or self._default_date()
+            values["examine_on"] = kept._offered_examination(letter)
+            values["examine_place"] = kept.examine_place
+            values["examine_at"] = kept.examine_at or 9.0
+        if code in ("decide", "lighten", "aggravate"):
+            values["sanction_id"] = kept.sanction_id.id
+        if code == "decide":
+            values["official_id"] = kept._signing({}, kept._actors()).id
+        if code == "recommend":
+            for name in ("finding", "aggravating", "mitigating"):
+                values[name] = kept[name]
+        return {name: value for name, value in values.items() if name in names}
+
+    @api.model
+    def _case_of_user(self, case_id):
+        """Return the case when the user may read it; whoever may not is told nothing,
+        not even whether there is one."""
+        case = self.env["hr.discipline.case"].search([("id", "=", case_id)])
+        if not case:
+            raise AccessError(self.env._("This case is not open to you."))
+        return case
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        for row in rows.sudo():
+            self._case_of_user(row.case_id.id)
+        return rows
+
+    def write(self, vals):
+        if {"case_id", "code"} & vals.keys():
+            raise UserError(self.env._("Close this form and open the step anew."))
+        return super().write(vals)
+
+    @api.depends("case_id")
+    @api.depends_context("uid")
+    def _compute_of_case(self):
+        for step in self:
+            step.regulation_id = step.case_id.regulation_id
+            step.alternative_name = step.case_id.band_id.alternative_id.name
+            step.enters_for_others = (
+                bool(step.case_id) and Actor.DISCIPLINE in step.case_id._actors()
+            )
+
+    @api.depends(
+        "case_id",
+        "code",
+        "date",
+        "reason",
+        "examine_on",
+        "sanction_id",
+        "alternative",
+        "official_id",
+    )
+    def _compute_why(self):
+        for step in self:
+            case = step._case_of_user(step.case_id.id)
+            code = step.code
+            if code not in BY_CODE or not step.date:
+                step.why = False
+                continue
+            facts = case._facts(step.date, code, step._values())
+            found = fault(facts, BY_CODE[code])
+            step.why = found and case.sudo()._told_with_article(
+                BY_CODE[code], found, facts
+            )
+
+    def _values(self):
+        """Return what was entered, as ``_take`` wants it."""
+        values = {"date": self.date, "reason": self.reason}
+        for name in ASKED.get(self.code, ()):
+            value = self[name]
+            if name in RECORDS:
+                value = value.id
+            elif name == "member_ids":
+                value = value.ids
+            values[name] = value
+        if values.pop("alternative", False):
+            other = self.case_id.sudo().band_id.alternative_id
+            values["sanction_id"] = other.id or values["sanction_id"]
+        return values
+
+    @api.onchange("date")
+    def _onchange_date(self):
+        """Follow the letter's date with the date of examination that is offered."""
+        if self.code in ("summon", "summon_again") and self.date:
+            case = self._case_of_user(self.case_id.id)
+            self.examine_on = case.sudo()._offered_examination(self.date)
+
+    def action_take(self):
+        self.ensure_one()
+        case = self._case_of_user(self.case_id.id)
+        if self.code not in BY_CODE:
+            raise UserError(self.env._("Choose one of the steps of the case."))
+        case._take(self.code, self._values())
+        return {"type": "ir.actions.act_window_close"}
