@@ -265,7 +265,6 @@ from . import hr_discipline_case_facts
 from . import hr_discipline_case_step_values
 from . import hr_discipline_case_step_decision
 from . import hr_discipline_case_steps
-from . import hr_discipline_case_service
 from . import hr_discipline_case_minutes
 from . import hr_discipline_case_deadline
 from . import hr_employee_discipline

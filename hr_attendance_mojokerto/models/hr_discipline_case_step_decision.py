@@ -21,6 +21,7 @@ class HrDisciplineCase(models.Model):
         official = self._signing(values, facts.actors)
         by_mayor = self._official_value(official, facts.day).rung is Rung.MAYOR
         sanction = self._sanction_row(facts.sanction)
+        self._name_official(official, facts.day)
         return {
             "decided_on": facts.day,
             "decision_number": self._given(
@@ -38,6 +39,25 @@ class HrDisciplineCase(models.Model):
             ),
             **self._end_of_release(facts),
         }
+
+    def _name_official(self, official, on):
+        """Have who signed be the official of the case from the decision on."""
+        rows = self.actor_ids.filtered(
+            lambda row: row.role == "official" and not row.date_to
+        )
+        others = rows.filtered(lambda row: row.employee_id != official)
+        others.write({"date_to": on})
+        if others == rows:
+            self.env["hr.discipline.case.actor"].create(
+                {
+                    "case_id": self.id,
+                    "employee_id": official.id,
+                    "role": "official",
+                    "kind": self._official_value(official, on).kind,
+                    "post": official.job_title or False,
+                    "date_from": on,
+                }
+            )
 
     def _end_of_release(self, facts):
         """Return the values that end a release from the post: it lasts until the

@@ -139,6 +139,7 @@ class HrDisciplineCase(models.Model):
             "release_from": facts.day,
             "release_to": False,
             "release_plh_id": plh.id,
+            "release_document": (values.get("plh_document") or "").strip() or False,
         }
 
     def _values_of_recommend(self, facts, values):

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..rules.discipline.flow import fault, next_steps
 from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor
+from .hr_discipline_letter_kinds import LETTER_OF_STEP
 from .hr_discipline_terms import STAGES
 
 # The main way of a case: those still ahead are shown with what they wait for.
@@ -212,6 +213,8 @@ class HrDisciplineCase(models.Model):
         )
         if step.code in FORCE:
             self._effects_changed()
+        if step.code in LETTER_OF_STEP:
+            self._draft_letter(LETTER_OF_STEP[step.code])
 
     def _note(
         self,

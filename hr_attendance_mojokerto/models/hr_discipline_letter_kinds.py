@@ -12,6 +12,7 @@ LETTER_OF_STEP = {
     "release": "release",
     "recommend": "report",
     "decide": "decision",
+    "call": "receive",
     "deliver": "delivery",
 }
 EXAMINERS = ("superior", "team")

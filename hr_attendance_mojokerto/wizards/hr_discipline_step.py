@@ -10,7 +10,7 @@ ASKED = {
     "summon_again": ("examine_on", "examine_at", "examine_place"),
     "form_team": ("member_ids", "chair_id"),
     "examine": ("virtual", "signs"),
-    "release": ("plh_id",),
+    "release": ("plh_id", "plh_document"),
     "recommend": ("finding", "aggravating", "mitigating"),
     "decide": ("official_id", "sanction_id", "alternative", "decision_number"),
     "call": ("receive_on",),
@@ -54,6 +54,9 @@ class HrDisciplineStep(models.TransientModel):
         [("signed", "Signed"), ("refused", "Refused to Sign")], "Person Signs"
     )
     plh_id = fields.Many2one("hr.employee", "Plh. Meanwhile", ondelete="cascade")
+    plh_document = fields.Char(
+        "Order for the Plh.", help="Number and date; it stands at the unit."
+    )
     finding = fields.Text("Findings")
     aggravating = fields.Text()
     mitigating = fields.Text()
