@@ -259,6 +259,8 @@ from . import hr_discipline_letter_issue
 from . import hr_discipline_letter_number
 from . import hr_discipline_case_bundle
 from . import hr_discipline_count_both
+from . import hr_employee_discipline
+from . import hr_employee_case
 from . import hr_discipline_letter_remedy
 from . import hr_discipline_case_words
 from . import hr_discipline_case_facts
@@ -267,8 +269,6 @@ from . import hr_discipline_case_step_decision
 from . import hr_discipline_case_steps
 from . import hr_discipline_case_minutes
 from . import hr_discipline_case_deadline
-from . import hr_employee_discipline
-from . import hr_employee_case
 from . import hr_discipline_effect
 from . import hr_discipline_effect_rebuild
 from . import hr_discipline_effect_dismissal

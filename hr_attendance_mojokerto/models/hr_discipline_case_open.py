@@ -144,8 +144,6 @@ class HrDisciplineCase(models.Model):
     def _deadlines_follow(self):
         """Have what is due follow: at once for a few cases, by the cron for the many
         of a first recount."""
-        if not hasattr(self, "_refresh_deadlines"):
-            return
         if len(self) > AT_ONCE:
             self.env.ref(f"{ADDON}.discipline_deadline_cron")._trigger()
         else:

@@ -148,18 +148,7 @@ class HrDisciplineCase(models.Model):
         reason = words._(
             "Days were corrected: what is left reaches no band that is not settled."
         )
-        if hasattr(self, "_take_by_system"):
-            self._take_by_system("withdraw", reason=reason)
-            return
-        before = self.stage
-        self.write({"stage": "dropped"})
-        article = self.regulation_id._value().article("cumulative")
-        self._happened(
-            "withdraw",
-            lambda case: reason,
-            lambda case: article,
-            stage_before=before,
-        )
+        self._take_by_system("withdraw", reason=reason)
 
     def _judged_anew(self):
         """Follow what people said of the days, and have the count do so."""
