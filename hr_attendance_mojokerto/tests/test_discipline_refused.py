@@ -400,6 +400,24 @@ class TestDisciplineForms(StepCase):
                         self.env[model].with_user(user).create(values)
             with self.subTest(role=role), self.assertRaises(AccessError):
                 case.with_user(user).action_confirm_days()
+            step = self.env["hr.discipline.step"].with_user(user)
+            for spec in ({"case_id": {"fields": {"display_name": {}}}}, {"why": {}}):
+                with self.subTest(role=role, spec=spec), self.cr.savepoint():
+                    with self.assertRaises(AccessError):
+                        step.onchange(
+                            {"case_id": case.id, "code": "drop"}, ["code"], spec
+                        )
         for role in ("ward_head", "superior", "discipline", "mayor"):
             with self.subTest(role=role), self.assertRaises(AccessError):
                 case.with_user(self.users[role]).write({"stage": "closed"})
+
+    def test_a_form_cannot_be_turned_to_another_case(self):
+        case = self.case_of()
+        other = self.case_of(self.budi)
+        user = self.users["ward_head"]
+        steps = self.env["hr.discipline.step"].with_user(user)
+        step = steps.create({"case_id": case.id, "code": "drop", "reason": "x"})
+        with self.assertRaises(UserError):
+            step.write({"case_id": other.id})
+        with self.assertRaises(UserError):
+            step.code = "decide"

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 from odoo.fields import Command
 
 
@@ -8,17 +7,18 @@ class HrDisciplineMinutes(models.TransientModel):
 
     _name = "hr.discipline.minutes"
     _description = "Minutes of an Examination"
+    _inherit = "hr.discipline.of.case"
 
-    case_id = fields.Many2one(
-        "hr.discipline.case", required=True, readonly=True, ondelete="cascade"
-    )
     line_ids = fields.One2many("hr.discipline.minutes.line", "minutes_id", "Questions")
 
     @api.model
     def default_get(self, names):
         """Begin with what is written already, else with the usual questions."""
         values = super().default_get(names)
-        case = self._case_of_user(values.get("case_id")).sudo()
+        known = self.env.context.get("default_case_id")
+        if not known or "line_ids" not in names:
+            return values
+        case = self._case_of_user(known).sudo()
         lines = [(row.question, row.answer) for row in case.question_ids] or [
             (question, False) for question in case._usual_questions()
         ]
@@ -27,20 +27,6 @@ class HrDisciplineMinutes(models.TransientModel):
             for place, (question, answer) in enumerate(lines, 1)
         ]
         return values
-
-    @api.model
-    def _case_of_user(self, case_id):
-        case = self.env["hr.discipline.case"].search([("id", "=", case_id)])
-        if not case:
-            raise AccessError(self.env._("This case is not open to you."))
-        return case
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        rows = super().create(vals_list)
-        for row in rows.sudo():
-            self._case_of_user(row.case_id.id)
-        return rows
 
     def action_save(self):
         self.ensure_one()

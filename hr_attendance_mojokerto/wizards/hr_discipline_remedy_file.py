@@ -32,6 +32,17 @@ class HrDisciplineRemedyFile(models.TransientModel):
                 raise UserError(row.letter_id._words_of_no_remedy())
         return rows
 
+    def write(self, vals):
+        if "letter_id" in vals:
+            raise UserError(self.env._("Close this form and open it anew."))
+        return super().write(vals)
+
+    def onchange(self, values, field_names, fields_spec):
+        letter = self.env["hr.discipline.letter"].browse(values.get("letter_id") or [])
+        if letter and not letter._own_decided_case():
+            raise UserError(letter._words_of_no_remedy())
+        return super().onchange(values, field_names, fields_spec)
+
     def action_file(self):
         self.ensure_one()
         self.letter_id._file_remedy(self.text)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..rules.discipline.flow import fault
 from ..rules.discipline.flow_steps import BY_CODE, Actor
@@ -30,15 +30,13 @@ class HrDisciplineStep(models.TransientModel):
 
     _name = "hr.discipline.step"
     _description = "Step of a Case"
+    _inherit = "hr.discipline.of.case"
 
-    case_id = fields.Many2one(
-        "hr.discipline.case", required=True, readonly=True, ondelete="cascade"
-    )
     code = fields.Char(required=True, readonly=True)
     regulation_id = fields.Many2one(
-        "hr.discipline.regulation", compute="_compute_of_case", compute_sudo=True
+        "hr.discipline.regulation", compute="_compute_of_case", compute_sudo=False
     )
-    enters_for_others = fields.Boolean(compute="_compute_of_case", compute_sudo=True)
+    enters_for_others = fields.Boolean(compute="_compute_of_case", compute_sudo=False)
     why = fields.Char("Still Closed", compute="_compute_why")
     date = fields.Date(
         "Dated", required=True, default=lambda self: self._default_date()
@@ -67,7 +65,7 @@ class HrDisciplineStep(models.TransientModel):
         ondelete="cascade",
     )
     # Whoever cannot look sanctions up still chooses between those of the band.
-    alternative_name = fields.Char(compute="_compute_of_case", compute_sudo=True)
+    alternative_name = fields.Char(compute="_compute_of_case", compute_sudo=False)
     alternative = fields.Boolean("Impose the Other Sanction of the Band")
     decision_number = fields.Char("Number of the Decision")
     receive_on = fields.Date("To Be Received On")
@@ -82,8 +80,11 @@ class HrDisciplineStep(models.TransientModel):
         """Offer what the case says: the date of examination, the sanction of the band,
         the official."""
         values = super().default_get(names)
-        case = self._case_of_user(values.get("case_id"))
-        code = values.get("code")
+        context = self.env.context
+        if not context.get("default_case_id"):
+            return values
+        case = self._case_of_user(context["default_case_id"])
+        code = context.get("default_code")
         kept = case.sudo()
         if code in ("summon", "summon_again"):
             letter = values.get("date") or self._default_date()
@@ -99,36 +100,14 @@ class HrDisciplineStep(models.TransientModel):
                 values[name] = kept[name]
         return {name: value for name, value in values.items() if name in names}
 
-    @api.model
-    def _case_of_user(self, case_id):
-        """Return the case when the user may read it; whoever may not is told nothing,
-        not even whether there is one."""
-        case = self.env["hr.discipline.case"].search([("id", "=", case_id)])
-        if not case:
-            raise AccessError(self.env._("This case is not open to you."))
-        return case
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        rows = super().create(vals_list)
-        for row in rows.sudo():
-            self._case_of_user(row.case_id.id)
-        return rows
-
-    def write(self, vals):
-        if {"case_id", "code"} & vals.keys():
-            raise UserError(self.env._("Close this form and open the step anew."))
-        return super().write(vals)
-
     @api.depends("case_id")
     @api.depends_context("uid")
     def _compute_of_case(self):
         for step in self:
-            step.regulation_id = step.case_id.regulation_id
-            step.alternative_name = step.case_id.band_id.alternative_id.name
-            step.enters_for_others = (
-                bool(step.case_id) and Actor.DISCIPLINE in step.case_id._actors()
-            )
+            case = step._case_of_user(step.case_id.id).sudo()
+            step.regulation_id = case.regulation_id
+            step.alternative_name = case.band_id.alternative_id.name
+            step.enters_for_others = Actor.DISCIPLINE in case._actors()
 
     @api.depends(
         "case_id",
