@@ -354,6 +354,36 @@ class TestDisciplineForms(StepCase):
         self.env.invalidate_all()
         self.assertEqual((case.stage, case.examine_place), ("summoned", "School"))
 
+    def test_the_form_of_a_team_and_of_a_decision(self):
+        case = self.case_of(days=11)
+        self.summon(case)
+        with self.on(EXAMINED):
+            form = self.form_of(case, "discipline", "form_team")
+            form.member_ids.add(self.env["hr.employee.public"].browse(self.dewi.id))
+            form.chair_id = self.env["hr.employee.public"].browse(self.dewi.id)
+            form.save().action_take()
+            self.env.invalidate_all()
+            self.assertEqual(case.actor_ids.filtered("chair").employee_id, self.dewi)
+            case.with_user(self.users["dewi"])._write_minutes([("Why?", "Ill.")])
+            self.take("dewi", case, "examine", signs="signed")
+            self.take("dewi", case, "recommend", finding="No reason.")
+            form = self.form_of(case, "superior", "decide")
+            self.assertEqual(form.sanction_id, case.sanction_id)
+            self.assertEqual(form.official_id.id, self.fajar.id)
+            form.decision_number = "1/2026"
+            form.save().action_take()
+        self.env.invalidate_all()
+        self.assertEqual((case.stage, case.official_id), ("decided", self.fajar))
+
+    def form_of(self, case, role, code):
+        action = (
+            case.with_user(self.users[role])
+            .with_context(discipline_step=code)
+            .action_step()
+        )
+        step = self.env[action["res_model"]].with_user(self.users[role])
+        return Form(step.with_context(**action["context"]))
+
     def test_the_minutes_begin_with_the_usual_questions_and_are_kept(self):
         case = self.case_of()
         self.summon(case)

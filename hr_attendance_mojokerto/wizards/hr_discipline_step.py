@@ -45,20 +45,21 @@ class HrDisciplineStep(models.TransientModel):
     examine_on = fields.Date("Examination On")
     examine_at = fields.Float("At", default=9.0)
     examine_place = fields.Char("Place")
-    member_ids = fields.Many2many("hr.employee", string="Members")
-    chair_id = fields.Many2one("hr.employee", "Leads the Team", ondelete="cascade")
+    # By the directory that everybody may read.
+    member_ids = fields.Many2many("hr.employee.public", string="Members")
+    chair_id = fields.Many2one("hr.employee.public", "Leads the Team")
     virtual = fields.Boolean("By Video")
     signs = fields.Selection(
         [("signed", "Signed"), ("refused", "Refused to Sign")], "Person Signs"
     )
-    plh_id = fields.Many2one("hr.employee", "Plh. Meanwhile", ondelete="cascade")
+    plh_id = fields.Many2one("hr.employee.public", "Plh. Meanwhile")
     plh_document = fields.Char(
         "Order for the Plh.", help="Number and date; it stands at the unit."
     )
     finding = fields.Text("Findings")
     aggravating = fields.Text()
     mitigating = fields.Text()
-    official_id = fields.Many2one("hr.employee", "Signed By", ondelete="cascade")
+    official_id = fields.Many2one("hr.employee.public", "Signed By")
     sanction_id = fields.Many2one(
         "hr.discipline.sanction",
         domain="[('regulation_id', '=', regulation_id)]",
