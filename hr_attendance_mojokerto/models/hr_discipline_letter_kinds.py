@@ -12,7 +12,6 @@ LETTER_OF_STEP = {
     "release": "release",
     "recommend": "report",
     "decide": "decision",
-    "call": "receive",
     "deliver": "delivery",
 }
 EXAMINERS = ("superior", "team")
