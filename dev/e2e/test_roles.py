@@ -69,6 +69,8 @@ DISCIPLINE = {
     "discipline_designated_menu",
     "discipline_figures_menu",
     "discipline_half_year_menu",
+    "discipline_letter_menu",
+    "discipline_letter_number_menu",
     "discipline_near_menu",
     "discipline_regulation_menu",
 }

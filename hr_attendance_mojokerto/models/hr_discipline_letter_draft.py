@@ -147,6 +147,20 @@ class HrDisciplineCase(models.Model):
             )
         return None
 
+    def action_write_letter(self):
+        """Ask which letter is to be written."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Write a Letter"),
+            "res_model": "hr.discipline.letter.write",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_case_id": self.id},
+        }
+
     def action_draft_letter(self):
         """Draft the letter whose kind the context names, and open it."""
         self.ensure_one()

@@ -178,6 +178,17 @@ class TestDisciplineLetterLife(LetterCase):
         self.assertEqual(letter.number, "800/99/2026")
         self.assertEqual((letter.meet_place, letter.meet_at), ("Aula", 10.5))
 
+    def test_another_letter_is_written_from_the_case(self):
+        action = self.as_role("official", self.case).action_write_letter()
+        wizards = self.as_role("official", self.env[action["res_model"]])
+        wizard = wizards.with_context(**action["context"]).create({"kind": "recap"})
+        opened = wizard.action_write()
+        letter = self.env["hr.discipline.letter"].browse(opened["res_id"])
+        self.assertEqual((letter.kind, letter.case_id), ("recap", self.case))
+        own = self.as_role("employee", self.env[action["res_model"]])
+        with self.assertRaises(AccessError):
+            own.create({"case_id": self.case.id, "kind": "recap"}).action_write()
+
     def test_patterns_of_numbers(self):
         numbers = self.as_role("discipline", self.env["hr.discipline.letter.number"])
         row = numbers.search([("kind", "=", "summons")])
