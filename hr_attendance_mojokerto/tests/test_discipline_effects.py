@@ -247,6 +247,23 @@ class TestWhoSeesEffects(EffectCase):
             field = self.env[model]._fields["no_raise_until"]
             self.assertFalse(field.store or field.search)
 
+    def test_the_form_of_a_person_has_the_page_for_the_group_only(self):
+        for group, shown in ((False, False), (True, True)):
+            user = self.users["bkpsdm"]
+            if group:
+                self.group.user_ids += user
+            with self.subTest(group=group):
+                arch = (
+                    self.env["hr.employee"]
+                    .with_user(user)
+                    .get_view(self.env.ref("hr.view_employee_form").id, "form")["arch"]
+                )
+                self.assertEqual("no_raise_until" in arch, shown)
+        person = self.budi.with_user(user)
+        self.assertEqual(person.no_raise_until, date(2027, 3, 15))
+        with self.assertRaises(ValueError):
+            person.search([("no_raise_until", "!=", False)])
+
     def test_nobody_changes_an_effect(self):
         effect = self.effect_of(self.case).with_user(self.users["discipline"])
         for values in ({"date_to": TUESDAY}, {"active": False}, {"percent": 0}):
