@@ -62,7 +62,7 @@ class HrDisciplineCase(models.Model):
             return self
         known = self._known()
         lines = self._lines(today)
-        wanted = {}
+        wanted, changed = {}, {}
         for case in self:
             line, regulation = lines[case], known[case.regulation_id].value
             found = case.sanction_id and nearest(
@@ -73,11 +73,13 @@ class HrDisciplineCase(models.Model):
             )
             by_mayor = bool(found) and found == line.officials[-1]
             official = (found.employee if found else 0) or False
-            if (case.official_id.id, case.by_mayor) != (official, by_mayor):
-                case.write({"official_id": official, "by_mayor": by_mayor})
+            if (case.official_id.id or False, case.by_mayor) != (official, by_mayor):
+                changed.setdefault((official, by_mayor), []).append(case.id)
             if official:
                 unit = line.units[line.officials.index(found)]
                 wanted[case] = (official, found.kind, unit)
+        for (official, by_mayor), cases in changed.items():
+            self.browse(cases).write({"official_id": official, "by_mayor": by_mayor})
         return self._appoint("official", wanted, today)
 
     def _appoint(self, role, wanted, today):

@@ -63,17 +63,20 @@ class HrDisciplineCase(models.Model):
         cases = self.search([("year", "=", year), *whose])
         running = cases.filtered("is_open")
         busy = running.employee_id
-        running._follow_attendance()
-        counts = self.env["hr.discipline.count"].search(
+        tallies = self.env["hr.discipline.count"].search(
             [
                 ("year", "=", year),
-                ("band_id", "!=", False),
-                ("employee_id.active", "=", True),
                 *whose,
+                "|",
+                ("employee_id", "in", busy.ids),
+                ("band_id", "!=", False),
             ],
             order="employee_id",
         )
-        counts = counts.filtered(lambda count: count.employee_id not in busy)
+        running._follow_attendance({one.employee_id: one for one in tallies})
+        counts = tallies.filtered(
+            lambda count: count.employee_id not in busy and count.employee_id.active
+        )
         ended = (cases - running).filtered(lambda case: not case.withdrawn)
         ended = ended.grouped("employee_id")
         return self._open(

@@ -17,6 +17,9 @@ from ..rules.discipline.succession import OpenCase, Opening, opening
 from .hr_discipline_case_open import _bands, _of_band, edge
 from .hr_discipline_count_gather import SHORTEST
 
+# What a case keeps of the person, as the count of the year has it.
+OF_PERSON = ("employee_kind", "with_post", "department_id", "skpd_id")
+
 
 class HrDisciplineCase(models.Model):
     """Where a case stands by its own days, and how an open one grows and falls."""
@@ -83,17 +86,26 @@ class HrDisciplineCase(models.Model):
         known = {row.id: row for row in counts._regulations()}
         return {row: known[row.id] for row in self.regulation_id}
 
-    def _follow_attendance(self):
+    def _follow_attendance(self, tallies):
         """Have open cases follow the attendance: they take in new days and grow until
-        the examination closes; what was corrected lowers or withdraws them."""
+        the examination closes; what was corrected lowers or withdraws them.
+        ``tallies``: ``{employee: count of the year}``."""
         if not self:
             return
         growing = self.filtered(lambda case: case.stage in BEFORE_EXAMINATION)
         changed = growing._take_days()
         changed.update(self._drop_days())
-        touched = self.filtered(lambda case: case.id in changed)
+        touched = self.filtered(
+            lambda case: (
+                case.id in changed
+                or (case in growing and case._differs(tallies.get(case.employee_id)))
+            )
+        )
         if not touched:
             return
+        for case in touched & growing:
+            case._take_person(tallies.get(case.employee_id))
+        known = touched._known()
         strict = touched._standings()
         kept = touched._standings(keep=True)
         said = touched._standings(keep=True, drafts=False)
@@ -104,33 +116,46 @@ class HrDisciplineCase(models.Model):
                 ("withdrawn", "=", False),
             ]
         ).grouped(lambda case: (case.employee_id, case.year))
+        before = {case: (case.band_id, case.level) for case in touched}
+        found = {}
         for case in touched:
             settled = _bands(ended.get((case.employee_id, case.year), ()))
             now = OpenCase(edge(case.band_id.from_days), case not in growing)
-            stands = [found[case][1] for found in (strict, kept, said)]
-            case._follow_standing(now, settled, *stands)
+            code, stands = _following(
+                now, settled, strict[case][1], kept[case][1], said[case][1]
+            )
+            if stands:
+                case._stand_at(stands, known)
             case._keep_total(strict[case][0])
+            found.setdefault(code, []).append(case.id)
+        grown, fallen, gone = (
+            self.browse(found.get(code, ())) for code in ("grew", "fell", "withdraw")
+        )
+        for case in gone:
+            case._withdraw()
+        grown._happened("grew", lambda case: case._words_of_opening())
+        fallen._happened("fell", lambda case: case._words_of_fall(before[case][0]))
+        moved = touched.filtered(lambda case: case.level != before[case][1])
+        moved._refresh_officials()
+        (moved | grown | fallen)._deadlines_follow()
 
-    def _follow_standing(self, now, settled, strict, kept, said):
-        """Grow or fall. ``strict``: without days in doubt; ``kept``: with those for
-        which a correction is proposed; ``said``: by the attendance alone."""
-        before = self.band_id
-        if opening(kept, settled, now) is Opening.FALLS:
-            by_people = opening(said, settled, now) is not Opening.FALLS
-            reached = max((band.from_days for band in settled), default=0)
-            if kept.band and kept.band.from_days > reached:
-                self._stand_at(kept)
-                self._happened("fell", lambda case: case._words_of_fall(before))
-            elif not by_people:
-                self._withdraw()
-            # What people struck ends with a reason of theirs.
-        elif now.examination_closed:
-            if kept.band and kept.band.from_days < now.band.from_days:
-                self._stand_at(kept)
-                self._happened("fell", lambda case: case._words_of_fall(before))
-        elif _from(strict) > now.band.from_days:
-            self._stand_at(strict)
-            self._happened("grew", lambda case: case._words_of_opening())
+    def _differs(self, tally):
+        """Return whether the count of the year says other than the case: days, band or
+        the person changed, or the regulation was changed."""
+        return bool(tally) and any(
+            self[name] != tally[name]
+            for name in ("total", "band_id", "sanction_id", *OF_PERSON)
+        )
+
+    def _take_person(self, tally):
+        """Take over what the person is on the last day that counts."""
+        changed = {
+            name: tally[name] and self._fields[name].convert_to_write(tally[name], self)
+            for name in OF_PERSON
+            if tally and self[name] != tally[name]
+        }
+        if changed:
+            self.write(changed)
 
     def _words_of_fall(self, before):
         return self.env._(
@@ -158,24 +183,24 @@ class HrDisciplineCase(models.Model):
     def _stand_anew(self):
         """Put these cases where their days stand now. One without a band left keeps
         its own until people end it."""
+        known = self._known()
+        levels = {case: case.level for case in self}
         for case, (counted, stands) in self._standings(keep=True).items():
             if stands.band and case.is_open:
-                case._stand_at(stands)
+                case._stand_at(stands, known)
             case._keep_total(counted)
+        moved = self.filtered(lambda case: case.level != levels[case])
+        moved._refresh_officials()._deadlines_follow()
 
     def _keep_total(self, counted: Count):
         if self.total != counted.total:
             self.total = counted.total
 
-    def _stand_at(self, stands: Standing):
-        known = self._known()[self.regulation_id]
-        level = self.level
-        values = _of_band(known, stands)
+    def _stand_at(self, stands: Standing, known):
+        values = _of_band(known[self.regulation_id], stands)
         kept = (self.band_id.id, self.sanction_id.id, self.by_run)
         if kept != (values["band_id"], values["sanction_id"], values["by_run"]):
             self.write(values)
-        if self.level != level:
-            self._refresh_officials()
 
     # What a change of stage means for the count
 
@@ -199,6 +224,27 @@ class HrDisciplineCase(models.Model):
         self.env["hr.discipline.count.mark"].sudo()._mark(
             {(case.employee_id.id, date(case.year, 12, 31)) for case in self.sudo()}
         )
+
+
+def _following(now, settled, strict, kept, said):
+    """Return what an open case does, and where it stands then (None: as before).
+
+    ``now``: the open case. ``strict``: without days in doubt; ``kept``: with those for
+    which a correction is proposed; ``said``: by the attendance alone, whatever people
+    struck, which they end with a reason of their own.
+    """
+    reached = max((band.from_days for band in settled), default=0)
+    if now.examination_closed:
+        fallen = reached < _from(kept) < now.band.from_days
+        return ("fell", kept) if fallen else ("stays", None)
+    if opening(kept, settled, now) is Opening.FALLS:
+        if _from(kept) > reached:
+            return "fell", kept
+        by_people = opening(said, settled, now) is not Opening.FALLS
+        return ("stays" if by_people else "withdraw"), None
+    if _from(strict) > now.band.from_days:
+        return "grew", strict
+    return "stays", (strict if _from(strict) == now.band.from_days else None)
 
 
 def _from(stands: Standing) -> int:
