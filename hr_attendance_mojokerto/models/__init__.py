@@ -252,6 +252,7 @@ from . import hr_discipline_case_officials
 from . import hr_discipline_case_examination
 from . import hr_discipline_case_decision
 from . import hr_discipline_case_screen
+from . import hr_discipline_idle
 from . import hr_discipline_letter
 from . import hr_discipline_letter_draft
 from . import hr_discipline_letter_facts

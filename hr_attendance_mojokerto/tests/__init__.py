@@ -144,3 +144,4 @@ from . import test_discipline_year
 from . import test_discipline_lifecycle
 from . import test_discipline_refused
 from . import test_discipline_deadlines
+from . import test_discipline_idle

@@ -1,0 +1,96 @@
+from datetime import date, timedelta
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import TUESDAY
+from .discipline import CaseCase
+
+
+@tagged("post_install", "-at_install")
+class TestDisciplineIdle(CaseCase):
+    """A superior who lets a case lie is told of to the next superior, and only there."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.case = cls.case_of(days=3)
+        cls.Note = cls.env["hr.discipline.idle"]
+
+    def wait(self, since):
+        """Have the case stand at its stage since a date."""
+        self.case.stage_since = since
+        self.case._refresh_deadlines()
+        self.Case._each_morning()
+        self.env.invalidate_all()
+        return self.Note.search([("case_id", "=", self.case.id)])
+
+    def test_within_the_days_of_the_setting_nothing_is_noted(self):
+        self.assertFalse(self.wait(TUESDAY - timedelta(days=2)))
+
+    def test_after_them_the_next_superior_is_told_once(self):
+        note = self.wait(date(2026, 11, 2))
+        self.assertEqual((note.superior_id, note.to_id), (self.gita, self.fajar))
+        self.assertEqual(note.since, date(2026, 11, 2))
+        self.assertEqual(self.case.event_ids[0].code, "idle")
+        self.assertEqual(self.case.event_ids[0].article, "PP 94/2021 Pasal 28")
+        told = self.env["mail.activity"].search([("res_model", "=", self.Note._name)])
+        self.assertEqual(told.user_id, self.users["superior"])
+        self.assertEqual(len(self.wait(date(2026, 11, 2))), 1)
+        # No case opens against the superior.
+        self.assertFalse(self.Case.search([("employee_id", "=", self.gita.id)]))
+
+    def test_the_note_names_neither_the_person_nor_the_case(self):
+        note = self.wait(date(2026, 11, 2))
+        own = note.with_user(self.users["superior"])
+        for text in (own.text, own.display_name):
+            self.assertNotIn("Hadi", text)
+            self.assertNotIn(self.case.name, text)
+        self.assertIn("Gita", own.text)
+        self.assertNotIn("case_id", own.fields_get())
+        with self.assertRaises(AccessError):
+            own.read(["case_id"])
+
+    def test_nobody_else_reads_it(self):
+        self.wait(date(2026, 11, 2))
+        for role, user in self.users.items():
+            with self.subTest(role=role):
+                self.assertEqual(
+                    self.Note.with_user(user).search_count([]),
+                    role in ("superior", "discipline"),
+                )
+        for role in ("superior", "discipline"):
+            note = self.Note.with_user(self.users[role]).search([])
+            for way in (
+                lambda note=note: note.write({"seen_on": TUESDAY}),
+                lambda note=note: note.unlink(),
+                lambda note=note: note.copy(),
+            ):
+                with self.assertRaises(AccessError):
+                    way()
+
+    def test_the_next_superior_takes_note(self):
+        note = self.wait(date(2026, 11, 2))
+        with self.assertRaisesRegex(UserError, "next superior"):
+            note.with_user(self.users["discipline"]).action_see()
+        own = note.with_user(self.users["superior"])
+        self.assertTrue(own.can_see)
+        own.action_see()
+        self.assertEqual(note.seen_on, TUESDAY)
+        self.assertFalse(note.activity_ids)
+        with self.assertRaisesRegex(UserError, "taken note already"):
+            own.action_see()
+
+    def test_the_note_is_over_when_the_case_goes_on(self):
+        note = self.wait(date(2026, 11, 2))
+        self.case.write({"stage": "reviewed", "stage_since": TUESDAY})
+        self.assertEqual(note.over_on, TUESDAY)
+        self.assertFalse(note.activity_ids)
+
+    def test_above_the_head_of_an_skpd_the_mayor_is_told(self):
+        case = self.case_of(self.gita, days=3)
+        case.stage_since = date(2026, 11, 2)
+        case._refresh_deadlines()
+        self.Case._note_idle()
+        note = self.Note.search([("case_id", "=", case.id)])
+        self.assertEqual((note.superior_id, note.to_id), (self.fajar, self.mayor))
