@@ -40,6 +40,7 @@ class HrDisciplineLetter(models.Model):
     signed_sha256 = fields.Char("Fingerprint of the Scan", readonly=True, copy=False)
     can_void = fields.Boolean(compute="_compute_can_void")
     can_attach = fields.Boolean(compute="_compute_can_void")
+    can_deliver = fields.Boolean(compute="_compute_can_void")
 
     @api.depends("state", "delivered_on", "signed_at", "case_id.stage")
     @api.depends_context("uid")
@@ -47,6 +48,7 @@ class HrDisciplineLetter(models.Model):
         for letter in self:
             letter.can_void = not letter._fault_of_void()
             letter.can_attach = not letter._fault_of_attach()
+            letter.can_deliver = not letter._fault_of_deliver()
 
     # Preview
 
@@ -193,6 +195,42 @@ class HrDisciplineLetter(models.Model):
                 "issued_by_id": self.env.uid,
             }
         )
+        if letter.kind == "decision" and letter.case_id.received_on:
+            # Handed over before its file was made.
+            letter.delivered_on = letter.case_id.received_on
+
+    # Handed over
+
+    def _fault_of_deliver(self):
+        """Return the sentence why it cannot be said that the person has the letter, or
+        None."""
+        letter = self.sudo()
+        if not letter.for_person:
+            return self.env._("This letter is not written to the person concerned.")
+        if letter.kind == "decision":
+            return self.env._(
+                "That a decision was received is said by the step of the case."
+            )
+        if letter.state != "issued" or letter.delivered_on:
+            return self.env._("Only an issued letter is handed over, and once.")
+        return self._fault_of_handling()
+
+    def action_deliver(self):
+        """Ask since when the person has the letter."""
+        self._checked(self._fault_of_deliver())
+        return self._open_change("deliver", self.env._("The Person Has the Letter"))
+
+    def _deliver(self, day):
+        """Let the person read the letter here since a date."""
+        letter = self._checked(self._fault_of_deliver())
+        if not day or not letter.date <= day <= letter.company_id._attendance_today():
+            raise UserError(
+                self.env._(
+                    "Enter the date on which the person received it: not before the "
+                    "letter's own date and not after today."
+                )
+            )
+        letter.delivered_on = day
 
     # Void
 

@@ -32,7 +32,7 @@ class TestDisciplineLetterLife(LetterCase):
         self.assertEqual(kinds, set(ORDER))
         self.assertEqual(kinds, set(HANDLED_BY))
         self.assertLessEqual(set(LETTER_OF_STEP.values()), kinds)
-        self.assertLessEqual(set(LETTER_OF_STEP) - set(BY_CODE), {"miss", "call"})
+        self.assertLessEqual(set(LETTER_OF_STEP), set(BY_CODE))
 
     def test_a_draft_has_what_the_step_knows(self):
         letter = self.draft("summons", "official")
@@ -139,9 +139,33 @@ class TestDisciplineLetterLife(LetterCase):
         again = self.draft("summons", "official")
         self.assertNotEqual(again.number, letter.number)
 
+    def test_a_letter_is_handed_over_once(self):
+        letter = self.draft("summons", "official")
+        with self.assertRaisesRegex(UserError, "Only an issued letter"):
+            letter.action_deliver()
+        letter.action_issue()
+        self.assertFalse(self.as_role("employee", letter).has_access("read"))
+        for day in (False, date(2026, 11, 1), date(2026, 11, 25)):
+            with self.assertRaisesRegex(UserError, "Enter the date"):
+                letter._deliver(day)
+        action = letter.action_deliver()
+        wizards = self.as_role("official", self.env[action["res_model"]])
+        wizards.with_context(**action["context"]).create({}).action_save()
+        self.assertEqual(letter.delivered_on, date(2026, 11, 24))
+        self.assertTrue(self.as_role("employee", letter).has_access("read"))
+        with self.assertRaisesRegex(UserError, "handed over, and once"):
+            letter.action_deliver()
+        with self.assertRaisesRegex(UserError, "not written to the person"):
+            self.issue("report", "official").action_deliver()
+        self.case.received_on = False
+        with self.assertRaisesRegex(UserError, "step of the case"):
+            self.issue("decision", "official").action_deliver()
+
+    def test_a_decision_received_before_its_file_was_made(self):
+        self.assertEqual(self.issue("decision").delivered_on, date(2026, 11, 26))
+
     def test_what_reached_the_person_is_not_made_void(self):
         letter = self.issue("decision")
-        letter.sudo().delivered_on = date(2026, 11, 26)
         with self.assertRaisesRegex(UserError, "reached the person"):
             letter.action_void()
 
@@ -226,6 +250,7 @@ class TestDisciplineLetterRights(LetterCase):
             self.draft("summons", "official")
 
     def test_no_role_reads_or_writes_a_foreign_letter(self):
+        self.case.received_on = False
         letter = self.issue("decision")
         for role in ROLES:
             own = self.as_role(role, letter)
@@ -250,6 +275,7 @@ class TestDisciplineLetterRights(LetterCase):
                         act()
 
     def test_the_person_reads_what_was_delivered_and_changes_nothing(self):
+        self.case.received_on = False
         letter = self.issue("decision")
         own = self.as_role("employee", letter)
         self.assertFalse(own.has_access("read"))
@@ -348,6 +374,7 @@ class TestDisciplineLetterHttp(LetterCase, HttpCase):
         return letter.sudo().with_user(self.users["discipline"]).action_preview()["url"]
 
     def test_only_readers_get_the_pdf(self):
+        self.case.received_on = False
         letter = self.issue("decision")
         url = self.url(letter)
         for login, status in (

@@ -13,7 +13,12 @@ class HrDisciplineLetterChange(models.TransientModel):
 
     letter_id = fields.Many2one("hr.discipline.letter", required=True, readonly=True)
     step = fields.Selection(
-        [("edit", "Change"), ("void", "Void"), ("sign", "Signed Scan")],
+        [
+            ("edit", "Change"),
+            ("void", "Void"),
+            ("sign", "Signed Scan"),
+            ("deliver", "Handed Over"),
+        ],
         required=True,
         readonly=True,
         default="edit",
@@ -30,6 +35,9 @@ class HrDisciplineLetterChange(models.TransientModel):
     new_post = fields.Char("Post or Job Class after It")
     extra = fields.Text("Further Paragraphs", help="One a line.")
     reason = fields.Text()
+    delivered_on = fields.Date(
+        "Received On", default=lambda self: self.env.company._attendance_today()
+    )
     scan = fields.Binary("Signed Scan")
     scan_name = fields.Char()
 
@@ -48,6 +56,8 @@ class HrDisciplineLetterChange(models.TransientModel):
         self.ensure_one()
         if self.step == "void":
             self.letter_id._void(self.reason)
+        elif self.step == "deliver":
+            self.letter_id._deliver(self.delivered_on)
         elif self.step == "sign":
             self.letter_id._attach(self.scan, self.scan_name)
         else:
