@@ -135,6 +135,7 @@ from . import test_discipline_letter_print
 from . import test_discipline_screens
 from . import test_discipline_half_year
 from . import test_discipline_effects
+from . import test_discipline_effects_steps
 from . import test_discipline_dismissal
 from . import test_discipline_salary
 from . import test_discipline_open
