@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .build import build
 from .desk import furnish, furnish_rosters, send_recap
+from .desk_discipline import open_cases
 from .history_papers import (
     city_roster,
     countable,
@@ -77,6 +78,9 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     step.done("all days judged")
     closed = close_all(env, datetime.now())
     step.done(f"{closed} days of SKPD closed")
+    cases = open_cases(env)
+    env.cr.commit()
+    step.done(f"days counted, {cases} cases of discipline")
     sent = send_recap(env, today)
     env["hr.attendance.finding"]._refresh()
     env.cr.commit()
