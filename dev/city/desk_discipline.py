@@ -6,7 +6,9 @@ Runs inside an Odoo shell when the past days are closed (``history``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from .desk_base import user_of
 
 if TYPE_CHECKING:
     from odoo.api import Environment
@@ -19,3 +21,38 @@ def open_cases(env: Environment) -> int:
         env["hr.discipline.count"]._recount_taken(taken)
         env.cr.commit()
     return env["hr.discipline.case"].search_count([])
+
+
+def act(env: Environment) -> int:
+    """Have the head of Dinas Pendidikan take the cases of the own staff further: one
+    waits to be reviewed, one is reviewed, one summoned. Returns how many steps were
+    taken."""
+    head = user_of(env, "kepala")
+    cases = env["hr.discipline.case"].with_user(head)
+    waiting = cases.search([("is_mine", "=", True)], order="id")
+    fresh = waiting.filtered(lambda case: case.stage == "proposed")
+    count = 0
+    for case in fresh[: max(len(waiting) - 1, 0)]:
+        count += _review(case)
+        if not waiting.filtered("summons_date"):
+            count += _summon(case)
+    return count
+
+
+def _review(case: Any) -> int:
+    case.action_confirm_days()
+    case._take("review")
+    return 1
+
+
+def _summon(case: Any) -> int:
+    day = case.env.company._attendance_today()
+    case._take(
+        "summon",
+        {
+            "examine_on": case.sudo()._offered_examination(day),
+            "examine_at": 9.0,
+            "examine_place": "Ruang rapat Dinas Pendidikan dan Kebudayaan",
+        },
+    )
+    return 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .build import build
 from .desk import furnish, furnish_rosters, send_recap
-from .desk_discipline import open_cases
+from .desk_discipline import act, open_cases
 from .history_papers import (
     city_roster,
     countable,
@@ -78,9 +78,9 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     step.done("all days judged")
     closed = close_all(env, datetime.now())
     step.done(f"{closed} days of SKPD closed")
-    cases = open_cases(env)
+    cases, steps = open_cases(env), act(env)
     env.cr.commit()
-    step.done(f"days counted, {cases} cases of discipline")
+    step.done(f"days counted, {cases} cases of discipline, {steps} steps in them")
     sent = send_recap(env, today)
     env["hr.attendance.finding"]._refresh()
     env.cr.commit()

@@ -15,6 +15,7 @@ class HrDisciplineCase(models.Model):
     is_mine = fields.Boolean(
         "I Am an Official", compute="_compute_is_mine", search="_search_is_mine"
     )
+    deadline_told = fields.Char("Days Left", compute="_compute_deadline_told")
     day_count = fields.Integer("Number of Days", compute="_compute_days")
     days_open = fields.Integer("Days to Be Judged", compute="_compute_days")
     days_told = fields.Char("Days Told", compute="_compute_days")
@@ -58,6 +59,22 @@ class HrDisciplineCase(models.Model):
             case.day_count = sum(found)
             case.days_open = found[0]
             case.days_told = case._told_days(*found)
+
+    @api.depends("deadline_on")
+    @api.depends_context("lang")
+    def _compute_deadline_told(self):
+        for case in self:
+            case.deadline_told = case.deadline_on and case._told_left(
+                (case.deadline_on - case.company_id._attendance_today()).days
+            )
+
+    def _told_left(self, days):
+        """Return how many calendar days are left, in words."""
+        if days < 0:
+            return self.env._("%(days)s days late", days=-days)
+        if not days:
+            return self.env._("today is the last day")
+        return self.env._("%(days)s days left", days=days)
 
     def _told_days(self, unjudged, confirmed, struck):
         """Return the days of a case in words: what is known of them."""
