@@ -12,8 +12,8 @@ from .post_kinds import TEACHING
 FULL = 1000
 DEATH_MONTHS = (2, 5, 8, 11)
 DEATH_DAY = 12
-# Whose head has an account of the demo, and how many there stay away often.
-AWAY_UNIT, AWAY_PEOPLE = "DISDIKBUD", 3
+# Units whose heads have an account of the demo; in each one person stays away often.
+AWAY_UNITS = ("DISDIKBUD", "SETDA", "PKM3")
 
 
 def _ordinary(city: City) -> list[Person]:
@@ -53,20 +53,20 @@ def choose(city: City) -> Cases:
         if person.title.startswith(("Penyuluh", "Pengemudi"))
         and person.pin not in by_letter
     ][: 8 if full else 2]
-    away = [
-        person.pin
+    away = {
+        person.unit: person.pin
         for person in rest
-        if person.unit == AWAY_UNIT
+        if person.unit in AWAY_UNITS
         and person.kind == "pns"
         and person.pin not in {*by_letter, *outside}
-    ][-AWAY_PEOPLE:]
+    }
     return Cases(
         tuple(deaths),
         tuple(retirements),
         _acting(city),
         tuple(outside),
         tuple(by_letter),
-        tuple(away),
+        tuple(away.values()),
     )
 
 

@@ -24,18 +24,15 @@ def open_cases(env: Environment) -> int:
 
 
 def act(env: Environment) -> int:
-    """Have the head of Dinas Pendidikan take the cases of the own staff further: one
-    waits to be reviewed, one is reviewed, one summoned. Returns how many steps were
-    taken."""
-    head = user_of(env, "kepala")
-    cases = env["hr.discipline.case"].with_user(head)
-    waiting = cases.search([("is_mine", "=", True)], order="id")
-    fresh = waiting.filtered(lambda case: case.stage == "proposed")
+    """Have superiors take their oldest case further: that of Dinas Pendidikan waits to
+    be reviewed, that of the Puskesmas is reviewed, that of the secretariat summoned.
+    Returns how many steps were taken."""
     count = 0
-    for case in fresh[: max(len(waiting) - 1, 0)]:
-        count += _review(case)
-        if not waiting.filtered("summons_date"):
-            count += _summon(case)
+    for login, steps in (("kapus", (_review,)), ("sekda", (_review, _summon))):
+        case = env["hr.discipline.case"].with_user(user_of(env, login))
+        case = case.search([("is_mine", "=", True)], order="id", limit=1)
+        if case.stage == "proposed" and not case._fault_of_judging():
+            count += sum(step(case) for step in steps)
     return count
 
 
@@ -52,7 +49,7 @@ def _summon(case: Any) -> int:
         {
             "examine_on": case.sudo()._offered_examination(day),
             "examine_at": 9.0,
-            "examine_place": "Ruang rapat Dinas Pendidikan dan Kebudayaan",
+            "examine_place": "Ruang rapat Sekretariat Daerah",
         },
     )
     return 1

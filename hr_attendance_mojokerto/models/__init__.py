@@ -259,7 +259,6 @@ from . import hr_discipline_letter_facts
 from . import hr_discipline_letter_issue
 from . import hr_discipline_letter_number
 from . import hr_discipline_case_bundle
-from . import hr_discipline_case_letters
 from . import hr_discipline_count_both
 from . import hr_employee_discipline
 from . import hr_employee_case

@@ -16,9 +16,9 @@ class HrDisciplineCase(models.Model):
         "I Am an Official", compute="_compute_is_mine", search="_search_is_mine"
     )
     deadline_told = fields.Char("Days Left", compute="_compute_deadline_told")
-    day_count = fields.Integer("Number of Days", compute="_compute_days")
+    day_count = fields.Integer("Dates", compute="_compute_days")
     days_open = fields.Integer("Days to Be Judged", compute="_compute_days")
-    days_told = fields.Char("Days Told", compute="_compute_days")
+    days_told = fields.Char("Dates Told", compute="_compute_days")
 
     @api.depends("actor_ids.employee_id", "actor_ids.date_to")
     @api.depends_context("uid")
@@ -78,7 +78,7 @@ class HrDisciplineCase(models.Model):
 
     def _told_days(self, unjudged, confirmed, struck):
         """Return the days of a case in words: what is known of them."""
-        parts = [self.env._("%(days)s days", days=unjudged + confirmed + struck)]
+        parts = [self.env._("%(days)s dates", days=unjudged + confirmed + struck)]
         if unjudged:
             parts.append(self.env._("%(days)s to be judged", days=unjudged))
         if confirmed:

@@ -89,7 +89,7 @@ class TestDisciplineScreens(ScreenCase):
         case.day_ids[1].verdict = "struck"
         case.day_ids[2].gone = True
         told = self.as_role("superior", case).days_told
-        self.assertEqual(told, "3 days, 1 to be judged, 1 confirmed, 1 struck")
+        self.assertEqual(told, "3 dates, 1 to be judged, 1 confirmed, 1 struck")
 
     def test_a_full_board_costs_as_many_queries_as_one_case(self):
         cases = self.make(self.budi)

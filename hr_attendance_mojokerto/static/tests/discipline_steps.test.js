@@ -34,14 +34,8 @@ class Kase extends models.Model {
     _name = "kase";
     name = fields.Char();
     steps = fields.Json();
-    letters_to_write = fields.Json();
     _records = [
-        {
-            id: 1,
-            name: "HD/2026/0001",
-            steps: STEPS,
-            letters_to_write: [{kind: "recap", label: "Rekapitulasi TMK"}],
-        },
+        {id: 1, name: "HD/2026/0001", steps: STEPS},
         {id: 2, name: "HD/2026/0002", steps: STEPS.slice(2)},
         {id: 3, name: "HD/2026/0003", steps: []},
     ];
@@ -97,23 +91,6 @@ test("where nothing is asked of the user, that is said", async () => {
     await open(2);
     expect(".o_discipline_steps button").toHaveCount(0);
     expect(".o_discipline_steps").toHaveText(/Nothing is asked of you/);
-});
-
-test("a letter is chosen and its draft opened", async () => {
-    mockService("action", {
-        doActionButton: ({name, context}) =>
-            expect.step(`${name} ${context.letter_kind}`),
-    });
-    await mountView({
-        type: "form",
-        resModel: "kase",
-        resId: 1,
-        arch: `<form><field name="name"/><widget name="discipline_letters"/></form>`,
-    });
-    expect(".o_discipline_letters button").not.toBeEnabled();
-    await contains(".o_discipline_letters select").select("recap");
-    await contains(".o_discipline_letters button").click();
-    expect.verifySteps(["action_draft_letter recap"]);
 });
 
 test("a case without steps shows none", async () => {
