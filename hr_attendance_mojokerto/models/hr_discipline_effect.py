@@ -66,6 +66,11 @@ class HrDisciplineEffect(models.Model):
     delays_promotion = fields.Boolean("No Promotion", readonly=True)
     lowers_rank = fields.Boolean("Lowers the Rank", readonly=True)
     post_effect = fields.Selection(POST_EFFECTS, "Post", readonly=True)
+    still_heads = fields.Char(
+        compute="_compute_still_heads",
+        help="Units that the person heads today although the post is lowered or taken "
+        "away.",
+    )
     job_class_step = fields.Selection(CLASS_STEPS, "Job Class", readonly=True)
     job_class_before = fields.Integer(
         "Job Class Before", readonly=True, aggregator=None
@@ -109,6 +114,38 @@ class HrDisciplineEffect(models.Model):
                 effect.phase = "over"
             else:
                 effect.phase = "runs"
+
+    @api.depends("employee_id", "post_effect", "date_from", "date_to", "active")
+    def _compute_still_heads(self):
+        today = self.env.company._attendance_today()
+        due = self.filtered(
+            lambda effect: (
+                effect.active
+                and effect.post_effect in ("lower", "removed")
+                and effect.date_from <= today
+                and (not effect.months or effect.date_to >= today)
+            )
+        )
+        posts = (
+            self.env["hr.attendance.acting"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "in", due.employee_id.ids),
+                    ("kind", "!=", "plh"),
+                    ("date_from", "<=", today),
+                    "|",
+                    ("date_to", "=", False),
+                    ("date_to", ">=", today),
+                ]
+            )
+            .grouped("employee_id")
+        )
+        for effect in self:
+            own = posts.get(effect.employee_id) if effect in due else None
+            effect.still_heads = (
+                ", ".join(own.department_id.mapped("name")) if own else False
+            )
 
     @api.depends("case_id")
     def _compute_display_name(self):

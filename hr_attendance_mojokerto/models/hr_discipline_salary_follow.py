@@ -61,7 +61,7 @@ class HrDisciplineSalary(models.Model):
         rules = self._rules(self.env["hr.discipline.regulation"].search([]))
         if not (rules or known):
             return
-        fewest = min((rule.days for rule in rules.values()), default=0)
+        fewest = min((rule.days for rule in rules.values()), default=366)
         counts = self.env["hr.discipline.count"].search(
             [
                 *_of(employees),
@@ -72,6 +72,7 @@ class HrDisciplineSalary(models.Model):
             ]
         )
         days = self._days_left(counts.employee_id.ids, year)
+        drafts = []
         for count in counts:
             person, rule = count.employee_id, rules.get(count.regulation_id)
             runs = self._runs(days.get(person.id, ()), rule)
@@ -80,16 +81,15 @@ class HrDisciplineSalary(models.Model):
             settled = own.filtered(
                 lambda row: row.state in SETTLED or row.case_id.stage == "annulled"
             )
-            self._draft(
-                count,
-                rule,
-                [
-                    run
-                    for run in runs
-                    if year in (run.first.year, run.last.year)
-                    and not any(run.meets(row.run_from, row.run_to) for row in settled)
-                ],
-            )
+            drafts += [
+                self._draft_values(count, rule, run)
+                for run in runs
+                if year in (run.first.year, run.last.year)
+                and not any(run.meets(row.run_from, row.run_to) for row in settled)
+            ]
+        notices = self.create(drafts)
+        notices._link_case()
+        notices._ask_group()
 
     @api.model
     def _known(self, year, employees):
@@ -162,21 +162,16 @@ class HrDisciplineSalary(models.Model):
         ]
 
     @api.model
-    def _draft(self, count, rule, runs):
-        for run in runs:
-            notice = self.create(
-                {
-                    "employee_id": count.employee_id.id,
-                    "company_id": count.company_id.id,
-                    "department_id": count.department_id.id,
-                    "skpd_id": count.skpd_id.id,
-                    "regulation_id": count.regulation_id.id,
-                    "article": rule.article,
-                    **self._run_values(run, rule.days),
-                }
-            )
-            notice._link_case()
-            notice._ask_group()
+    def _draft_values(self, count, rule, run):
+        return {
+            "employee_id": count.employee_id.id,
+            "company_id": count.company_id.id,
+            "department_id": count.department_id.id,
+            "skpd_id": count.skpd_id.id,
+            "regulation_id": count.regulation_id.id,
+            "article": rule.article,
+            **self._run_values(run, rule.days),
+        }
 
     @api.model
     def _run_values(self, run, number):
@@ -189,35 +184,38 @@ class HrDisciplineSalary(models.Model):
         }
 
     def _link_case(self):
-        """Find the case of the person's year that the notice belongs to."""
-        for notice in self.filtered(lambda row: not row.case_id):
-            notice.case_id = self.env["hr.discipline.case"].search(
-                [
-                    ("employee_id", "=", notice.employee_id.id),
-                    ("year", "=", notice.run_to.year),
-                ],
-                order="is_open desc, id desc",
-                limit=1,
-            )
+        """Find the case of the person's year that each notice belongs to: the open one,
+        else the last."""
+        alone = self.filtered(lambda row: not row.case_id)
+        if not alone:
+            return
+        cases = self.env["hr.discipline.case"].search(
+            [("employee_id", "in", alone.employee_id.ids)], order="is_open, id"
+        )
+        found = {(case.employee_id, case.year): case for case in cases}
+        for notice in alone:
+            notice.case_id = found.get((notice.employee_id, notice.run_to.year))
 
     def _ask_group(self):
-        """Put the draft on the lists of the discipline group."""
+        """Put drafts on the lists of the discipline group, nobody's own on the own."""
+        if not self:
+            return
+        today = self.env.company._attendance_today()
         members = self.env.ref(f"{ADDON}.group_discipline").all_user_ids
-        for notice in self.with_context(mail_activity_quick_update=True):
-            for user in members.filtered(
-                lambda user, notice=notice: (
-                    user.active
-                    and notice.company_id in user.company_ids
-                    and user != notice.employee_id.user_id
+        for user in members.filtered("active"):
+            own = self.filtered(
+                lambda notice, user=user: (
+                    notice.company_id in user.company_ids
+                    and notice.employee_id.user_id != user
                 )
-            ):
-                notice.activity_schedule(
-                    ACTIVITY,
-                    summary=notice.with_context(lang=user.lang).env._(
-                        "Verify a Notice on Pay"
-                    ),
-                    user_id=user.id,
-                )
+            )
+            words = own.with_context(lang=user.lang, mail_activity_quick_update=True)
+            words.activity_schedule(
+                ACTIVITY,
+                date_deadline=today,
+                summary=words.env._("Verify a Notice on Pay"),
+                user_id=user.id,
+            )
 
 
 def _of(employees):

@@ -90,6 +90,16 @@ class TestDisciplineEffects(EffectCase):
         later = self.in_force(self.citra, "raise_delayed", date(2026, 3, 16))
         self.assertEqual(later.served_until, date(2026, 9, 15))
 
+    def test_who_lost_the_post_and_still_heads_the_unit_is_named(self):
+        case = self.in_force(self.gita, "post_removed", date(2026, 11, 2))
+        effect = self.effect_of(case).with_user(self.users["discipline"])
+        self.assertEqual(effect.still_heads, self.school.name)
+        self.env["hr.attendance.acting"]._take_over(self.school, self.hadi, TUESDAY)
+        effect.invalidate_recordset()
+        self.assertFalse(effect.still_heads)
+        other = self.in_force(self.fajar, "raise_delayed", date(2026, 11, 2))
+        self.assertFalse(self.effect_of(other).still_heads)
+
     def test_open_cases_bring_nothing_about(self):
         for stage in ("recommended", "decided", "delivered", "under_remedy", "dropped"):
             with self.subTest(stage=stage):

@@ -159,6 +159,20 @@ class TestSalaryDraft(SalaryCase):
             self.Salary._follow(2026, people.ids)
         self.assertEqual(many[0], few[0])
 
+    def test_many_drafts_at_the_cost_of_a_few(self):
+        people = self.hire([f"Person {n}" for n in range(22)], self.health)
+        dates = self.workdays(10)
+        for person in people:
+            self.absent(person, dates)
+        self.Count._recount(2026)
+        with self.counted() as few:
+            self.Salary._follow(2026, people[:2].ids)
+        with self.counted() as many:
+            self.Salary._follow(2026, people[2:].ids)
+        drafts = self.Salary.search([("employee_id", "in", people.ids)])
+        self.assertEqual(len(drafts), 22)
+        self.assertLessEqual(many[0], few[0] + 10)
+
 
 @tagged("post_install", "-at_install")
 class TestSalarySteps(SalaryCase):
