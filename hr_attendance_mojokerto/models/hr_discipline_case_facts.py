@@ -138,7 +138,9 @@ class HrDisciplineCase(models.Model):
         if stage in BEFORE_DECISION:
             found["days_unjudged"] = len(self._unjudged())
         if stage in BY_DAYS or code == "withdraw":
-            standing = self._standings(keep=True)[self][1]
+            # A correction that is only proposed withdraws nothing, and nobody is
+            # punished for the day either.
+            standing = self._standings(keep=code == "withdraw")[self][1]
             found["reaches_band"] = self._reaches_band(standing)
             found["fits_band"] = bool(
                 sanction

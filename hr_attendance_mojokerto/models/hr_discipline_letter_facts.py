@@ -197,7 +197,7 @@ class HrDisciplineCase(models.Model):
         examiners = self._letter_signers(heard)
         officials = self._letter_signers("decision")
         days = self._letter_days()
-        count = self._standings(keep=True)[self][0]
+        count = self._standings()[self][0]
         run = self._letter_run(days, count.longest)
         company = self.company_id
         signer = signers.filtered(

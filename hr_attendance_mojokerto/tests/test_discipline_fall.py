@@ -75,6 +75,8 @@ class TestDisciplineFall(CaseCase):
             (case.stage, row.doubt, row.gone), ("proposed", "correction", False)
         )
         self.assertFalse(case._standings()[case][1].band)
+        # Nor is anybody punished for the day meanwhile.
+        self.assertFalse(case._facts().reaches_band)
         line.unlink()
         self.recount(self.hadi)
         self.assertFalse(row.doubt)

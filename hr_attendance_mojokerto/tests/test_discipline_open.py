@@ -106,6 +106,21 @@ class TestDisciplineOpen(CaseCase):
         case = self.case_of(self.citra, days=12)
         self.assertEqual(case.sanction_id.code, "candidate_dismissal")
 
+    def test_an_open_case_follows_another_kind_of_employee(self):
+        case = self.case_of(days=12)
+        self.assertEqual(case.sanction_id.code, "raise_delayed")
+        self.hadi.employee_kind = "cpns"
+        self.recount(self.hadi)
+        self.assertEqual(case.employee_kind, "cpns")
+        self.assertEqual(case.sanction_id.code, "candidate_dismissal")
+
+    def test_an_open_case_follows_the_regulation_as_bkpsdm_changes_it(self):
+        case = self.case_of(days=12)
+        self.pp94.as_written_from = date(2026, 1, 1)
+        self.Count._recount_taken(self.Marks._take())
+        self.env.invalidate_all()
+        self.assertEqual(case.sanction_id.code, "allowance_6m")
+
     def test_as_many_queries_for_a_few_cases_as_for_many(self):
         crowd = self.hire([f"Person {n}" for n in range(20)], self.school)
         for person in self.people + crowd:
