@@ -79,7 +79,10 @@ class HrDisciplineCase(models.Model):
 
     def _with_article(self, why, article):
         return self.env._(
-            "%(case)s: %(why)s (%(article)s)", case=self.name, why=why, article=article
+            "%(case)s: %(why)s (%(article)s).",
+            case=self.name,
+            why=why.rstrip("."),
+            article=article,
         )
 
     def _fault_of_judging(self):

@@ -126,9 +126,9 @@ class HrDisciplineCase(models.Model):
 
     def _told_with_article(self, step, found, facts):
         return self.env._(
-            "%(case)s: %(why)s (%(article)s)",
+            "%(case)s: %(why)s (%(article)s).",
             case=self.name,
-            why=self._told_fault(step, found, facts),
+            why=self._told_fault(step, found, facts).rstrip("."),
             article=found.article,
         )
 
