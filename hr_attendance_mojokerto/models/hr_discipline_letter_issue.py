@@ -98,6 +98,14 @@ class HrDisciplineLetter(models.Model):
     @api.model
     def _print_composed(self, letter, foot, across="", company=None):
         """Return a composed letter as PDF."""
+        reports = self.env["ir.actions.report"]
+        if reports.get_wkhtmltopdf_state() == "install":
+            raise UserError(
+                self.env._(
+                    "The server cannot make a PDF: its administrator has to install "
+                    "wkhtmltopdf."
+                )
+            )
         company = (company or self.company_id or self.env.company).sudo()
         html = self.env["ir.qweb"]._render(
             f"{ADDON}.discipline_letter",
@@ -107,7 +115,7 @@ class HrDisciplineLetter(models.Model):
                 "zoom": f"zoom: {PATCHED}" if _wkhtml().is_patched_qt else None,
             },
         )
-        report = self.env["ir.actions.report"].new(
+        report = reports.new(
             {"paperformat_id": self.env.ref(f"{ADDON}.paperformat_letter").id}
         )
         made = report._run_wkhtmltopdf([str(Markup("<!DOCTYPE html>") + html)])

@@ -55,25 +55,35 @@ class HrDisciplineLetterNumber(models.Model):
             except (KeyError, IndexError, ValueError, AttributeError):
                 row.example = ""
 
+    def _pattern(self):
+        """Return the pattern, the usual one where none is kept."""
+        return self.pattern or USUAL_PATTERN
+
     def _number(self, count, date):
         """Return the number of the ``count``-th letter of the year of ``date``."""
-        return (self.pattern or USUAL_PATTERN).format(
+        return self._pattern().format(
             number=count, year=date.year, month=ROMAN[date.month - 1]
         )
 
     @api.model
     def _suggested(self, company, kind, date):
-        """Return the next number that no letter of the kind and year has."""
-        row = self.sudo().search(
-            [("company_id", "=", company.id), ("kind", "=", kind)], limit=1
-        )
+        """Return the next number of the year that no letter has which is numbered by
+        the same pattern."""
+        rows = self.sudo().search([("company_id", "=", company.id)])
+        patterns = {row.kind: row for row in rows}
+        row = patterns.get(kind, self.sudo())
+        alike = [
+            other
+            for other, _name in KINDS
+            if patterns.get(other, row.browse())._pattern() == row._pattern()
+        ]
         used = set(
             self.env["hr.discipline.letter"]
             .sudo()
             .search(
                 [
                     ("company_id", "=", company.id),
-                    ("kind", "=", kind),
+                    ("kind", "in", alike),
                     ("year", "=", date.year),
                     ("number", "!=", False),
                 ]

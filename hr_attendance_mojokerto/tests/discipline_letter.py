@@ -1,5 +1,4 @@
 import io
-import subprocess
 from datetime import date, timedelta
 
 from odoo import Command
@@ -151,10 +150,16 @@ class LetterCase(DisciplineCase):
 
     def text(self, pdf):
         """Return what stands on a PDF, words apart by one space."""
-        told = subprocess.run(
-            ["pdftotext", "-layout", "-", "-"],
-            input=pdf,
-            capture_output=True,
-            check=True,
+        told = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+        return " ".join(" ".join(told).split())
+
+    def scale(self, pdf):
+        """Return by how much the page was drawn smaller: something too wide for the
+        paper has the PDF maker shrink everything."""
+        found = []
+        PdfReader(io.BytesIO(pdf)).pages[0].extract_text(
+            visitor_text=lambda text, matrix, *_rest: (
+                text.strip() and found.append(round(matrix[0], 3))
+            )
         )
-        return " ".join(told.stdout.decode().split())
+        return found[0]

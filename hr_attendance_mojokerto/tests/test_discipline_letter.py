@@ -86,8 +86,9 @@ class TestDisciplineLetterLife(LetterCase):
 
     def test_a_number_is_given_once_a_year_and_kind(self):
         self.issue("summons")
+        self.assertEqual(self.draft("recap").number, "800.1.6.2/2/2026")
         other = self.draft("summons")
-        self.assertEqual(other.number, "800.1.6.2/2/2026")
+        self.assertEqual(other.number, "800.1.6.2/3/2026")
         other._change({"number": "800.1.6.2/1/2026"})
         with self.assertRaisesRegex(UserError, "was given to another letter"):
             other.action_issue()
