@@ -29,6 +29,7 @@
         "security/hr_discipline_idle_rules.xml",
         "security/hr_discipline_letter_rules.xml",
         "security/hr_discipline_effect_rules.xml",
+        "security/hr_discipline_secret_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",
@@ -50,6 +51,7 @@
         "data/hr_discipline_letter.xml",
         "data/hr_discipline_salary.xml",
         "data/hr_discipline_case_cron.xml",
+        "data/hr_discipline_retention.xml",
         "data/hr_leave_type.xml",
         "data/hr_leave_cron.xml",
         "report/hr_attendance_device_enrolment_report.xml",
@@ -114,6 +116,9 @@
         "views/hr_discipline_effect_views.xml",
         "views/hr_discipline_salary_views.xml",
         "views/hr_discipline_step_views.xml",
+        "views/hr_discipline_read_log_views.xml",
+        "views/hr_discipline_retention_views.xml",
+        "views/hr_discipline_mine_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -7,4 +7,5 @@ from . import push
 from . import push_gate
 from . import roster
 from . import secret_paths
+from . import superuser
 from . import wall

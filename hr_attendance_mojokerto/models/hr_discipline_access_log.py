@@ -6,8 +6,9 @@ GROUP = f"{ADDON}.group_discipline"
 
 
 class HrDisciplineAccessLog(models.Model):
-    """Who was let into the discipline group, by whom, from when to when. Written by the
-    system alone, whichever way the membership came about, and read by the group."""
+    """Who was let into the discipline group, by whom, from when to when, and who went
+    past its rules otherwise. Written by the system alone, whichever way it came about,
+    and read by the group."""
 
     _name = "hr.discipline.access.log"
     _description = "Access to Discipline"
@@ -16,6 +17,18 @@ class HrDisciplineAccessLog(models.Model):
 
     user_id = fields.Many2one(
         "res.users", required=True, readonly=True, ondelete="restrict"
+    )
+    how = fields.Selection(
+        [
+            ("group", "Discipline Group"),
+            ("superuser", "Superuser Mode"),
+            ("password", "Password Set by Another"),
+        ],
+        required=True,
+        readonly=True,
+        default="group",
+        help="Superuser mode of the web client asks no rule of anybody. Whoever sets "
+        "the password of a member can sign in as the member.",
     )
     given_at = fields.Datetime(required=True, readonly=True)
     given_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
@@ -69,28 +82,76 @@ class HrDisciplineAccessLog(models.Model):
             ]
         )
         told = (members & running.user_id) - actor
-        if told and (new or gone):
+        if new or gone:
             log._tell(told, new, gone.user_id)
 
-    def _tell(self, members, new, gone):
-        """Tell members whom somebody let into the group or took out of it."""
+    @api.model
+    def _members(self):
+        group = self.env.ref(GROUP, raise_if_not_found=False)
+        if not group:
+            return self.env["res.users"]
+        return group.sudo().all_user_ids.filtered("active")
+
+    @api.model
+    def _note_superuser(self):
+        """Write down that the user works without any rule from now on, and tell the
+        members of the group."""
+        self._note_once(self.env.user, "superuser")
+        self.sudo()._tell(self._members() - self.env.user)
+
+    @api.model
+    def _note_password(self, users):
+        """Write down that the user set the password of members, and tell the members:
+        whoever knows a password can sign in as the person."""
+        members = self._members()
+        for user in (users & members) - self.env.user:
+            self._note_once(user, "password")
+            self.sudo()._tell(members - self.env.user, known=user)
+
+    @api.model
+    def _note_once(self, user, how):
+        now, actor = fields.Datetime.now(), self.env.user.id
+        values = {"user_id": user.id, "how": how, "given_at": now, "taken_at": now}
+        self.sudo().create({**values, "given_by_id": actor, "taken_by_id": actor})
+
+    def _tell(self, members, new=(), gone=(), known=None):
+        """Tell members whom somebody let into the group or took out of it, whose
+        password somebody set (``known``), or else who works in superuser mode."""
         for member in members:
             words = self.with_context(lang=member.lang).env._
+            actor = self.env.user.name
             sentences = [
                 words(
                     "%(actor)s let %(person)s into the discipline group.",
-                    actor=self.env.user.name,
+                    actor=actor,
                     person=user.name,
                 )
                 for user in new
             ] + [
                 words(
                     "%(actor)s took %(person)s out of the discipline group.",
-                    actor=self.env.user.name,
+                    actor=actor,
                     person=user.name,
                 )
                 for user in gone
             ]
+            if known:
+                sentences = [
+                    words(
+                        "%(actor)s set a new password for %(person)s, who is in the "
+                        "discipline group.",
+                        actor=actor,
+                        person=known.name,
+                    )
+                ]
+            elif not sentences:
+                sentences = [
+                    words(
+                        "%(actor)s started superuser mode, in which no rule hides "
+                        "cases of discipline.",
+                        actor=actor,
+                    )
+                ]
             self.env["mail.thread"].message_notify(
                 partner_ids=member.partner_id.ids,
                 subject=words("Access to Discipline"),
@@ -113,6 +174,8 @@ class ResUsers(models.Model):
         result = super().write(vals)
         if {"group_ids", "active", "role"} & vals.keys():
             self.env["hr.discipline.access.log"]._compare()
+        if vals.get("password"):
+            self.env["hr.discipline.access.log"]._note_password(self)
         return result
 
 
@@ -133,4 +196,9 @@ class ResGroups(models.Model):
         result = super().write(vals)
         if {"user_ids", "implied_ids", "implied_by_ids"} & vals.keys():
             self.env["hr.discipline.access.log"]._compare()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env["hr.discipline.access.log"]._compare()
         return result

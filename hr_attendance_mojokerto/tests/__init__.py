@@ -146,3 +146,7 @@ from . import test_discipline_lifecycle
 from . import test_discipline_refused
 from . import test_discipline_deadlines
 from . import test_discipline_idle
+from . import test_discipline_secrecy
+from . import test_discipline_read_log
+from . import test_discipline_access
+from . import test_discipline_retention

@@ -29,6 +29,7 @@ def test_there_are_guides():
         "jadwal-bulanan.md",
         "jumlah-hari.md",
         "kasus-disiplin.md",
+        "kerahasiaan-disiplin.md",
         "kualitas-data.md",
         "layar.md",
         "mesin.md",

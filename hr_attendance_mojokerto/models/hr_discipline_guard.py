@@ -1,0 +1,150 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+SECRET = "hr.discipline."
+
+
+def _refuse_by_hand(records, found):
+    """Refuse what an administrator would change by hand of who reads cases."""
+    if found and not records.env.su:
+        raise AccessError(
+            records.env._(
+                "Who reads cases of discipline is not changed here: whoever needs them "
+                "is given the group “Discipline Group of BKPSDM”, which is written "
+                "down and told to its members."
+            )
+        )
+
+
+class IrModelAccess(models.Model):
+    _inherit = "ir.model.access"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._refuse_secret()
+        return rows
+
+    def write(self, vals):
+        self._refuse_secret()
+        result = super().write(vals)
+        self._refuse_secret()
+        return result
+
+    def unlink(self):
+        self._refuse_secret()
+        return super().unlink()
+
+    def _refuse_secret(self):
+        names = self.sudo().model_id.mapped("model")
+        _refuse_by_hand(self, any(name.startswith(SECRET) for name in names))
+
+
+class IrRule(models.Model):
+    _inherit = "ir.rule"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rules = super().create(vals_list)
+        rules._refuse_secret()
+        return rules
+
+    def write(self, vals):
+        self._refuse_secret()
+        result = super().write(vals)
+        self._refuse_secret()
+        return result
+
+    def unlink(self):
+        self._refuse_secret()
+        return super().unlink()
+
+    def _refuse_secret(self):
+        names = self.sudo().model_id.mapped("model")
+        _refuse_by_hand(self, any(name.startswith(SECRET) for name in names))
+
+
+class IrModelFields(models.Model):
+    """A relation made by hand on a model that many read could be searched for being
+    empty or not, past all rules of the cases."""
+
+    _inherit = "ir.model.fields"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        made = super().create(vals_list)
+        made._refuse_secret()
+        return made
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"relation", "relation_field", "related", "model_id"} & vals.keys():
+            self._refuse_secret()
+        return result
+
+    def _refuse_secret(self):
+        _refuse_by_hand(
+            self,
+            any(
+                (field.relation or "").startswith(SECRET)
+                or field.model.startswith(SECRET)
+                for field in self.sudo()
+            ),
+        )
+
+
+class HrEmployee(models.Model):
+    """Whether a person can be deleted must not tell whether there is a case."""
+
+    _inherit = "hr.employee"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_counted(self):
+        self.env.flush_all()
+        counted = self.env.execute_query(
+            SQL(
+                """SELECT 1 WHERE EXISTS (
+                       SELECT FROM hr_attendance_day
+                        WHERE employee_id = ANY(%(ids)s) AND closed)
+                       OR EXISTS (SELECT FROM hr_discipline_count
+                                   WHERE employee_id = ANY(%(ids)s))
+                       OR EXISTS (SELECT FROM hr_discipline_case
+                                   WHERE employee_id = ANY(%(ids)s))""",
+                ids=self.ids,
+            )
+        )
+        if counted:
+            raise UserError(
+                self.env._(
+                    "A person with closed days of attendance is not deleted: archive "
+                    "the person with the reason and the date of leaving."
+                )
+            )
+
+
+class HrDepartment(models.Model):
+    """As of a person, so of a unit."""
+
+    _inherit = "hr.department"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_counted(self):
+        self.env.flush_all()
+        counted = self.env.execute_query(
+            SQL(
+                """SELECT 1 WHERE EXISTS (
+                       SELECT FROM hr_attendance_day WHERE department_id = ANY(%(ids)s))
+                       OR EXISTS (
+                       SELECT FROM hr_discipline_case
+                        WHERE department_id = ANY(%(ids)s)
+                           OR skpd_id = ANY(%(ids)s))""",
+                ids=self.ids,
+            )
+        )
+        if counted:
+            raise UserError(
+                self.env._(
+                    "A unit with days of attendance is not deleted: archive it."
+                )
+            )

@@ -1,0 +1,93 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+
+class HrDisciplineLetter(models.Model):
+    """The letters of a person's own case, in My Letters."""
+
+    _inherit = "hr.discipline.letter"
+
+    first_read_at = fields.Datetime(
+        "First Read At",
+        readonly=True,
+        copy=False,
+        help="When the person concerned first opened the letter here.",
+    )
+    is_own = fields.Boolean(compute="_compute_is_own")
+
+    @api.depends_context("uid")
+    @api.depends("employee_id")
+    def _compute_is_own(self):
+        for letter in self:
+            letter.is_own = letter.sudo().employee_id.user_id == self.env.user
+
+    def action_read_mine(self):
+        """Return what opens the letter as it was given: the signed scan where there is
+        one, else the PDF that was issued."""
+        self.ensure_one()
+        self.check_access("read")
+        field = "signed" if self.signed else "pdf"
+        if not self[field]:
+            raise UserError(
+                self.env._(
+                    "The letter was given to you on paper; no file of it is kept here. "
+                    "Ask the discipline group of BKPSDM for a copy."
+                )
+            )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/{field}?download=true",
+            "target": "self",
+        }
+
+    def _note_reading(self, fnames):
+        """A letter is read when its file is given out; a list of letters is a page of
+        the case."""
+        files = any(
+            self._fields[name].type == "binary"
+            for name in fnames
+            if name in self._fields
+        )
+        if files and not self.env.context.get("bin_size"):
+            self._note_read("letter")
+        else:
+            super()._note_reading(fnames)
+
+    def _note_read(self, kind):
+        log = self.env["hr.discipline.read.log"]
+        if kind == "letter" and log._is_reader():
+            self._note_first_read(log)
+        super()._note_read(kind)
+
+    def _note_first_read(self, log):
+        """Note when the person concerned opened an own letter for the first time."""
+        self.flush_recordset(["first_read_at"])
+        log._write_down(
+            SQL(
+                """UPDATE hr_discipline_letter letter SET first_read_at = %(now)s
+                     FROM hr_employee person
+                    WHERE letter.id = ANY(%(ids)s) AND letter.first_read_at IS NULL
+                      AND person.id = letter.employee_id
+                      AND person.user_id = %(user)s""",
+                now=fields.Datetime.now(),
+                ids=self.ids,
+                user=self.env.uid,
+            )
+        )
+        self.invalidate_recordset(["first_read_at"], flush=False)
+
+
+class IrBinary(models.AbstractModel):
+    """Who downloads a letter has read it."""
+
+    _inherit = "ir.binary"
+
+    def _record_to_stream(self, record, field_name):
+        stream = super()._record_to_stream(record, field_name)
+        read = record.sudo(False)
+        if record._name == "ir.attachment" and record.res_model in self.env:
+            read = self.env[record.res_model].browse(record.res_id)
+        if hasattr(read, "_secret_error"):
+            read._note_read("letter")
+        return stream
