@@ -1,5 +1,6 @@
 from . import card
 from . import discipline
+from . import discipline_letters
 from . import enrolment
 from . import first_password
 from . import letters

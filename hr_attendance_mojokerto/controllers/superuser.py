@@ -8,7 +8,7 @@ class SuperuserHome(Home):
     """The web client's superuser mode asks no rule of anybody: who starts it may see
     cases of discipline, and the discipline group is told."""
 
-    @http.route()
+    @http.route(readonly=lambda _self, _rule, _args: False)
     def switch_to_admin(self):
         if request.env.user._is_system():
             request.env["hr.discipline.access.log"]._note_superuser()

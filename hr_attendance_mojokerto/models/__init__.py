@@ -268,7 +268,6 @@ from . import hr_discipline_letter_mine
 from . import hr_discipline_retention_term
 from . import hr_discipline_retention
 from . import hr_discipline_retention_find
-from . import hr_employee_discipline
 from . import hr_employee_case
 from . import hr_discipline_letter_remedy
 from . import hr_discipline_case_words

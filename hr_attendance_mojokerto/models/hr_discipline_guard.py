@@ -144,7 +144,5 @@ class HrDepartment(models.Model):
         )
         if counted:
             raise UserError(
-                self.env._(
-                    "A unit with days of attendance is not deleted: archive it."
-                )
+                self.env._("A unit with days of attendance is not deleted: archive it.")
             )

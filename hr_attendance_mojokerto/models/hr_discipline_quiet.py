@@ -7,7 +7,6 @@ class HrDisciplineQuiet(models.AbstractModel):
 
     _name = "hr.discipline.quiet"
     _description = "Activities without a Chatter"
-    _inherit = "mail.activity.mixin"
 
     @api.private
     def message_post_with_source(self, *_args, **_options):

@@ -51,7 +51,7 @@ class HrDisciplineRetention(models.Model):
         """List what came over its time; the list that waits is brought up to date."""
         found = self._over_time(self.env.company._attendance_today())
         waiting = self.search([("state", "=", "listed")], limit=1)
-        known = {line._key(): line for line in waiting.line_ids}
+        known = {line._key(): line for line in waiting._lines()}
         new = found.keys() - known.keys()
         if not waiting and new:
             waiting = self.create({"listed_on": self.env.company._attendance_today()})
@@ -80,6 +80,15 @@ class HrDisciplineRetention(models.Model):
                 ),
             )
 
+    def _lines(self):
+        """Return all lines (sudo); what the user was shown lacks those of the own
+        case."""
+        return (
+            self.env["hr.discipline.retention.line"]
+            .sudo()
+            .search([("retention_id", "in", self.ids)])
+        )
+
     def _fault_of_confirming(self):
         """Return the sentence why the user cannot confirm the list, or None."""
         self.ensure_one()
@@ -87,8 +96,7 @@ class HrDisciplineRetention(models.Model):
             return self.env._("Only the discipline group of BKPSDM confirms the list.")
         if self.state != "listed":
             return self.env._("The list was confirmed already.")
-        own = self.sudo().line_ids.case_id.employee_id.user_id
-        if self.env.user in own:
+        if self.env.user in self._lines().case_id.employee_id.user_id:
             return self.env._(
                 "The list holds a matter of your own: another member of the discipline "
                 "group has to confirm it."
@@ -108,7 +116,7 @@ class HrDisciplineRetention(models.Model):
     def _delete_listed(self):
         now, user = fields.Datetime.now(), self.env.user
         over = self._over_time(self.env.company._attendance_today())
-        for line in self.line_ids.sorted("id"):
+        for line in self._lines():
             if line.keep:
                 line.outcome = "kept"
             elif line._key() not in over:
@@ -135,7 +143,7 @@ class HrDisciplineRetentionLine(models.Model):
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
     year = fields.Integer(readonly=True, aggregator=None)
-    number = fields.Char("Case", readonly=True)
+    number = fields.Char(readonly=True)
     rows = fields.Integer("Number of Records", readonly=True)
     case_id = fields.Many2one(
         "hr.discipline.case", readonly=True, index=True, ondelete="set null"
@@ -221,11 +229,16 @@ class HrDisciplineRetentionLine(models.Model):
         return self._unlink_all(case)
 
     def _delete_dropped_letter(self):
-        return self._unlink_all(self.case_id.letter_ids)
+        return self._unlink_all(self._letters())
 
     def _delete_salary(self):
         return self._unlink_all(
-            self.case_id.letter_ids.filtered(lambda letter: letter.kind == "salary")
+            self._letters().filtered(lambda letter: letter.kind == "salary")
+        )
+
+    def _letters(self):
+        return self.env["hr.discipline.letter"].search(
+            [("case_id", "=", self.case_id.id)]
         )
 
     def _delete_read_log(self):

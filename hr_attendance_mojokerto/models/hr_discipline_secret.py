@@ -53,20 +53,50 @@ class HrDisciplineSecret(models.AbstractModel):
         """Fetch as ever, and refuse what is not there like what is not the user's."""
         if field_names is not None and not field_names:
             return
-        names = field_names
-        if names and "case_id" in self._fields:
-            # It tells below whose reading to write down, at the cost of no query.
-            names = {*names, "case_id"}
-        super().fetch(names)
-        if self.env.su:
-            return
-        for name in names or ("company_id", "case_id"):
-            field = self._fields.get(name)
-            if field and field.column_type and field.store and not field.translate:
-                cache = field._get_cache(self.env)
-                if any(row not in cache for row in self._origin._ids):
-                    raise self._secret_error()
-                return
+        # Asked for along, at the cost of no query: it tells whether the row is there,
+        # and of which case the reading is to be written down.
+        mark = "case_id" if "case_id" in self._fields else "company_id"
+        super().fetch(field_names and {*field_names, mark})
+        if not self.env.su:
+            there = self._fields[mark]._get_cache(self.env)
+            if any(row not in there for row in self._origin._ids):
+                raise self._secret_error()
+
+    # Reading writes: core would hand these a cursor that only reads.
+
+    def read(self, fields=None, load="_classic_read"):
+        return super().read(fields, load)
+
+    read._readonly = False
+
+    @api.model
+    def search_read(self, *args, **options):
+        return super().search_read(*args, **options)
+
+    search_read._readonly = False
+
+    def web_read(self, specification):
+        return super().web_read(specification)
+
+    web_read._readonly = False
+
+    @api.model
+    def web_search_read(self, *args, **options):
+        return super().web_search_read(*args, **options)
+
+    web_search_read._readonly = False
+
+    @api.model
+    def web_name_search(self, *args, **options):
+        return super().web_name_search(*args, **options)
+
+    web_name_search._readonly = False
+
+    @api.model
+    def web_read_group(self, *args, **options):
+        return super().web_read_group(*args, **options)
+
+    web_read_group._readonly = False
 
     def _read_format(self, fnames, load="_classic_read"):
         rows = super()._read_format(fnames, load)

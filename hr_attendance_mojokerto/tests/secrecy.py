@@ -51,9 +51,7 @@ class SecretCase(CountCase):
                     "login": f"test_{name}",
                     "email": f"{name}@example.com",
                     "lang": "en_US",
-                    "group_ids": [
-                        Command.set([cls.env.ref(ref).id for ref in refs])
-                    ],
+                    "group_ids": [Command.set([cls.env.ref(ref).id for ref in refs])],
                 }
             )
             if employee:

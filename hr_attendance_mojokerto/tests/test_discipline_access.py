@@ -90,7 +90,9 @@ class TestDisciplineAccess(SecretCase):
     def test_by_the_password_of_a_member(self):
         member = self.users["discipline"]
         self.as_admin(member).password = "another long password"
-        row = self.Access.search([("user_id", "=", member.id), ("how", "=", "password")])
+        row = self.Access.search(
+            [("user_id", "=", member.id), ("how", "=", "password")]
+        )
         self.assertEqual(row.given_by_id, self.admin)
         told = self.env["mail.message"].search(
             [("partner_ids", "in", member.partner_id.ids)], limit=1
@@ -106,44 +108,49 @@ class TestDisciplineAccess(SecretCase):
         rights = self.env["ir.model.access"].search([("model_id", "=", model.id)])
         rules = self.env["ir.rule"].search([("model_id", "=", model.id)])
         person = self.env["ir.model"]._get("hr.employee")
-        for attempt in (
-            lambda: self.as_admin(rights).write({"perm_write": True}),
-            lambda: self.as_admin(rights).unlink(),
-            lambda: self.as_admin(rights).create(
-                {"name": "own", "model_id": model.id, "perm_read": True}
-            ),
-            lambda: self.as_admin(rules).write({"active": False}),
-            lambda: self.as_admin(rules).write({"domain_force": "[(1, '=', 1)]"}),
-            lambda: self.as_admin(rules).unlink(),
-            lambda: self.as_admin(rules).create(
-                {
-                    "name": "own",
-                    "model_id": model.id,
-                    "groups": [Command.link(self.env.ref("base.group_system").id)],
-                }
-            ),
-            lambda: self.as_admin(self.env.ref("base.group_system")).write(
-                {
-                    "model_access": [
-                        Command.create(
-                            {"name": "own", "model_id": model.id, "perm_read": True}
-                        )
-                    ]
-                }
-            ),
-            lambda: self.as_admin(self.env["ir.model.fields"]).create(
-                {
-                    "name": "x_cases",
-                    "model_id": person.id,
-                    "ttype": "one2many",
-                    "relation": "hr.discipline.case",
-                    "relation_field": "employee_id",
-                }
-            ),
+        for number, attempt in enumerate(
+            (
+                lambda: self.as_admin(rights).write({"perm_write": True}),
+                lambda: self.as_admin(rights).unlink(),
+                lambda: self.as_admin(rights).create(
+                    {"name": "own", "model_id": model.id, "perm_read": True}
+                ),
+                lambda: self.as_admin(rules).write({"active": False}),
+                lambda: self.as_admin(rules).write({"domain_force": "[(1, '=', 1)]"}),
+                lambda: self.as_admin(rules).unlink(),
+                lambda: self.as_admin(rules).create(
+                    {
+                        "name": "own",
+                        "model_id": model.id,
+                        "groups": [Command.link(self.env.ref("base.group_system").id)],
+                    }
+                ),
+                lambda: self.as_admin(self.env.ref("base.group_system")).write(
+                    {
+                        "model_access": [
+                            Command.create(
+                                {"name": "own", "model_id": model.id, "perm_read": True}
+                            )
+                        ]
+                    }
+                ),
+                lambda: self.as_admin(self.env["ir.model.fields"]).create(
+                    {
+                        "name": "x_cases",
+                        "model_id": person.id,
+                        "ttype": "one2many",
+                        "relation": "hr.discipline.case",
+                        "relation_field": "employee_id",
+                    }
+                ),
+            )
         ):
-            with self.assertRaisesRegex(AccessError, "not changed here"):
-                with self.cr.savepoint():
-                    attempt()
+            with (
+                self.subTest(attempt=number),
+                self.assertRaisesRegex(AccessError, "not changed here"),
+                self.cr.savepoint(),
+            ):
+                attempt()
         other = self.env["ir.rule"].search(
             [("model_id", "=", self.env["ir.model"]._get("res.partner").id)], limit=1
         )

@@ -101,8 +101,9 @@ class TestDisciplineReadLog(SecretCase):
 
     def test_an_export_is_for_the_group_and_is_written_down(self):
         for role in ("official", "system", "hr_manager"):
-            with self.subTest(role=role), self.assertRaisesRegex(
-                AccessError, "exported by the discipline group"
+            with (
+                self.subTest(role=role),
+                self.assertRaisesRegex(AccessError, "exported by the discipline group"),
             ):
                 self.as_role(role, self.case).export_data(["name"])
         case = self.as_role("discipline", self.case)
@@ -231,9 +232,7 @@ class TestMyLetters(SecretCase):
 
     def test_the_person_has_the_own_letters_once_delivered(self):
         self.assertFalse(self.mine())
-        inner = self.make_letter(
-            self.case, "800/1/HD", kind="report", for_person=False
-        )
+        inner = self.make_letter(self.case, "800/1/HD", kind="report", for_person=False)
         (self.letter + inner).delivered_on = wib(7).date()
         own = self.mine()
         self.assertEqual(own, self.letter)
