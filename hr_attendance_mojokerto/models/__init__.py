@@ -261,13 +261,13 @@ from . import hr_discipline_letter_number
 from . import hr_discipline_case_bundle
 from . import hr_discipline_count_both
 from . import hr_discipline_guard
-from . import hr_discipline_quiet
 from . import hr_discipline_read_log
 from . import hr_discipline_secret
 from . import hr_discipline_letter_mine
 from . import hr_discipline_retention_term
 from . import hr_discipline_retention
 from . import hr_discipline_retention_find
+from . import hr_employee_discipline
 from . import hr_employee_case
 from . import hr_discipline_letter_remedy
 from . import hr_discipline_case_words

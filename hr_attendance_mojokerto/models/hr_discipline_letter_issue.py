@@ -257,6 +257,7 @@ class HrDisciplineLetter(models.Model):
 
     def action_void(self):
         """Ask why the letter is void."""
+        self.check_access("read")
         self._checked(self._fault_of_void())
         return self._open_change("void", self.env._("Make the Letter Void"))
 
@@ -289,6 +290,7 @@ class HrDisciplineLetter(models.Model):
 
     def action_attach(self):
         """Ask for the signed scan."""
+        self.check_access("read")
         self._checked(self._fault_of_attach())
         return self._open_change("sign", self.env._("Attach the Signed Scan"))
 

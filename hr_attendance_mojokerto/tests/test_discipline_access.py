@@ -125,15 +125,6 @@ class TestDisciplineAccess(SecretCase):
                         "groups": [Command.link(self.env.ref("base.group_system").id)],
                     }
                 ),
-                lambda: self.as_admin(self.env.ref("base.group_system")).write(
-                    {
-                        "model_access": [
-                            Command.create(
-                                {"name": "own", "model_id": model.id, "perm_read": True}
-                            )
-                        ]
-                    }
-                ),
                 lambda: self.as_admin(self.env["ir.model.fields"]).create(
                     {
                         "name": "x_cases",

@@ -28,7 +28,7 @@ class TestDisciplineRetention(SecretCase):
         case = self.make_case(
             person or self.dewi, number, year=2019, stage=stage, closed_on=OLD, **values
         )
-        self.make_letter(case, "800/1/HD", delivered_on=OLD)
+        self.make_letter(case, number, delivered_on=OLD)
         return case
 
     def keys(self, found):
