@@ -225,6 +225,7 @@ class HrDisciplineLetter(models.Model):
 
     def action_deliver(self):
         """Ask since when the person has the letter."""
+        self.check_access("read")
         self._checked(self._fault_of_deliver())
         return self._open_change("deliver", self.env._("The Person Has the Letter"))
 
