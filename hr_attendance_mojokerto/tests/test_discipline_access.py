@@ -6,7 +6,7 @@ from .secrecy import SecretCase
 
 
 @tagged("post_install", "-at_install")
-class TestDisciplineAccess(SecretCase):
+class TestDisciplineLetIn(SecretCase):
     """An administrator sees no case before somebody let the administrator into the
     group, which is written down whichever way it is done."""
 

@@ -100,7 +100,8 @@ class TestDisciplineScreens(ScreenCase):
         cases |= self.make(self.citra) | self.make(self.dewi) | self.make(self.eko)
         with self.counted() as four:
             self.as_role("discipline", cases).web_read(read)
-        self.assertLessEqual(four[0], one[0])
+        # One more writes down that a list was read; the one case was noted before.
+        self.assertLessEqual(four[0], one[0] + 1)
 
     def test_the_menu_of_cases_is_there_for_who_handles_one(self):
         self.assertNotIn("own_case_menu", self.menus("superior"))

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.service.model import get_public_method
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import MONDAY, TUESDAY, wib
 from .secrecy import OUTSIDERS, SECRET_MODELS, SECRETS, SecretCase
@@ -112,6 +113,7 @@ class TestDisciplineSecrecy(SecretCase):
     def caller(self, method):
         """Return a call of a method, by itself or with empty arguments."""
 
+        @mute_logger("odoo.models", "py.warnings")
         def call(records):
             bound = getattr(records, method)
             for arguments in ((), ([],), ({},), ([], [])):
