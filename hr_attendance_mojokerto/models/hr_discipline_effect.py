@@ -72,9 +72,7 @@ class HrDisciplineEffect(models.Model):
         "away.",
     )
     job_class_step = fields.Selection(CLASS_STEPS, "Job Class", readonly=True)
-    job_class_before = fields.Integer(
-        "Job Class Before", readonly=True, aggregator=None
-    )
+    job_class_before = fields.Integer(readonly=True, aggregator=None)
     job_class = fields.Integer(
         "Job Class Meanwhile",
         aggregator=None,

@@ -79,15 +79,11 @@ class HrDisciplineSalary(models.Model):
     )
     article = fields.Char("Source", readonly=True)
     verified_at = fields.Datetime(readonly=True)
-    verified_by_id = fields.Many2one(
-        "res.users", "Verified By", readonly=True, ondelete="restrict"
-    )
+    verified_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     reason = fields.Text(readonly=True, help="Why it was dismissed or withdrawn.")
     sent_on = fields.Date("Letter Of", readonly=True)
     sent_number = fields.Char("Number of the Letter", readonly=True)
-    budget_holder = fields.Char(
-        "Budget Holder", readonly=True, help="The post it was sent to."
-    )
+    budget_holder = fields.Char(readonly=True, help="The post it was sent to.")
     decision = fields.Selection(DECISIONS, readonly=True)
     decided_on = fields.Date("Decision Of", readonly=True)
     decision_number = fields.Char("Number of the Decision", readonly=True)

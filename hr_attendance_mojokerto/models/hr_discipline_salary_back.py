@@ -23,7 +23,7 @@ class HrDisciplineSalary(models.Model):
         """A draft grows with its run. What was to be taken back holds again."""
         back = self._backs().filtered(lambda row: row.state in ("draft", "verified"))
         back._withdraw(self.env._("The days count again."))
-        rule = self._rules(self.regulation_id).get(self.regulation_id)
+        rule = self._rules().get(self.regulation_id)
         if rule and self.state == "draft" and self._dates() != list(run.dates):
             self.write(self._run_values(run, rule.days))
 

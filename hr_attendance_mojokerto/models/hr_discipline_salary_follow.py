@@ -1,7 +1,7 @@
 from datetime import date, timedelta
-from itertools import groupby
 
 from odoo import api, models
+from odoo.tools import groupby
 
 from ..rules.discipline.effects import stretches
 from ..rules.discipline.terms import salary_stops
@@ -58,7 +58,7 @@ class HrDisciplineSalary(models.Model):
         """Draft notices of people (ids; None: everybody) for the runs of a year, and
         have those there are follow the days."""
         known = self._known(year, employees)
-        rules = self._rules(self.env["hr.discipline.regulation"].search([]))
+        rules = self._rules()
         if not (rules or known):
             return
         fewest = min((rule.days for rule in rules.values()), default=366)
@@ -109,14 +109,10 @@ class HrDisciplineSalary(models.Model):
         return rows.grouped("employee_id")
 
     @api.model
-    def _rules(self, regulations):
+    def _rules(self):
         """Return ``{regulation: rule on consecutive days that stop pay}``."""
         runs = self.env["hr.discipline.run"].search(
-            [
-                ("regulation_id", "in", regulations.ids),
-                ("stops_salary", "=", True),
-            ],
-            order="days desc",
+            [("stops_salary", "=", True)], order="days desc"
         )
         return {run.regulation_id: run for run in runs}
 
@@ -158,7 +154,7 @@ class HrDisciplineSalary(models.Model):
         return [
             run
             for _year, own in groupby(days, lambda day: day.date.year)
-            for run in stretches(list(own), rule.days)
+            for run in stretches(own, rule.days)
         ]
 
     @api.model

@@ -36,9 +36,7 @@ class HrEmployee(models.Model):
     no_raise_until = fields.Date(
         "No Periodic Raise Until", compute="_compute_no_raise_until", groups=GROUP
     )
-    no_promotion_until = fields.Date(
-        "No Promotion Until", compute="_compute_no_raise_until", groups=GROUP
-    )
+    no_promotion_until = fields.Date(compute="_compute_no_raise_until", groups=GROUP)
     has_sanction_effects = fields.Boolean(
         compute="_compute_no_raise_until", groups=GROUP
     )
@@ -56,9 +54,7 @@ class HrEmployeePublic(models.Model):
     no_raise_until = fields.Date(
         "No Periodic Raise Until", compute="_compute_no_raise_until", groups=GROUP
     )
-    no_promotion_until = fields.Date(
-        "No Promotion Until", compute="_compute_no_raise_until", groups=GROUP
-    )
+    no_promotion_until = fields.Date(compute="_compute_no_raise_until", groups=GROUP)
     has_sanction_effects = fields.Boolean(
         compute="_compute_no_raise_until", groups=GROUP
     )
