@@ -21,7 +21,7 @@ class HrDisciplineEffect(models.Model):
     _order = "date_from desc, id desc"
 
     case_id = fields.Many2one(
-        "hr.discipline.case", required=True, readonly=True, ondelete="restrict"
+        "hr.discipline.case", required=True, readonly=True, ondelete="cascade"
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     employee_id = fields.Many2one(

@@ -58,7 +58,7 @@ class HrDisciplineSalary(models.Model):
         "Takes Back",
         readonly=True,
         index=True,
-        ondelete="restrict",
+        ondelete="cascade",
     )
     run_from = fields.Date("First Day", required=True, readonly=True)
     run_to = fields.Date("Last Day", required=True, readonly=True)
