@@ -248,7 +248,7 @@ class HrDisciplineCase(models.Model):
             questions=tuple(
                 (row.question or "", row.answer or "") for row in self.question_ids
             ),
-            signs=self.signs or "signed",
+            signs=(letter.kind == "minutes" and self.signs) or "signed",
             finding=self.finding or "",
             aggravating=self.aggravating or "",
             mitigating=self.mitigating or "",

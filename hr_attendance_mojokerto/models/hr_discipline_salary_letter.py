@@ -2,20 +2,28 @@ from dataclasses import replace
 
 from odoo import models
 
+from ..rules.discipline.letters.facts import Reference
+
 
 class HrDisciplineCase(models.Model):
     """The letter on pay names the days that were verified, and the month that follows
-    the day which completed the run."""
+    the day which completed the run; or the days that count no more and the letter that
+    is taken back."""
 
     _inherit = "hr.discipline.case"
 
     def _letter_facts(self, letter):
         facts = super()._letter_facts(letter)
         notice = self._salary_facts() if letter.kind == "salary" else None
-        if not notice or notice["kind"] != "stop":
+        if not notice:
             return facts
+        before = notice["takes_back"] or {}
         return replace(
             facts,
             run_days=tuple(notice["dates"]),
             salary_from=notice["from_month"],
+            salary_back=notice["kind"] == "back",
+            salary_stop=Reference(before["sent_number"], before["sent_on"])
+            if before.get("sent_number") and before.get("sent_on")
+            else None,
         )

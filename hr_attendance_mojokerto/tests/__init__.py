@@ -132,6 +132,7 @@ from . import test_discipline_regulation
 from . import test_discipline_count
 from . import test_discipline_letter
 from . import test_discipline_letter_print
+from . import test_discipline_letter_steps
 from . import test_discipline_screens
 from . import test_discipline_half_year
 from . import test_discipline_effects

@@ -7,7 +7,7 @@ BKN 6/2022. :func:`compose` makes a letter of its facts; a template lays it out.
 from collections.abc import Callable
 from dataclasses import replace
 
-from . import decision, findings, minutes, summons, team
+from . import decision, findings, minutes, salary, summons, team
 from .facts import LetterFacts
 from .parts import Letter, kept_together
 
@@ -21,7 +21,7 @@ _COMPOSE: dict[str, Callable[[LetterFacts], Letter]] = {
     "release": team.release,
     "minutes": minutes.minutes,
     "report": findings.report,
-    "salary": findings.salary,
+    "salary": salary.salary,
     "decision": decision.decision,
     "receive": summons.receive,
     "delivery": minutes.delivery,

@@ -90,7 +90,8 @@ class LetterFacts:
     ``count``: what the days add up to that are not struck; ``by_run``: the case stands
     by its longest run. ``letters``: the issued letters of the case by kind.
     ``band_article``: the article of the number of days. ``new_post``: the post or job
-    class after the sanction. ``extra``: paragraphs that the office adds.
+    class after the sanction. ``salary_back``: pay is to be given back that the letter
+    ``salary_stop`` had stopped. ``extra``: paragraphs that the office adds.
     """
 
     kind: str
@@ -136,6 +137,8 @@ class LetterFacts:
     new_post: str = ""
     run_days: tuple[date, ...] = ()
     salary_from: date | None = None
+    salary_back: bool = False
+    salary_stop: Reference | None = None
     previous: Reference | None = None
     copies: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()

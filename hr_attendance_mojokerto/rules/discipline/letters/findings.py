@@ -1,16 +1,14 @@
-"""Report of the examination, recap of the days, notice on pay."""
+"""Report of the examination and recap of the days."""
 
 from ... import indonesian as words
 from .acts import cite, duty
 from .decision import LEVELS
 from .facts import LetterFacts
 from .parts import (
-    Address,
     Block,
     Facts,
     Items,
     Letter,
-    Rows,
     Signatures,
     Text,
     numbered,
@@ -21,7 +19,6 @@ from .wording import (
     counted_days,
     days_table,
     identity,
-    in_line,
     of_minutes,
     reference,
     signed_at,
@@ -159,62 +156,6 @@ def recap(facts: LetterFacts) -> Letter:
                 )
             ),
             *(Text(line) for line in facts.extra),
-            Signatures((signed_at(facts),)),
-        ),
-        copies=facts.copies,
-    )
-
-
-def salary(facts: LetterFacts) -> Letter:
-    """Proposal that pay stops after consecutive days: BKPSDM verifies, the official who
-    holds the budget decides (PP 94/2021 Pasal 15)."""
-    run = facts.run_days
-    article = next(
-        (row.article for row in facts.regulation.runs if row.stops_salary),
-        "PP 94/2021 Pasal 15",
-    )
-    rows = tuple(
-        (str(place), words.weekday(day), words.dated(day))
-        for place, day in enumerate(run, 1)
-    )
-    since = words.dated(facts.salary_from) if facts.salary_from else BLANK
-    return Letter(
-        head=facts.signatory.unit,
-        mayor=facts.signatory.mayor,
-        titles=(),
-        number="",
-        blocks=(
-            Address(
-                Facts(
-                    (
-                        ("Nomor", facts.number),
-                        ("Sifat", "Rahasia"),
-                        ("Lampiran", "-"),
-                        ("Hal", "Usul penghentian pembayaran gaji"),
-                    )
-                ),
-                f"{facts.place}, {words.dated(facts.date)}",
-                (
-                    "Yth. Kepala Badan Kepegawaian dan Pengembangan",
-                    f"Sumber Daya Manusia {facts.city}",
-                    "di Tempat",
-                ),
-            ),
-            Text(
-                f"Dengan hormat dilaporkan bahwa {in_line(facts.person)}, diduga "
-                f"{OFFENCE} selama {words.counted(len(run), 'hari kerja')} secara "
-                "terus-menerus, yaitu:"
-            ),
-            Rows(("No.", "Hari", "Tanggal"), rows, (10, 35, 55), (0,)),
-            Text(
-                f"Berdasarkan {cite(article)}, diusulkan agar pembayaran gaji yang "
-                f"bersangkutan dihentikan sejak {since}, setelah diverifikasi oleh "
-                "BKPSDM dan diputuskan oleh Kuasa Pengguna Anggaran. Apabila "
-                "pemeriksaan menetapkan jumlah hari yang kurang dari itu, gaji yang "
-                "dihentikan dibayarkan kembali."
-            ),
-            *(Text(line) for line in facts.extra),
-            Text("Demikian untuk menjadi periksa."),
             Signatures((signed_at(facts),)),
         ),
         copies=facts.copies,

@@ -293,3 +293,21 @@ def test_no_signature_and_no_heading_stands_alone():
 def test_days_in_doubt_are_listed_and_said_to_count_nothing():
     doubtful = (CaseDay(date(2026, 5, 4), True, doubt=True),)
     assert "Data belum pasti, tidak dihitung" in told("recap", days=doubtful)
+
+
+def test_pay_is_stopped_and_given_back_by_letter():
+    ten = tuple(day.date for day in days(10))
+    text = told("salary", run_days=ten, salary_from=date(2026, 4, 1))
+    assert "Hal: Usul penghentian pembayaran gaji" in text
+    assert "selama 10 (sepuluh) hari kerja secara terus-menerus" in text
+    assert "dihentikan sejak 1 April 2026" in text
+    back = told(
+        "salary",
+        run_days=ten[:2],
+        salary_from=date(2026, 4, 1),
+        salary_back=True,
+        salary_stop=Reference("800/9/2026", date(2026, 3, 16)),
+    )
+    assert "Hal: Usul pembayaran kembali gaji" in back
+    assert "berdasarkan surat Nomor 800/9/2026 tanggal 16 Maret 2026" in back
+    assert "2 Maret 2026" in back

@@ -1,0 +1,110 @@
+"""Letters on pay after consecutive days of absence (PP 94/2021 Pasal 15). They propose:
+BKPSDM verifies, the official who holds the budget decides."""
+
+from ... import indonesian as words
+from .acts import cite
+from .facts import LetterFacts
+from .parts import Address, Facts, Letter, Rows, Signatures, Text
+from .wording import BLANK, OFFENCE, in_line, signed_at
+
+
+def salary(facts: LetterFacts) -> Letter:
+    """Return the proposal that pay stops, or that it is given back when fewer days are
+    left than the rule asks for."""
+    about, told = _back(facts) if facts.salary_back else _stop(facts)
+    return Letter(
+        head=facts.signatory.unit,
+        mayor=facts.signatory.mayor,
+        titles=(),
+        number="",
+        blocks=(
+            Address(
+                Facts(
+                    (
+                        ("Nomor", facts.number),
+                        ("Sifat", "Rahasia"),
+                        ("Lampiran", "-"),
+                        ("Hal", about),
+                    )
+                ),
+                f"{facts.place}, {words.dated(facts.date)}",
+                (
+                    "Yth. Kepala Badan Kepegawaian dan Pengembangan",
+                    f"Sumber Daya Manusia {facts.city}",
+                    "di Tempat",
+                ),
+            ),
+            *told,
+            *(Text(line) for line in facts.extra),
+            Text("Demikian untuk menjadi periksa."),
+            Signatures((signed_at(facts),)),
+        ),
+        copies=facts.copies,
+    )
+
+
+def _days(facts: LetterFacts) -> Rows:
+    rows = tuple(
+        (str(place), words.weekday(day), words.dated(day))
+        for place, day in enumerate(facts.run_days, 1)
+    )
+    return Rows(("No.", "Hari", "Tanggal"), rows, (10, 35, 55), (0,))
+
+
+def _since(facts: LetterFacts) -> str:
+    return words.dated(facts.salary_from) if facts.salary_from else BLANK
+
+
+def _article(facts: LetterFacts) -> str:
+    return cite(
+        next(
+            (row.article for row in facts.regulation.runs if row.stops_salary),
+            "PP 94/2021 Pasal 15",
+        )
+    )
+
+
+def _stop(facts: LetterFacts) -> tuple[str, tuple[Text | Rows, ...]]:
+    many = words.counted(len(facts.run_days), "hari kerja")
+    return (
+        "Usul penghentian pembayaran gaji",
+        (
+            Text(
+                f"Dengan hormat dilaporkan bahwa {in_line(facts.person)}, diduga "
+                f"{OFFENCE} selama {many} secara terus-menerus, yaitu:"
+            ),
+            _days(facts),
+            Text(
+                f"Berdasarkan {_article(facts)}, diusulkan agar pembayaran gaji yang "
+                f"bersangkutan dihentikan sejak {_since(facts)}, setelah diverifikasi "
+                "oleh BKPSDM dan diputuskan oleh Kuasa Pengguna Anggaran. Apabila "
+                "pemeriksaan menetapkan jumlah hari yang kurang dari itu, gaji yang "
+                "dihentikan dibayarkan kembali."
+            ),
+        ),
+    )
+
+
+def _back(facts: LetterFacts) -> tuple[str, tuple[Text | Rows, ...]]:
+    stop = facts.salary_stop
+    named = (
+        f"surat Nomor {stop.number} tanggal {words.dated(stop.date)}"
+        if stop
+        else "surat terdahulu"
+    )
+    return (
+        "Usul pembayaran kembali gaji",
+        (
+            Text(
+                f"Dengan hormat disampaikan bahwa hari kerja berikut tidak lagi "
+                f"dihitung sebagai dugaan {OFFENCE} oleh {in_line(facts.person)}:"
+            ),
+            _days(facts),
+            Text(
+                f"Dengan demikian syarat dalam {_article(facts)} tidak terpenuhi. "
+                f"Diusulkan agar gaji yang dihentikan sejak {_since(facts)} "
+                f"berdasarkan {named} dibayarkan kembali, setelah diverifikasi oleh "
+                "BKPSDM dan diputuskan oleh Kuasa Pengguna Anggaran."
+            ),
+        ),
+    )
