@@ -197,3 +197,32 @@ class TestDesignatedOfficials(CountCase):
         rows.create({**values, "department_id": self.education.id})
         first.date_to = date(2026, 5, 31)
         rows.create({**values, "date_from": date(2026, 6, 1), "document": "2"})
+
+
+@tagged("post_install", "-at_install")
+class TestDisciplineSettings(ScreenCase):
+    def test_the_discipline_group_names_the_mayor(self):
+        mayor = self.env["hr.employee"].create({"name": "Wali Kota"})
+        setting = self.as_role("discipline", self.env["hr.discipline.setting"]).create(
+            {"discipline_mayor_id": mayor.id, "discipline_idle_days": 5}
+        )
+        setting.action_save()
+        self.assertEqual(self.company.discipline_mayor_id, mayor)
+        self.assertEqual(self.company.discipline_idle_days, 5)
+        again = self.as_role("discipline", self.env["hr.discipline.setting"]).new()
+        self.assertEqual(again.discipline_idle_days, 5)
+
+    def test_nobody_else_names_the_mayor_and_so_an_official_of_cases(self):
+        admin = self.env.ref("base.user_admin")
+        for name, value in (
+            ("discipline_mayor_id", self.budi.id),
+            ("discipline_idle_days", 1),
+        ):
+            with (
+                self.subTest(field=name),
+                self.assertRaisesRegex(AccessError, "discipline group keeps"),
+            ):
+                self.company.with_user(admin).write({name: value})
+        for role in ("bkpsdm", "superior", "leader"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.as_role(role, self.env["hr.discipline.setting"]).create({})
