@@ -113,6 +113,12 @@ class TestDisciplineHalfYear(ScreenCase):
         [budi] = [row for row in cells if row[1] == "Budi"]
         self.assertIn("800/1/2026", budi)
 
+    def test_taking_it_out_is_written_down_with_each_case(self):
+        self.report().action_export()
+        logged = self.env["hr.discipline.read.log"].search([("kind", "=", "export")])
+        self.assertEqual(logged.case_id, self.first | self.second)
+        self.assertEqual(logged.user_id, self.users["discipline"])
+
     def test_the_paper_holds_all_and_numbers_its_pages(self):
         for number in range(40):
             self.decide(

@@ -303,9 +303,12 @@ class HrDisciplineHalfYear(models.TransientModel):
         ]
 
     def _check(self):
+        """Refuse a report that would be short of a decision; write down that these
+        cases were taken out."""
         fault = self._fault_of_making()
         if fault:
             raise UserError(fault)
+        self._cases()._note_read("export")
 
     def action_export(self):
         """Take the report as a workbook."""
