@@ -121,10 +121,12 @@ class HrDisciplineCase(models.Model):
     def action_confirm_regulation(self):
         """Confirm the regulation that is proposed."""
         self.check_access("read")
+        self.check_access("read")
         self._confirm_regulation(self.sudo().regulation_id)
 
     def action_take_other_regulation(self):
         """Confirm the other one of PP 53/2010 and PP 94/2021; the band follows it."""
+        self.check_access("read")
         self.check_access("read")
         code = {"pp53": "pp94", "pp94": "pp53"}.get(self.sudo().regulation_id.code)
         other = (
@@ -140,7 +142,6 @@ class HrDisciplineCase(models.Model):
         self._confirm_regulation(other)
 
     def _confirm_regulation(self, regulation):
-        self.check_access("read")
         for case in self:
             fault = case._fault_of_confirming_regulation()
             if fault:

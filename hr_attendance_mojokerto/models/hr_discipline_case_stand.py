@@ -3,6 +3,7 @@ from datetime import date
 from odoo import models
 
 from ..rules.discipline.flow_steps import BEFORE_EXAMINATION
+from ..rules.discipline.following import Ground, Moves, edge_of, follow
 from ..rules.discipline.ladder import (
     NO_STREAK,
     Count,
@@ -13,7 +14,7 @@ from ..rules.discipline.ladder import (
     count,
     standing,
 )
-from ..rules.discipline.succession import OpenCase, Opening, opening
+from ..rules.discipline.succession import OpenCase
 from .hr_discipline_case_open import _bands, _of_band, edge
 from .hr_discipline_count_gather import SHORTEST
 
@@ -121,15 +122,15 @@ class HrDisciplineCase(models.Model):
         for case in touched:
             settled = _bands(ended.get((case.employee_id, case.year), ()))
             now = OpenCase(edge(case.band_id.from_days), case not in growing)
-            code, stands = _following(
-                now, settled, strict[case][1], kept[case][1], said[case][1]
-            )
+            ground = Ground(*(seen[case][1] for seen in (strict, kept, said)))
+            moves, stands = follow(now, settled, ground)
             if stands:
                 case._stand_at(stands, known)
             case._keep_total(strict[case][0])
-            found.setdefault(code, []).append(case.id)
+            found.setdefault(moves, []).append(case.id)
         grown, fallen, gone = (
-            self.browse(found.get(code, ())) for code in ("grew", "fell", "withdraw")
+            self.browse(found.get(moves, ()))
+            for moves in (Moves.GREW, Moves.FELL, Moves.WITHDRAWN)
         )
         for case in gone:
             case._withdraw()
@@ -218,37 +219,12 @@ class HrDisciplineCase(models.Model):
         """Keep which band the days not struck reach as people end a case: nobody is
         punished twice for one offence."""
         for case, (_counted, stands) in self.sudo()._standings(keep=True).items():
-            case.sudo().settled_from = 0 if case.withdrawn else _from(stands)
+            case.sudo().settled_from = 0 if case.withdrawn else edge_of(stands)
 
     def _mark_years(self):
         self.env["hr.discipline.count.mark"].sudo()._mark(
             {(case.employee_id.id, date(case.year, 12, 31)) for case in self.sudo()}
         )
-
-
-def _following(now, settled, strict, kept, said):
-    """Return what an open case does, and where it stands then (None: as before).
-
-    ``now``: the open case. ``strict``: without days in doubt; ``kept``: with those for
-    which a correction is proposed; ``said``: by the attendance alone, whatever people
-    struck, which they end with a reason of their own.
-    """
-    reached = max((band.from_days for band in settled), default=0)
-    if now.examination_closed:
-        fallen = reached < _from(kept) < now.band.from_days
-        return ("fell", kept) if fallen else ("stays", None)
-    if opening(kept, settled, now) is Opening.FALLS:
-        if _from(kept) > reached:
-            return "fell", kept
-        by_people = opening(said, settled, now) is not Opening.FALLS
-        return ("stays" if by_people else "withdraw"), None
-    if _from(strict) > now.band.from_days:
-        return "grew", strict
-    return "stays", (strict if _from(strict) == now.band.from_days else None)
-
-
-def _from(stands: Standing) -> int:
-    return stands.band.from_days if stands.band else 0
 
 
 def _day(day: date, row) -> Day:
