@@ -262,8 +262,6 @@ from . import hr_discipline_case_bundle
 from . import hr_discipline_count_both
 from . import hr_discipline_guard
 from . import hr_discipline_read_log
-from . import hr_discipline_secret
-from . import hr_discipline_letter_mine
 from . import hr_discipline_retention_term
 from . import hr_discipline_retention
 from . import hr_discipline_retention_find
@@ -287,3 +285,5 @@ from . import hr_discipline_salary_back
 from . import hr_discipline_salary_steps
 from . import hr_discipline_salary_letter
 from . import hr_employee_effect
+from . import hr_discipline_secret
+from . import hr_discipline_letter_mine

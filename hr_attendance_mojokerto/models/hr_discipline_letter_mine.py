@@ -27,19 +27,21 @@ class HrDisciplineLetter(models.Model):
         one, else the PDF that was issued."""
         self.ensure_one()
         self.check_access("read")
-        field = "signed" if self.signed else "pdf"
-        if not self[field]:
-            raise UserError(
-                self.env._(
-                    "The letter was given to you on paper; no file of it is kept here. "
-                    "Ask the discipline group of BKPSDM for a copy."
-                )
+        if self.signed:
+            return self.action_signed()
+        if self.pdf:
+            return self.action_preview()
+        raise UserError(
+            self.env._(
+                "The letter was given to you on paper; no file of it is kept here. Ask "
+                "the discipline group of BKPSDM for a copy."
             )
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/{field}?download=true",
-            "target": "self",
-        }
+        )
+
+    def _file(self, signed=False):
+        found = super()._file(signed=signed)
+        self._note_read("letter")
+        return found
 
     def _note_reading(self, fnames):
         """A letter is read when its file is given out; a list of letters is a page of

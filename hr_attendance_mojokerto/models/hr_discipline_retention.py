@@ -232,9 +232,24 @@ class HrDisciplineRetentionLine(models.Model):
         return self._unlink_all(self._letters())
 
     def _delete_salary(self):
-        return self._unlink_all(
-            self._letters().filtered(lambda letter: letter.kind == "salary")
+        notices = self.env["hr.discipline.salary"].search(
+            [
+                ("run_to", ">=", f"{self.year}-01-01"),
+                ("run_to", "<=", f"{self.year}-12-31"),
+                ("state", "in", ("decided", "dismissed", "withdrawn")),
+                "|",
+                ("case_id", "=", False),
+                ("case_id.stage", "in", self._over()),
+            ]
         )
+        # A notice that takes another one back goes first; one of a later year stays,
+        # and with it the one it takes back.
+        held = self.env["hr.discipline.salary"].search(
+            [("stop_id", "in", notices.ids), ("id", "not in", notices.ids)]
+        )
+        notices -= held.stop_id
+        back = notices.filtered("stop_id")
+        return self._unlink_all(back) + self._unlink_all(notices - back)
 
     def _letters(self):
         return self.env["hr.discipline.letter"].search(

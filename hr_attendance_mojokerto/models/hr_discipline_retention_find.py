@@ -123,16 +123,15 @@ class HrDisciplineRetention(models.Model):
     @api.model
     def _query_salary(self, years, today):
         return SQL(
-            """SELECT kept.year, count(notice.id) AS rows, kept.id AS case_id,
-                      kept.name AS number
-                 FROM hr_discipline_case kept
-                 JOIN hr_discipline_letter notice
-                   ON notice.case_id = kept.id AND notice.kind = 'salary'
-                WHERE NOT %(open)s
-                  AND %(ended)s + make_interval(years => %(years)s) < %(today)s
-                GROUP BY kept.id""",
+            """SELECT notice.year, count(*) AS rows, NULL::int AS case_id, '' AS number
+                 FROM (SELECT extract(year FROM made.run_to)::int AS year
+                         FROM hr_discipline_salary made
+                         LEFT JOIN hr_discipline_case kept ON kept.id = made.case_id
+                        WHERE made.state IN ('decided', 'dismissed', 'withdrawn')
+                          AND (kept.id IS NULL OR NOT %(open)s)) notice
+                WHERE make_date(notice.year + %(years)s, 12, 31) < %(today)s
+                GROUP BY notice.year""",
             years=years,
             today=today,
             open=_OPEN,
-            ended=_ENDED,
         )

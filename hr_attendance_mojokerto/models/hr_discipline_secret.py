@@ -156,6 +156,11 @@ class HrDisciplineCase(models.Model):
     def _secret_cases(self):
         return self.sudo()
 
+    def _bundle(self):
+        made = super()._bundle()
+        self._note_read("bundle")
+        return made
+
 
 class HrDisciplineCaseDay(models.Model):
     _name = "hr.discipline.case.day"
@@ -180,6 +185,16 @@ class HrDisciplineCaseQuestion(models.Model):
 class HrDisciplineLetter(models.Model):
     _name = "hr.discipline.letter"
     _inherit = ["hr.discipline.letter", "hr.discipline.secret"]
+
+
+class HrDisciplineEffect(models.Model):
+    _name = "hr.discipline.effect"
+    _inherit = ["hr.discipline.effect", "hr.discipline.secret"]
+
+
+class HrDisciplineSalary(models.Model):
+    _name = "hr.discipline.salary"
+    _inherit = ["hr.discipline.salary", "hr.discipline.secret"]
 
 
 class IrRule(models.Model):

@@ -175,6 +175,15 @@ class TestDisciplineDownloads(SecretCase, HttpCase):
         self.assertTrue(self.letter.first_read_at)
         self.assertFalse(self.readings("person"))
 
+    def test_the_file_of_a_case_and_a_preview_are_written_down(self):
+        url = "/hr_attendance_mojokerto/discipline"
+        self.assertEqual(
+            self.fetch("discipline", f"{url}/letter/{self.letter.id}.pdf").content, PDF
+        )
+        self.assertEqual(self.readings("discipline"), {("letter", NUMBER)})
+        self.case.with_user(self.users["discipline"])._note_read("bundle")
+        self.assertIn(("bundle", NUMBER), self.readings("discipline"))
+
     def test_the_way_to_a_record_tells_nothing(self):
         self.authenticate("test_system", "test_system_password")
         told = []
@@ -258,9 +267,9 @@ class TestMyLetters(SecretCase):
     def test_the_button_opens_the_signed_scan_first(self):
         self.letter.delivered_on = wib(7).date()
         own = self.mine()
-        self.assertIn("/pdf?", own.action_read_mine()["url"])
+        self.assertTrue(own.action_read_mine()["url"].endswith(".pdf"))
         self.letter.signed = base64.b64encode(PDF)
-        self.assertIn("/signed?", own.action_read_mine()["url"])
+        self.assertTrue(own.action_read_mine()["url"].endswith("/signed"))
         self.letter.write({"signed": False, "pdf": False})
         with self.assertRaisesRegex(UserError, "on paper"):
             own.action_read_mine()

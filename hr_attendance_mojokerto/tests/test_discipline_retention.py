@@ -143,6 +143,29 @@ class TestDisciplineRetention(SecretCase):
             self.env["hr.discipline.count"].search([]).mapped("year"), [2025]
         )
 
+    def test_notices_on_salary_go_by_the_year(self):
+        values = {
+            "employee_id": self.dewi.id,
+            "company_id": self.company.id,
+            "regulation_id": self.pp94.id,
+            "dates": ["2019-05-06"],
+            "from_month": date(2019, 6, 1),
+            "state": "decided",
+        }
+        stop, late, _open = self.env["hr.discipline.salary"].create(
+            [
+                {**values, "run_from": OLD, "run_to": OLD},
+                {**values, "run_from": date(2025, 5, 5), "run_to": date(2025, 5, 9)},
+                {**values, "run_from": OLD, "run_to": OLD, "state": "sent"},
+            ]
+        )
+        back = stop.copy({"kind": "back", "stop_id": stop.id})
+        self.keep(salary=5)
+        found = self.listed()
+        self.assertEqual(found.line_ids.rows, 2)
+        self.as_role("discipline", found).action_confirm()
+        self.assertEqual((stop + back + late + _open).exists(), late + _open)
+
     def test_what_must_stay_is_taken_out_with_a_reason(self):
         case = self.old_case()
         self.keep(dropped=2)

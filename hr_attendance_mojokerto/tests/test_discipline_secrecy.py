@@ -1,4 +1,7 @@
+from functools import partial
+
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.service.model import get_public_method
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -125,6 +128,45 @@ class TestDisciplineSecrecy(SecretCase):
             return NOT_CALLED
 
         return call
+
+    def test_no_form_tells_of_a_case_it_was_given_the_number_of(self):
+        for name, model in self.env.items():
+            if not (name.startswith("hr.discipline.") and model._transient):
+                continue
+            for field in model._fields.values():
+                target = self.records.get(field.comodel_name)
+                if not (target and field.store):
+                    continue
+                spec = {key: {} for key in model._fields}
+                for how, ask in self.asking(field, spec).items():
+                    for role in ("employee", "bkpsdm", "system", "person"):
+                        with self.subTest(form=name, how=how, role=role):
+                            form = self.as_role(role, model)
+                            told = [
+                                self.tried(form, partial(ask, number=number))
+                                for number in (target[0].id, target[0].id + 100_000)
+                            ]
+                            self.assertEqual(*told)
+                            self.assertTrue(told[0][0], told)
+
+    def asking(self, field, spec):
+        key = field.name
+
+        def given(number):
+            return number if field.type == "many2one" else [Command.link(number)]
+
+        return {
+            "created": lambda form, number: form.create({key: given(number)}).read(),
+            "default": lambda form, number: form.with_context(
+                **{f"default_{key}": given(number)}
+            ).default_get([key]),
+            "filled in": lambda form, number: form.onchange(
+                {key: given(number)}, [key], spec
+            ),
+            "opened": lambda form, number: form.with_context(
+                **{f"default_{key}": given(number)}
+            ).onchange({}, [], spec),
+        }
 
     def test_no_model_leads_to_the_cases(self):
         """A relation that is stored or searched could be asked for being empty, past

@@ -40,3 +40,4 @@ from . import hr_discipline_minutes
 from . import hr_discipline_remedy_file
 from . import hr_discipline_step
 from . import hr_discipline_verdict
+from . import hr_discipline_asking
