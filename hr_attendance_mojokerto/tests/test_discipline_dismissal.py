@@ -23,6 +23,17 @@ class TestDismissal(EffectCase):
         self.assertEqual((effect.date_from, effect.date_to), (TUESDAY, False))
         self.assertTrue(effect.dismissal)
 
+    def test_a_cpns_leaves_the_same_way(self):
+        self.budi.employee_kind = "cpns"
+        self.in_force(self.budi, "candidate_dismissal", TUESDAY)
+        self.assertEqual(self.gone(self.budi, TUESDAY).code, "left")
+
+    def test_who_headed_a_unit_leaves_the_post_vacant(self):
+        self.in_force(self.gita, "dismissal", TUESDAY)
+        days = {(self.school.id, MONDAY), (self.school.id, TUESDAY)}
+        heads = self.env["hr.department"]._heads(days)
+        self.assertEqual(heads, {(self.school.id, MONDAY): self.gita.id})
+
     def test_nobody_expects_the_person_any_more(self):
         self.judge(wib(7, 40))
         self.assertNotEqual(self.day_of(self.budi).state, State.NOT_EMPLOYED)
