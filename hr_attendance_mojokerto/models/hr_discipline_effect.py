@@ -38,7 +38,7 @@ class HrDisciplineEffect(models.Model):
     sanction_id = fields.Many2one(
         "hr.discipline.sanction", required=True, readonly=True, ondelete="restrict"
     )
-    sanction_name = fields.Char("Sanction", related="sanction_id.name")
+    sanction_name = fields.Char("Legal Name", related="sanction_id.name")
     level = fields.Selection(LEVELS, readonly=True)
     date_from = fields.Date("From", required=True, readonly=True)
     date_to = fields.Date(
