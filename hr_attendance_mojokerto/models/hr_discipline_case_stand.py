@@ -27,59 +27,80 @@ class HrDisciplineCase(models.Model):
 
     _inherit = "hr.discipline.case"
 
-    def _standings(self, keep=False, drafts=True):
+    def _standings(self, keep=False):
         """Return ``{case: (Count, Standing)}`` by the days of the cases themselves.
 
         A struck day counts no more, nor does one whose evidence is doubtful. ``keep``:
-        a correction that is only proposed changes nothing yet. ``drafts`` False: as the
-        attendance says, whatever people struck.
+        a correction that is only proposed changes nothing yet.
         """
-        cases = self.sudo()
-        known = cases._known()
-        cases.day_ids.fetch(
-            ["case_id", "work_date", "absent", "verdict", "gone", "doubt"]
-        )
-        kept = {
-            case: {
-                row.work_date: row
-                for row in case.day_ids
-                if not row.gone
-                and (row.verdict != "struck" or not drafts)
-                and (not row.doubt or (keep and row.doubt == "correction"))
-            }
-            for case in cases
+        found = self._seen_as({"this": {"keep": keep}})
+        return {case: ways["this"] for case, ways in found.items()}
+
+    def _grounds(self):
+        """Return ``{case: (Count, Ground)}``; the Count is that of strict evidence."""
+        ways = {
+            "strict": {},
+            "kept": {"keep": True},
+            "said": {"keep": True, "drafts": False},
         }
+        return {
+            case: (
+                seen["strict"][0],
+                Ground(**{name: stands for name, (_count, stands) in seen.items()}),
+            )
+            for case, seen in self._seen_as(ways).items()
+        }
+
+    def _seen_as(self, ways):
+        """Return ``{case: {way: (Count, Standing)}}``; each way says which days
+        count, as ``_counts_as`` does."""
+        cases = self.sudo()
+        # Not by the relation: what a user read of it may stand in the cache.
+        rows = self.env["hr.discipline.case.day"].sudo()
+        rows = rows.search([("case_id", "in", cases.ids)]).grouped("case_id")
+        rows = {case: rows.get(case, ()) for case in cases}
         long = cases.filtered(
-            lambda case: sum(row.absent for row in kept[case].values()) >= SHORTEST
+            lambda case: sum(row.absent for row in rows[case]) >= SHORTEST
         )
         asked = {}
         if long:
             self.env.flush_all()
-            dates = [day for case in long for day in kept[case]]
+            dates = [row.work_date for case in long for row in rows[case]]
             asked = self.env["hr.discipline.count"]._days_asked(
                 long.employee_id.ids, min(dates), max(dates)
             )
         found = {}
-        for case in cases:
-            value = known[case.regulation_id].value
-            rows = kept[case]
-            dates = set(rows)
-            if case in long:
-                dates |= {
-                    day.date
-                    for day in asked.get(case.employee_id.id, ())
-                    if min(rows) <= day.date <= max(rows)
-                }
-            counted = _count(
-                [_day(day, rows.get(day)) for day in sorted(dates)], case, value
-            )
-            person = Person(case.employee_kind, case.with_post)
-            on = max(rows, default=date(case.year, 12, 31))
-            found[case.with_env(self.env)] = (
-                counted,
-                standing(counted, value, person, on=on),
-            )
+        for case in self:
+            person = case.sudo()
+            between = asked.get(person.employee_id.id, ()) if person in long else ()
+            found[case] = {
+                name: person._stands_by(
+                    [row for row in rows[person] if _counts_as(row, **way)], between
+                )
+                for name, way in ways.items()
+            }
         return found
+
+    def _stands_by(self, rows, between):
+        """Return Count and Standing by rows of days. ``between``: the dates on which
+        the person was expected, which break runs."""
+        value = self.regulation_id._kept_value()
+        days = {
+            row.work_date: Day(
+                row.work_date, row.absent, row.minutes_late, row.minutes_early
+            )
+            for row in rows
+        }
+        last = max(days, default=date(self.year, 12, 31))
+        first = min(days, default=last)
+        others = {
+            day.date: Day(day.date) for day in between if first <= day.date <= last
+        }
+        counted = _count(
+            [day for _date, day in sorted((others | days).items())], self, value
+        )
+        person = Person(self.employee_kind, self.with_post)
+        return counted, standing(counted, value, person, on=last)
 
     def _known(self):
         """Return ``{regulation: as the counts know it}``, archived ones too."""
@@ -107,9 +128,7 @@ class HrDisciplineCase(models.Model):
         for case in touched & growing:
             case._take_person(tallies.get(case.employee_id))
         known = touched._known()
-        strict = touched._standings()
-        kept = touched._standings(keep=True)
-        said = touched._standings(keep=True, drafts=False)
+        grounds = touched._grounds()
         ended = self.search(
             [
                 ("employee_id", "in", touched.employee_id.ids),
@@ -122,11 +141,11 @@ class HrDisciplineCase(models.Model):
         for case in touched:
             settled = _bands(ended.get((case.employee_id, case.year), ()))
             now = OpenCase(edge(case.band_id.from_days), case not in growing)
-            ground = Ground(*(seen[case][1] for seen in (strict, kept, said)))
+            counted, ground = grounds[case]
             moves, stands = follow(now, settled, ground)
             if stands:
                 case._stand_at(stands, known)
-            case._keep_total(strict[case][0])
+            case._keep_total(counted)
             found.setdefault(moves, []).append(case.id)
         grown, fallen, gone = (
             self.browse(found.get(moves, ()))
@@ -227,10 +246,14 @@ class HrDisciplineCase(models.Model):
         )
 
 
-def _day(day: date, row) -> Day:
-    if row is None:
-        return Day(day)
-    return Day(day, row.absent, row.minutes_late, row.minutes_early)
+def _counts_as(row, keep=False, drafts=True) -> bool:
+    """Return whether a day of a case counts. ``keep``: also while a correction is only
+    proposed. ``drafts`` False: also when people struck it."""
+    return (
+        not row.gone
+        and (row.verdict != "struck" or not drafts)
+        and (not row.doubt or (keep and row.doubt == "correction"))
+    )
 
 
 def _count(days, case, value) -> Count:
