@@ -146,3 +146,13 @@ class HrDepartment(models.Model):
             raise UserError(
                 self.env._("A unit with days of attendance is not deleted: archive it.")
             )
+
+
+class HrDisciplineCount(models.Model):
+    _inherit = "hr.discipline.count"
+
+    @api.model
+    def _cron_morning(self):
+        # Who came into the group past the web client and its imports.
+        self.env["hr.discipline.access.log"]._compare()
+        return super()._cron_morning()

@@ -103,6 +103,16 @@ class TestDisciplineLetIn(SecretCase):
         self.as_admin(self.users["employee"]).password = "another long password"
         self.assertEqual(self.Access.search_count([]), count)
 
+    def test_by_the_database_itself_is_seen_the_next_morning(self):
+        self.cr.execute(
+            "INSERT INTO res_groups_users_rel (gid, uid) VALUES (%s, %s)",
+            [self.group.id, self.admin.id],
+        )
+        self.env.invalidate_all()
+        self.env.registry.clear_cache("groups")
+        self.env["hr.discipline.count"]._cron_morning()
+        self.assertEqual(self.open_rows(self.admin).given_by_id, self.env.user)
+
     def test_rights_rules_and_relations_are_not_made_by_hand(self):
         model = self.env["ir.model"]._get("hr.discipline.case")
         rights = self.env["ir.model.access"].search([("model_id", "=", model.id)])

@@ -152,19 +152,27 @@ class TestDisciplineRetention(SecretCase):
             "from_month": date(2019, 6, 1),
             "state": "decided",
         }
-        stop, late, _open = self.env["hr.discipline.salary"].create(
+        stop, late, sent = self.env["hr.discipline.salary"].create(
             [
                 {**values, "run_from": OLD, "run_to": OLD},
                 {**values, "run_from": date(2025, 5, 5), "run_to": date(2025, 5, 9)},
                 {**values, "run_from": OLD, "run_to": OLD, "state": "sent"},
             ]
         )
-        back = stop.copy({"kind": "back", "stop_id": stop.id})
+        back = self.env["hr.discipline.salary"].create(
+            {
+                **values,
+                "kind": "back",
+                "stop_id": stop.id,
+                "run_from": OLD,
+                "run_to": OLD,
+            }
+        )
         self.keep(salary=5)
         found = self.listed()
         self.assertEqual(found.line_ids.rows, 2)
         self.as_role("discipline", found).action_confirm()
-        self.assertEqual((stop + back + late + _open).exists(), late + _open)
+        self.assertEqual((stop + back + late + sent).exists(), late + sent)
 
     def test_what_must_stay_is_taken_out_with_a_reason(self):
         case = self.old_case()

@@ -346,10 +346,18 @@ class TestDisciplineElsewhere(SecretCase):
         office = self.as_role("leader", self.env["hr.attendance.office.day"])
         digest = self.env["hr.attendance.digest"]
         digest._send_to(digest._waiting(wib(8, 5)), wib(8, 5))
+        monitor = self.env["hr.attendance.monitor"].create(
+            {"name": "City", "owner_id": self.users["leader"].id, "lang": "en_US"}
+        )
+        sheet = self.as_role("official", self.env["hr.attendance.digest.sheet"])
         told = [
             office.leader_home(),
             self.env["mail.mail"].search([]).mapped("body_html"),
             self.env["mail.message"].search([]).mapped("body"),
+            monitor._board(),
+            monitor._people(self.health.id),
+            monitor._found("Citra"),
+            sheet.create({}).read(["body", "text"]),
         ]
         self.assertTrue(told[1])
         for words in told:
