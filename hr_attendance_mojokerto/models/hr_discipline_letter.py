@@ -46,7 +46,7 @@ class HrDisciplineLetter(models.Model):
         readonly=True,
         copy=False,
     )
-    number = fields.Char("Number")
+    number = fields.Char()
     date = fields.Date("Dated")
     for_person = fields.Boolean("For the Person Concerned", readonly=True)
     delivered_on = fields.Date(

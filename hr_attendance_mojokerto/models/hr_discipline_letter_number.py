@@ -98,7 +98,7 @@ class HrDisciplineLetterNumber(models.Model):
     @api.model
     def _ship(self):
         """Create the patterns that a company lacks."""
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([("active", "=", True)]):
             known = self.search([("company_id", "=", company.id)]).mapped("kind")
             self.create(
                 [

@@ -23,9 +23,9 @@ class TestDisciplineLettersOfSteps(StepCase):
         letter = self.draft_of(case, kind).with_user(self.users[role])
         self.assertEqual(len(letter), 1, kind)
         letter.action_issue()
-        return self.read(letter._file()[2])
+        return self.text_of(letter._file()[2])
 
-    def read(self, pdf):
+    def text_of(self, pdf):
         told = [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
         return " ".join(" ".join(told).split())
 

@@ -24,7 +24,7 @@ class HrDisciplineLetterChange(models.TransientModel):
         default="edit",
     )
     kind = fields.Selection(KINDS, readonly=True)
-    number = fields.Char("Number")
+    number = fields.Char()
     date = fields.Date("Dated")
     signatory_post = fields.Char("Post of Who Signs")
     on_behalf = fields.Char("On Behalf Of (a.n.)")
