@@ -14,11 +14,13 @@ class HrDisciplineCaseDay(models.Model):
 
     def action_confirm(self):
         """Confirm days: there was no valid reason."""
+        self.check_access("read")
         for case, days in self.grouped("case_id").items():
             case._judge(days, "confirmed")
 
     def action_judge(self):
         """Open the form of the verdict on these days."""
+        self.check_access("read")
         self.case_id.check_access("read")
         for case in self.case_id:
             case._refuse_by(case._fault_of_judging())

@@ -61,6 +61,7 @@ class HrDisciplineLetter(models.Model):
     def action_file_remedy(self):
         """Open the form of the objection or appeal."""
         self.ensure_one()
+        self.check_access("read")
         why = self._fault_of_filing()
         if why:
             raise UserError(why)

@@ -239,6 +239,28 @@ class TestDisciplineLifecycle(StepCase):
         self.assertEqual(case.imposed_sanction_id.code, "promotion_delayed")
         self.assertEqual(case.force_on, case.outcome_on)
 
+    def test_an_aggravated_sanction_is_the_heavier_one(self):
+        case = self.case_of(days=11)
+        self.deliver(case)
+        heavier = self.pp94.sanction_ids.filtered(
+            lambda one: one.code == "rank_lowered_1y"
+        )
+        with self.on(DELIVERED):
+            self.take("discipline", case, "object", filed_text=GROUNDS)
+            self.refused(
+                "discipline", case, "aggravate", "PP 79/2021", sanction_id=heavier.id
+            )
+            self.take(
+                "discipline",
+                case,
+                "aggravate",
+                sanction_id=heavier.id,
+                reason="Heard anew",
+            )
+        self.assertEqual((case.stage, case.outcome), ("in_force", "aggravated"))
+        self.assertEqual(case.sanction_id, heavier)
+        self.assertEqual(case.served_from, DELIVERED)
+
     def test_a_dismissal_goes_by_a_team_to_the_mayor_and_is_appealed(self):
         case = self.case_of(days=10, run=True)
         self.assertEqual(case.sanction_id.code, "dismissal")
@@ -360,6 +382,34 @@ class TestDisciplineLifecyclePP53(StepCase):
         with self.on(case.outcome_until + timedelta(days=1)):
             self.take("discipline", case, "lapse")
         self.assertEqual((case.stage, case.outcome), ("annulled", "lapsed"))
+
+    def test_a_dismissal_is_the_mayors_and_goes_to_bapek(self):
+        case = self.under_pp53(self.case_of(days=46))
+        self.assertEqual(case.sanction_id.code, "dismissal")
+        # A team is possible under PP 53 and never needed.
+        self.deliver(case, "mayor")
+        self.assertEqual((case.remedy, case.by_mayor), ("appeal", True))
+        self.assertEqual(case.remedy_until, DELIVERED + timedelta(days=14))
+        self.refused("discipline", case, "object", "PP 53/2010 Pasal 32-42")
+        with self.on(DELIVERED):
+            self.letter_of_person(case)._file_remedy(GROUNDS)
+            self.env.invalidate_all()
+            self.assertEqual(case.outcome_until, DELIVERED + timedelta(days=180))
+            self.take("discipline", case, "uphold", outcome_number="BAPEK 1/2026")
+        # A dismissal has no term: it is served as it is in force.
+        self.assertEqual((case.stage, case.force_on), ("served", DELIVERED))
+
+    def test_the_other_sanction_of_the_band_asks_for_no_reason(self):
+        case = self.under_pp53(self.case_of(days=46))
+        other = case.band_id.alternative_id
+        self.assertEqual(other.code, "dismissal_dishonourable")
+        self.report(case)
+        with self.on(DECIDED):
+            self.take(
+                "mayor", case, "decide", decision_number="1", sanction_id=other.id
+            )
+        self.assertEqual(case.sanction_id, other)
+        self.assertFalse(case.decision_reason)
 
     def test_what_was_sent_counts_from_the_date_fixed(self):
         case = self.under_pp53(self.case_of(days=16))
