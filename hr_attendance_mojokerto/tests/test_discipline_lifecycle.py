@@ -248,7 +248,7 @@ class TestDisciplineLifecycle(StepCase):
         with self.on(DELIVERED):
             self.take("discipline", case, "object", filed_text=GROUNDS)
             self.refused(
-                "discipline", case, "aggravate", "PP 79/2021", sanction_id=heavier.id
+                "discipline", case, "aggravate", "reason", sanction_id=heavier.id
             )
             self.take(
                 "discipline",
@@ -390,8 +390,8 @@ class TestDisciplineLifecyclePP53(StepCase):
         self.deliver(case, "mayor")
         self.assertEqual((case.remedy, case.by_mayor), ("appeal", True))
         self.assertEqual(case.remedy_until, DELIVERED + timedelta(days=14))
-        self.refused("discipline", case, "object", "PP 53/2010 Pasal 32-42")
         with self.on(DELIVERED):
+            self.refused("discipline", case, "object", "PP 53/2010 Pasal 32-42")
             self.letter_of_person(case)._file_remedy(GROUNDS)
             self.env.invalidate_all()
             self.assertEqual(case.outcome_until, DELIVERED + timedelta(days=180))
