@@ -416,6 +416,18 @@ class TestDisciplineForms(StepCase):
         self.env.invalidate_all()
         self.assertEqual(case.day_ids[0].verdict, "struck")
 
+    def test_a_form_with_many_days_asks_for_no_more_queries(self):
+        found = []
+        for person, days in ((self.budi, 6), (self.citra, 28)):
+            case = self.case_of(person, days=days).with_user(self.users["ani"])
+            fields = Form(case)._view["fields_spec"]
+            self.assertIn("steps", fields)
+            with self.counted() as counts:
+                case.web_read(fields)
+            found += counts
+        self.assertLessEqual(found[1], found[0] + 1)
+        self.assertLessEqual(found[1], 45)
+
     def test_outsiders_open_no_form_and_write_nothing(self):
         case = self.case_of()
         for role in [*self.outsiders, "person"]:
