@@ -15,6 +15,7 @@ OWN = {
     "own_excuse_menu",
     "own_leave_calendar_menu",
     "own_leave_menu",
+    "own_letter_menu",
 }
 RECAPS = {"first_day_menu", "recap_export_menu", "recap_person_menu", "recap_skpd_menu"}
 CARDS = OWN | {"office_day_menu", "day_menu"} | RECAPS
@@ -61,6 +62,8 @@ TEAM = (
     | FOUND
     | {"team_month_menu", "team_near_menu", "team_today_menu", "this_morning_menu"}
 )
+# Of those whose own staff cases of the demo concern.
+CASES = {"own_case_menu"}
 DISCIPLINE = {
     "discipline_access_menu",
     "discipline_case_menu",
@@ -71,8 +74,14 @@ DISCIPLINE = {
     "discipline_half_year_menu",
     "discipline_letter_menu",
     "discipline_letter_number_menu",
+    "discipline_effect_menu",
     "discipline_near_menu",
+    "discipline_read_log_menu",
     "discipline_regulation_menu",
+    "discipline_retention_menu",
+    "discipline_retention_term_menu",
+    "discipline_salary_menu",
+    "discipline_setting_menu",
 }
 DEATH = {"hr_attendance_report_death_menu"}
 REPORTING = {"device_caller_menu", "device_file_menu", "push_line_menu"}
@@ -113,7 +122,7 @@ INSPECTOR = (
 EXPECTED = {
     "walikota": CARDS | GRANTS | LEADER,
     "wakil": CARDS | GRANTS | LEADER,
-    "sekda": SUPERIOR | TEAM | LEADER,
+    "sekda": SUPERIOR | TEAM | LEADER | CASES,
     "bkpsdm": INSPECTOR
     | CLERK
     | TURN
@@ -124,15 +133,15 @@ EXPECTED = {
     "disiplin": OWN | DISCIPLINE,
     "teknisi": OWN | SCANS | TERMINALS | REPORTING | {"finding_device_menu"},
     "operator": SUPERIOR | DESK | CLERK | DEATH | RATES,
-    # Cases of the own staff are open there.
-    "kepala": SUPERIOR | TEAM | DIGEST | {"own_case_menu"},
+    "kepala": SUPERIOR | TEAM | DIGEST | CASES,
     "kapus": OWN
     | {"day_menu", "recap_person_menu"}
     | PAPERS
     | ROSTERS
     | WARDS
     | TEAM
-    | ASKED,
+    | ASKED
+    | CASES,
     "inspektorat": INSPECTOR | RATES,
     "keuangan": OWN,
     "pegawai1": OWN,
