@@ -1,15 +1,18 @@
+from dataclasses import replace
 from datetime import date
 
 from odoo import Command
 from odoo.tests import tagged
 
-from ..rules.discipline.letters import ORDER
+from ..rules.discipline.letters import ORDER, compose
 from .discipline_letter import LONG_NAME, LONG_UNIT, LetterCase
 
 
 @tagged("post_install", "-at_install")
 class TestDisciplineLetterPrint(LetterCase):
     """What stands on the paper, field by field."""
+
+    prints = True
 
     def printed(self, kind, case=None):
         case = case or self.case
@@ -90,22 +93,35 @@ class TestDisciplineLetterPrint(LetterCase):
         pp53 = self.env.ref("hr_attendance_mojokerto.discipline_pp53")
         self.assertEqual(len(pp53.sanction_ids), 12)
         self.assertEqual(len(self.pp94.sanction_ids), 15)
+        letters = []
         for sanction in (pp53 + self.pp94).sanction_ids:
+            self.case.write(
+                {
+                    "regulation_id": sanction.regulation_id.id,
+                    "sanction_id": sanction.id,
+                    "band_id": sanction.band_ids[:1].id,
+                    "by_mayor": sanction.level == "heavy",
+                }
+            )
+            draft = self.draft("decision").sudo()
+            letters.append((sanction, compose(self.case._letter_facts(draft))))
+        # One after the other on one paper: the PDF maker runs once.
+        blocks = [block for _sanction, letter in letters for block in letter.blocks]
+        book = replace(letters[0][1], blocks=tuple(blocks))
+        text = self.text(draft._print_composed(book, "RAHASIA"))
+        starts = [
+            part.partition("KESATU")[0]
+            for part in text.split("Menetapkan : KEPUTUSAN ")[1:]
+        ]
+        self.assertEqual(len(starts), 27)
+        for (sanction, letter), start in zip(letters, starts, strict=True):
             with self.subTest(sanction=sanction.code, of=sanction.regulation_id.code):
-                self.case.write(
-                    {
-                        "regulation_id": sanction.regulation_id.id,
-                        "sanction_id": sanction.id,
-                        "band_id": sanction.band_ids[:1].id,
-                        "by_mayor": sanction.level == "heavy",
-                    }
+                self.assertEqual(letter.mayor, sanction.level == "heavy")
+                self.says(start, sanction.name.upper())
+                self.says(
+                    start,
+                    "WALI KOTA MOJOKERTO" if letter.mayor else "KEPALA DINAS KESEHATAN",
                 )
-                text = self.printed("decision")
-                self.says(text, sanction.name.upper())
-                head = (
-                    "WALI KOTA MOJOKERTO" if self.case.by_mayor else "DINAS KESEHATAN"
-                )
-                self.says(text, head)
 
     def test_long_names_and_a_year_of_days_stay_on_the_paper(self):
         plain = self.scale(self.draft("recap").sudo()._print())
