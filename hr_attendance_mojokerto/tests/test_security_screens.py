@@ -17,6 +17,7 @@ MENUS = (
             "My Excuses",
             "My Leave",
             "My Leave Calendar",
+            "My Letters",
             "My Month",
             "My Swaps",
             "Questions to Me",
