@@ -16,7 +16,7 @@ class HrDisciplineRemedyFile(models.TransientModel):
     )
     remedy = fields.Selection(REMEDIES, compute="_compute_of_letter")
     until = fields.Date("May Be Filed Until", compute="_compute_of_letter")
-    text = fields.Text("Grounds", required=True)
+    text = fields.Text("Grounds of the Objection or Appeal", required=True)
 
     @api.depends("letter_id")
     def _compute_of_letter(self):

@@ -39,7 +39,7 @@ class HrDisciplineStep(models.TransientModel):
     enters_for_others = fields.Boolean(compute="_compute_of_case", compute_sudo=False)
     why = fields.Char("Still Closed", compute="_compute_why")
     date = fields.Date(
-        "Dated", required=True, default=lambda self: self._default_date()
+        "Date of the Step", required=True, default=lambda self: self._default_date()
     )
     reason = fields.Text()
     examine_on = fields.Date("Examination On")
@@ -70,7 +70,7 @@ class HrDisciplineStep(models.TransientModel):
     alternative = fields.Boolean("Impose the Other Sanction of the Band")
     decision_number = fields.Char("Number of the Decision")
     receive_on = fields.Date("To Be Received On")
-    filed_text = fields.Text("Grounds")
+    filed_text = fields.Text("Grounds of the Objection or Appeal")
     outcome_number = fields.Char("Number of the Outcome")
 
     def _default_date(self):
