@@ -118,17 +118,17 @@ class HrDisciplineAccessLog(models.Model):
         """Tell members whom somebody let into the group or took out of it, whose
         password somebody set (``known``), or else who works in superuser mode."""
         for member in members:
-            words = self.with_context(lang=member.lang).env._
+            env = self.with_context(lang=member.lang).env
             actor = self.env.user.name
             sentences = [
-                words(
+                env._(
                     "%(actor)s let %(person)s into the discipline group.",
                     actor=actor,
                     person=user.name,
                 )
                 for user in new
             ] + [
-                words(
+                env._(
                     "%(actor)s took %(person)s out of the discipline group.",
                     actor=actor,
                     person=user.name,
@@ -137,7 +137,7 @@ class HrDisciplineAccessLog(models.Model):
             ]
             if known:
                 sentences = [
-                    words(
+                    env._(
                         "%(actor)s set a new password for %(person)s, who is in the "
                         "discipline group.",
                         actor=actor,
@@ -146,7 +146,7 @@ class HrDisciplineAccessLog(models.Model):
                 ]
             elif not sentences:
                 sentences = [
-                    words(
+                    env._(
                         "%(actor)s started superuser mode, in which no rule hides "
                         "cases of discipline.",
                         actor=actor,
@@ -154,7 +154,7 @@ class HrDisciplineAccessLog(models.Model):
                 ]
             self.env["mail.thread"].message_notify(
                 partner_ids=member.partner_id.ids,
-                subject=words("Access to Discipline"),
+                subject=env._("Access to Discipline"),
                 body=" ".join(sentences),
             )
 

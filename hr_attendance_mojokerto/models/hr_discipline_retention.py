@@ -70,11 +70,11 @@ class HrDisciplineRetention(models.Model):
         """Tell the discipline group that a list waits."""
         group = self.env.ref(GROUP).sudo()
         for member in group.all_user_ids.filtered("active"):
-            words = self.with_context(lang=member.lang).env._
+            env = self.with_context(lang=member.lang).env
             self.env["mail.thread"].message_notify(
                 partner_ids=member.partner_id.ids,
-                subject=words("Records of discipline over their time"),
-                body=words(
+                subject=env._("Records of discipline over their time"),
+                body=env._(
                     "A list of records that are over their time waits to be confirmed "
                     "in Discipline › Over Their Time."
                 ),
