@@ -19,6 +19,12 @@ REPORT = "hr_attendance_mojokerto.hr_discipline_half_year_report_action"
 RECAP_SHEET = (520, 735, 180)
 NAMES_SHEET = (735, 735, 180)
 LINE = 18
+# Of the width of the list in percent, with and without the NIP; a letter takes 0.66.
+WIDTHS = {
+    "bkn": (15, 11, 13, 12, 13, 11, 12, 6, 7),
+    "mayor": (18, 15, 14, 15, 13, 12, 6, 7),
+}
+LETTER = 0.66
 
 
 class Decided(NamedTuple):
@@ -371,9 +377,15 @@ class HrDisciplineHalfYear(models.TransientModel):
         sheet = paper(*RECAP_SHEET)
         above = (LINE + 4) * (len(kinds) + 3)
         recap = [LINE * lines_of(skpd, 60) + 4 for skpd, _numbers in skpds]
-        width = 150 // len(self._name_heads())
+        widths = WIDTHS[self.addressee]
         listed = [
-            LINE * max(lines_of(cell, width) for cell in cells) + 4 for cells in names
+            LINE
+            * max(
+                lines_of(cell, int(width / LETTER))
+                for cell, width in zip(cells, widths, strict=True)
+            )
+            + 4
+            for cells in names
         ]
         first = pages(recap, sheet._replace(first=max(sheet.first - above, 22)))
         then = pages(listed, paper(*NAMES_SHEET)) if names else []
@@ -388,7 +400,7 @@ class HrDisciplineHalfYear(models.TransientModel):
             "names": names,
             "recap_heads": self._recap_heads(),
             "kind_heads": self._kind_heads(),
-            "name_heads": self._name_heads(),
+            "name_heads": list(zip(self._name_heads(), widths, strict=True)),
             "note": self._open_note(),
             "recap_pages": [page._replace(of=count) for page in first],
             "name_pages": [
