@@ -95,7 +95,7 @@ class HrAttendanceMonitor(models.Model):
         default="worst",
     )
     theme = fields.Selection(
-        [("dark", "Dark"), ("light", "Light")], required=True, default="dark"
+        [("dark", "Dark"), ("light", "Bright")], required=True, default="dark"
     )
     lang = fields.Selection(
         selection="_selection_lang",
