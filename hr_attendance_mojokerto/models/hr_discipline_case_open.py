@@ -139,6 +139,10 @@ class HrDisciplineCase(models.Model):
             ]
         )
         cases._take_days()
+        if len(cases) > AT_ONCE:
+            # Thousands of new rows that the planner does not know of yet: without it
+            # the next recount might read each of them for each.
+            self.env.cr.execute("ANALYZE hr_discipline_case, hr_discipline_case_day")
         cases._refresh_officials()
         cases._happened("opened", lambda case: case._words_of_opening())
         cases._deadlines_follow()
