@@ -44,13 +44,10 @@ class HrDisciplineCase(models.Model):
         STAGES, required=True, default="proposed", readonly=True, copy=False, index=True
     )
     is_open = fields.Boolean(compute="_compute_is_open", store=True)
-    band_id = fields.Many2one(
-        "hr.discipline.band", "Band", readonly=True, ondelete="restrict"
-    )
+    band_id = fields.Many2one("hr.discipline.band", readonly=True, ondelete="restrict")
     by_run = fields.Boolean("By the Run", readonly=True)
     sanction_id = fields.Many2one(
         "hr.discipline.sanction",
-        "Sanction",
         readonly=True,
         ondelete="restrict",
         help="What the band asks for; from the decision on what was decided.",

@@ -35,8 +35,8 @@ class HrDisciplineCaseDay(models.Model):
     )
     work_date = fields.Date("Date", required=True, readonly=True)
     absent = fields.Boolean("Without Explanation", readonly=True)
-    minutes_late = fields.Integer("Minutes Late", readonly=True)
-    minutes_early = fields.Integer("Minutes Early", readonly=True)
+    minutes_late = fields.Integer(readonly=True)
+    minutes_early = fields.Integer(readonly=True)
     verdict = fields.Selection(
         [("open", "To Be Judged"), ("confirmed", "Confirmed"), ("struck", "Struck")],
         required=True,

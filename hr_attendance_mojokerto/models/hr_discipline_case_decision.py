@@ -23,7 +23,7 @@ class HrDisciplineCase(models.Model):
     decision_reason = fields.Text(
         readonly=True, copy=False, help="Why another sanction than the band's."
     )
-    deliver_until = fields.Date("Deliver Until", readonly=True, copy=False)
+    deliver_until = fields.Date(readonly=True, copy=False)
     receive_on = fields.Date("To Be Received On", readonly=True, copy=False)
     came = fields.Selection(
         [("yes", "Came"), ("no", "Did Not Come")],
@@ -32,7 +32,6 @@ class HrDisciplineCase(models.Model):
         copy=False,
     )
     received_on = fields.Date(
-        "Received On",
         readonly=True,
         copy=False,
         help="Or the date that stands for it when it was sent.",
@@ -40,7 +39,7 @@ class HrDisciplineCase(models.Model):
     sent_on = fields.Date(readonly=True, copy=False)
     remedy = fields.Selection(REMEDIES, readonly=True, copy=False)
     remedy_until = fields.Date("May Be Filed Until", readonly=True, copy=False)
-    filed_on = fields.Date("Filed On", readonly=True, copy=False)
+    filed_on = fields.Date(readonly=True, copy=False)
     filed_text = fields.Text("Grounds", readonly=True, copy=False)
     reply_until = fields.Date("Answer Until", readonly=True, copy=False)
     outcome_until = fields.Date("Decide Until", readonly=True, copy=False)

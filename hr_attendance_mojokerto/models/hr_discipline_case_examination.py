@@ -12,8 +12,8 @@ class HrDisciplineCase(models.Model):
     examine_place = fields.Char("Place", readonly=True, copy=False)
     no_show = fields.Date("Did Not Appear", readonly=True, copy=False)
     second_no_show = fields.Date("Did Not Appear Again", readonly=True, copy=False)
-    team_formed_on = fields.Date("Team Formed On", readonly=True, copy=False)
-    examined_on = fields.Date("Examined On", readonly=True, copy=False)
+    team_formed_on = fields.Date(readonly=True, copy=False)
+    examined_on = fields.Date(readonly=True, copy=False)
     examined_by_team = fields.Boolean("Examined by the Team", readonly=True, copy=False)
     virtual = fields.Boolean("By Video", readonly=True, copy=False)
     signs = fields.Selection(

@@ -58,12 +58,12 @@ class HrDisciplineCase(models.Model):
     def _follow(self, year, employees=None):
         """Bring the cases of a year in step with the counts of people (ids; None:
         everybody), in a fixed number of queries."""
-        self = self.sudo()
+        model = self.sudo()
         whose = [] if employees is None else [("employee_id", "in", list(employees))]
-        cases = self.search([("year", "=", year), *whose])
+        cases = model.search([("year", "=", year), *whose])
         running = cases.filtered("is_open")
         busy = running.employee_id
-        tallies = self.env["hr.discipline.count"].search(
+        tallies = model.env["hr.discipline.count"].search(
             [
                 ("year", "=", year),
                 *whose,
@@ -79,10 +79,10 @@ class HrDisciplineCase(models.Model):
         )
         ended = (cases - running).filtered(lambda case: not case.withdrawn)
         ended = ended.grouped("employee_id")
-        return self._open(
+        return model._open(
             [
                 one
-                for one in self._standings_of(counts, ended)
+                for one in model._standings_of(counts, ended)
                 if opening(one.stands, _bands(one.ended))
                 in (Opening.FIRST, Opening.HIGHER)
             ]

@@ -236,7 +236,9 @@ class HrDisciplineCount(models.Model):
             )
         year = self.env.company._attendance_today().year
         everybody = self.env["hr.employee"].sudo().with_context(active_test=False)
-        self.sudo()._recount_taken({year: set(everybody.search([]).ids)})
+        self.sudo()._recount_taken(
+            {year: set(everybody.search([("company_id", "!=", False)]).ids)}
+        )
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

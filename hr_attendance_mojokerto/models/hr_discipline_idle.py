@@ -35,7 +35,7 @@ class HrDisciplineIdle(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     superior_id = fields.Many2one(
-        "hr.employee", "Superior", required=True, readonly=True, ondelete="restrict"
+        "hr.employee", required=True, readonly=True, ondelete="restrict"
     )
     to_id = fields.Many2one(
         "hr.employee",
@@ -192,8 +192,9 @@ class HrDisciplineCase(models.Model):
 
     @api.model
     def _each_morning(self):
-        super()._each_morning()
+        result = super()._each_morning()
         self._note_idle()
+        return result
 
     def write(self, vals):
         result = super().write(vals)

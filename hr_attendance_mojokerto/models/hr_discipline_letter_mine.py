@@ -9,7 +9,6 @@ class HrDisciplineLetter(models.Model):
     _inherit = "hr.discipline.letter"
 
     first_read_at = fields.Datetime(
-        "First Read At",
         readonly=True,
         copy=False,
         help="When the person concerned first opened the letter here.",
@@ -52,15 +51,14 @@ class HrDisciplineLetter(models.Model):
             if name in self._fields
         )
         if files and not self.env.context.get("bin_size"):
-            self._note_read("letter")
-        else:
-            super()._note_reading(fnames)
+            return self._note_read("letter")
+        return super()._note_reading(fnames)
 
     def _note_read(self, kind):
         log = self.env["hr.discipline.read.log"]
         if kind == "letter" and log._is_reader():
             self._note_first_read(log)
-        super()._note_read(kind)
+        return super()._note_read(kind)
 
     def _note_first_read(self, log):
         """Note when the person concerned opened an own letter for the first time."""

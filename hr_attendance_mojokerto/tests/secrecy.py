@@ -1,5 +1,6 @@
 import base64
 import re
+from contextlib import suppress
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -125,16 +126,12 @@ class SecretCase(CountCase):
     def tried(self, records, attempt):
         """Return what somebody is told who tries something, undone afterwards:
         ``(refused, words)``. Numbers of records are left out."""
-        told = None
-        try:
-            with self.cr.savepoint():
-                try:
-                    told = (False, repr(attempt(records)))
-                except UserError as error:
-                    told = (True, f"{type(error).__name__}: {error}")
-                raise Undone
-        except Undone:
-            pass
+        with suppress(Undone), self.cr.savepoint():
+            try:
+                told = (False, repr(attempt(records)))
+            except UserError as error:
+                told = (True, f"{type(error).__name__}: {error}")
+            raise Undone
         self.env.invalidate_all()
         refused, words = told
         return refused, re.sub(r"\d+", "#", words)

@@ -9,7 +9,7 @@ from .discipline import CaseCase
 
 @tagged("post_install", "-at_install")
 class TestDisciplineIdle(CaseCase):
-    """A superior who lets a case lie is told of to the next superior, and only there."""
+    """A superior who lets a case lie is told of to the next superior, only there."""
 
     @classmethod
     def setUpClass(cls):
