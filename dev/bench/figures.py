@@ -151,6 +151,7 @@ GROUPS: Mapping[str, Group] = {
         3,
         (
             Figure("ladder_year_3128_s", "s", most=5),
+            Figure("ladder_open_s", "s"),
             Figure("ladder_again_s", "s", most=5),
             Figure("ladder_cases", "cases", least=500),
             Figure("ladder_people", "people", least=3000),
