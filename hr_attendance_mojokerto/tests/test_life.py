@@ -80,11 +80,11 @@ class TestLife(LifeCase):
             self.Office._advance(wib(21, 6))
         self.assertLessEqual(queries[0], 3)
 
-    def test_counting_costs_two_queries_whatever_the_number_of_cards(self):
+    def test_counting_costs_one_query_whatever_the_number_of_cards(self):
         for skpds in (self.health, self.health + self.education):
             with self.counted() as queries:
                 self.Office._count([TUESDAY], skpds.ids, wib(8))
-            self.assertEqual(queries[0], 2)
+            self.assertEqual(queries[0], 1)
 
     def test_confidence(self):
         self.visit(self.t_health, wib(7, 55), records=[])

@@ -42,6 +42,7 @@ class HrDisciplineMinutes(models.TransientModel):
 class HrDisciplineMinutesLine(models.TransientModel):
     _name = "hr.discipline.minutes.line"
     _description = "Question of an Examination, Being Written"
+    _inherit = "hr.attendance.said"
     _order = "sequence, id"
 
     minutes_id = fields.Many2one(

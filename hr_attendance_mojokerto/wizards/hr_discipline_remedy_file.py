@@ -10,6 +10,7 @@ class HrDisciplineRemedyFile(models.TransientModel):
 
     _name = "hr.discipline.remedy.file"
     _description = "File an Objection or Appeal"
+    _inherit = "hr.attendance.said"
 
     letter_id = fields.Many2one(
         "hr.discipline.letter", required=True, readonly=True, ondelete="cascade"
