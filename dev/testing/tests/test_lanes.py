@@ -82,6 +82,15 @@ def test_a_suite_without_result_has_failed_and_the_next_one_runs(runner):
     assert after.passed == 2
 
 
+@pytest.fixture
+def interruptible():
+    """What a shell starts in the background ignores interrupts, its children too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_is_told_to_the_suites_and_starts_no_more(runner, tmp_path):
     def interrupt():
         while not (tmp_path / "long.json.ready").exists():
