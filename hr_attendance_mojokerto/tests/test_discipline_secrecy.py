@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.service.model import get_public_method
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .common import MONDAY, TUESDAY, wib
 from .secrecy import OUTSIDERS, SECRET_MODELS, SECRETS, SecretCase
@@ -203,15 +203,20 @@ class TestDisciplineSecrecy(SecretCase):
         """Not among external identifiers, messages, logs, notices to browsers."""
         self.env.flush_all()
         for table, columns in (
-            ("ir_model_data", "model || name"),
-            ("mail_message", "coalesce(subject, '') || coalesce(body, '')"),
-            ("ir_logging", "message"),
-            ("bus_bus", "channel || message"),
+            ("ir_model_data", ["model", "name"]),
+            ("mail_message", ["subject", "body"]),
+            ("ir_logging", ["message"]),
+            ("bus_bus", ["channel", "message"]),
         ):
-            self.cr.execute(f"SELECT {columns} FROM {table}")  # noqa: S608
-            for (text,) in self.cr.fetchall():
+            texts = SQL(
+                "concat_ws(' ', %s)", SQL(", ").join(map(SQL.identifier, columns))
+            )
+            rows = self.env.execute_query(
+                SQL("SELECT %s FROM %s", texts, SQL.identifier(table))
+            )
+            for (text,) in rows:
                 for secret in SECRETS:
-                    self.assertNotIn(secret, text or "")
+                    self.assertNotIn(secret, text)
         self.cr.execute(
             "SELECT count(*) FROM ir_model_data WHERE model = ANY(%s)",
             [[*SECRET_MODELS]],
