@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..rules.discipline.flow_steps import BEFORE_DECISION
+from ..rules.discipline.flow_steps import BEFORE_DECISION, Stage
 from .hr_discipline_count_gather import DOUBT, UNASKED
 
 DOUBTS = [
@@ -10,6 +10,9 @@ DOUBTS = [
     ("review", "Scan to Be Reviewed"),
     ("correction", "Correction Proposed"),
 ]
+# Nobody was punished by these cases: what they confirmed is found anew, what they
+# struck stays struck.
+UNDONE = [Stage.DROPPED.value, Stage.ANNULLED.value]
 # What a day of attendance counts, whatever people say of it.
 COUNTS = SQL(
     """(day.state = 'absent' OR coalesce(day.minutes_late, 0) > 0
@@ -80,6 +83,22 @@ class HrDisciplineCase(models.Model):
 
     _inherit = "hr.discipline.case"
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("stage") in UNDONE:
+            self._judged_no_more()
+        return result
+
+    def _judged_no_more(self):
+        """Have the days that open cases took over from these as confirmed judged
+        anew."""
+        taken = self.env["hr.discipline.case.day"].sudo()
+        taken = taken.search(
+            [("earlier_id", "in", self.ids), ("case_id.is_open", "=", True)]
+        )
+        if taken:
+            taken.write({"verdict": "open", "earlier_id": False})
+
     def _take_days(self):
         """Take in what counts in the year of each case and is not in it yet, with the
         dates of December of a run that goes on over New Year; days that were corrected
@@ -125,6 +144,8 @@ class HrDisciplineCase(models.Model):
                      WHERE settled.stage <> ALL(%(open)s)
                        AND settled.withdrawn IS NOT TRUE
                        AND judged.verdict <> 'open' AND judged.gone IS NOT TRUE
+                       AND (judged.verdict = 'struck'
+                            OR settled.stage <> ALL(%(undone)s))
                      ORDER BY judged.work_date, settled.employee_id, settled.id DESC
                   ) earlier ON earlier.employee_id = matter.employee_id
                            AND earlier.work_date = day.work_date
@@ -145,6 +166,7 @@ class HrDisciplineCase(models.Model):
                 """,
                 cases=self.ids,
                 open=[stage.value for stage in BEFORE_DECISION],
+                undone=UNDONE,
                 counts=COUNTS,
                 doubt=DOUBT,
                 unasked=UNASKED,

@@ -179,3 +179,29 @@ class TestDisciplineFall(CaseCase):
         # People end it: the system no longer withdraws.
         self.assertEqual((case.stage, case.total), ("examined", 2))
         self.assertFalse(case._standings()[case][1].band)
+
+    # What a case leaves to the next one
+
+    def test_what_a_dropped_case_confirmed_is_judged_anew_and_may_be_struck(self):
+        case = self.case_of(days=4, last=date(2026, 10, 30))
+        self.judge(case, ["struck"] + ["confirmed"] * 3)
+        case.write({"stage": "dropped"})
+        self.assertEqual(case.settled_from, 3)
+        later = self.case_of(days=1, last=SEEN_ON)
+        self.assertEqual(later.total, 4)
+        self.assertEqual(later.day_ids.mapped("verdict"), ["open"] * 4)
+        self.assertFalse(later.day_ids.earlier_id)
+        self.assertNotIn(case.day_ids[0].work_date, later.day_ids.mapped("work_date"))
+        self.judge(later, ["struck"] * 3 + ["open"])
+        self.assertEqual(later.total, 1)
+
+    def test_what_an_annulled_decision_confirmed_is_judged_anew(self):
+        case = self.case_of(days=4, last=date(2026, 10, 30))
+        self.judge(case, ["confirmed"] * 4)
+        case.write({"stage": "decided"})
+        later = self.case_of(days=3, last=SEEN_ON)
+        self.assertEqual(later.day_ids.earlier_id, case)
+        case.write({"stage": "annulled"})
+        self.env.invalidate_all()
+        self.assertFalse(later.day_ids.earlier_id)
+        self.assertEqual(later.day_ids.mapped("verdict"), ["open"] * 7)
