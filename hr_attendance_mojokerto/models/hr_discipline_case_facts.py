@@ -8,6 +8,7 @@ from ..rules.discipline.codes import Code, Lapse, Remedy
 from ..rules.discipline.flow import CaseFacts
 from ..rules.discipline.flow_steps import BEFORE_DECISION, Actor, Stage
 from ..rules.discipline.terms import examination_date
+from .hr_discipline_case_open import _bands
 from .hr_discipline_count import GROUP
 
 # How far back and ahead terms of a case may lie (calendar days).
@@ -177,7 +178,7 @@ class HrDisciplineCase(models.Model):
                 ("withdrawn", "=", False),
             ]
         )
-        reached = max(settled.mapped("settled_from"), default=0)
+        reached = max((band.from_days for band in _bands(settled)), default=0)
         return bool(standing.band and standing.band.from_days > reached)
 
     def _sanction_row(self, sanction):

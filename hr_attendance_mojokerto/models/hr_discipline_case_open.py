@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from odoo import api, fields, models
@@ -7,11 +8,15 @@ from ..rules.discipline.codes import Level
 from ..rules.discipline.ladder import Count, Person, Streak, standing
 from ..rules.discipline.regulation import Band
 from ..rules.discipline.succession import Opening, opening
+from .hr_discipline_count_gather import TAIL
+from .hr_discipline_count_gather import _counted as _counted_by_days
 
 ADDON = "hr_attendance_mojokerto"
 NUMBERS = f"{ADDON}.discipline_case_sequence"
 # So many cases have what is due worked out in the same transaction.
 AT_ONCE = 50
+# More days than a year has: where a dismissal was decided no band is left.
+NOTHING_ABOVE = 367
 
 
 class Opened(NamedTuple):
@@ -46,6 +51,14 @@ class HrDisciplineCase(models.Model):
         aggregator=None,
         help="Where the band begins that the days not struck reached when people ended "
         "or decided the case: only a higher one opens another case of the year.",
+    )
+    settled_run_from = fields.Date("Run Settled From", readonly=True, copy=False)
+    settled_run_to = fields.Date(
+        "Run Settled To",
+        readonly=True,
+        copy=False,
+        help="The run of consecutive days that people dealt with in the case: it "
+        "counts for no other one, and what goes on after it is another run.",
     )
     withdrawn = fields.Boolean(
         "Withdrawn by the Recount",
@@ -95,13 +108,14 @@ class HrDisciplineCase(models.Model):
             return []
         known = {row.id: row for row in self.env["hr.discipline.count"]._regulations()}
         proposed = self._regulations_proposed(counts, known)
+        beside = self._counted_beside(counts, ended, proposed)
         found = []
         for count in counts:
             if count not in proposed:
                 continue
             regulation, because, to_confirm = proposed[count]
             stands = standing(
-                _counted(count),
+                beside.get(count) or _counted(count),
                 regulation.value,
                 Person(count.employee_kind, count.with_post),
                 on=count.last_date,
@@ -109,6 +123,38 @@ class HrDisciplineCase(models.Model):
             none = self.browse()
             cases = ended.get(count.employee_id, none)
             found.append(Opened(count, regulation, stands, because, to_confirm, cases))
+        return found
+
+    @api.model
+    def _counted_beside(self, counts, ended, proposed):
+        """Return ``{count: Count}`` of those of whom a run was settled: without it."""
+        runs = {
+            count: _runs(ended.get(count.employee_id, ()))
+            for count in counts
+            if count in proposed
+        }
+        runs = {count: settled for count, settled in runs.items() if settled}
+        if not runs:
+            return {}
+        [year] = {count.year for count in runs}
+        first = date(year, 1, 1)
+        self.env.flush_all()
+        days = self.env["hr.discipline.count"]._days_asked(
+            [count.employee_id.id for count in runs],
+            first - timedelta(days=TAIL),
+            date(year, 12, 31),
+        )
+        found = {}
+        for count, settled in runs.items():
+            value = proposed[count][0].value
+            found[count] = _counted_by_days(
+                days.get(count.employee_id.id, ()),
+                first,
+                count.last_date,
+                value.minutes_per_day,
+                value,
+                settled,
+            )
         return found
 
     @api.model
@@ -147,6 +193,12 @@ class HrDisciplineCase(models.Model):
         cases._happened("opened", lambda case: case._words_of_opening())
         cases._deadlines_follow()
         return cases
+
+    def _dismisses(self):
+        """Return whether a dismissal was decided that nothing took away."""
+        return bool(
+            self.sanction_id.dismissal and self.decided_on and self.stage != "annulled"
+        )
 
     def _deadlines_follow(self):
         """Have what is due follow: at once for a few cases, by the cron for the many
@@ -253,4 +305,17 @@ def edge(days):
 
 
 def _bands(cases):
-    return [edge(case.settled_from) for case in cases if case.settled_from]
+    """Return the bands that ended cases settled."""
+    edges = (
+        NOTHING_ABOVE if case._dismisses() else case.settled_from for case in cases
+    )
+    return [edge(days) for days in edges if days]
+
+
+def _runs(cases):
+    """Return the runs of consecutive days that ended cases settled, as Streaks."""
+    return [
+        Streak(0, case.settled_run_from, case.settled_run_to)
+        for case in cases
+        if case.settled_run_to and not case.withdrawn
+    ]

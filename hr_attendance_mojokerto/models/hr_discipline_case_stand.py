@@ -3,7 +3,7 @@ from datetime import date
 from odoo import models
 
 from ..rules.discipline.flow_steps import BEFORE_EXAMINATION
-from ..rules.discipline.following import Ground, Moves, edge_of, follow
+from ..rules.discipline.following import Ground, Moves, follow
 from ..rules.discipline.ladder import (
     NO_STREAK,
     Count,
@@ -15,7 +15,7 @@ from ..rules.discipline.ladder import (
     standing,
 )
 from ..rules.discipline.succession import OpenCase
-from .hr_discipline_case_open import _bands, _of_band, edge
+from .hr_discipline_case_open import _bands, _of_band, _runs, edge
 from .hr_discipline_count_gather import SHORTEST
 
 # What a case keeps of the person, as the count of the year has it.
@@ -62,8 +62,9 @@ class HrDisciplineCase(models.Model):
         long = cases.filtered(
             lambda case: sum(row.absent for row in rows[case]) >= SHORTEST
         )
-        asked = {}
+        asked, runs = {}, {}
         if long:
+            runs = long._runs_settled()
             self.env.flush_all()
             dates = [row.work_date for case in long for row in rows[case]]
             asked = self.env["hr.discipline.count"]._days_asked(
@@ -75,15 +76,34 @@ class HrDisciplineCase(models.Model):
             between = asked.get(person.employee_id.id, ()) if person in long else ()
             found[case] = {
                 name: person._stands_by(
-                    [row for row in rows[person] if _counts_as(row, **way)], between
+                    [row for row in rows[person] if _counts_as(row, **way)],
+                    between,
+                    runs.get(person, ()),
                 )
                 for name, way in ways.items()
             }
         return found
 
-    def _stands_by(self, rows, between):
+    def _runs_settled(self):
+        """Return ``{case: [Streak]}``, the runs that other cases of the person and year
+        settled: no case is built on them again."""
+        settled = self.search(
+            [
+                ("employee_id", "in", self.employee_id.ids),
+                ("settled_run_to", "!=", False),
+                ("is_open", "=", False),
+            ]
+        ).grouped(lambda case: (case.employee_id, case.year))
+        none = self.browse()
+        return {
+            case: _runs(settled.get((case.employee_id, case.year), none) - case)
+            for case in self
+        }
+
+    def _stands_by(self, rows, between, settled=()):
         """Return Count and Standing by rows of days. ``between``: the dates on which
-        the person was expected, which break runs."""
+        the person was expected, which break runs. ``settled``: runs that are none any
+        more."""
         value = self.regulation_id._kept_value()
         days = {
             row.work_date: Day(
@@ -97,7 +117,10 @@ class HrDisciplineCase(models.Model):
             day.date: Day(day.date) for day in between if first <= day.date <= last
         }
         counted = _count(
-            [day for _date, day in sorted((others | days).items())], self, value
+            [day for _date, day in sorted((others | days).items())],
+            self,
+            value,
+            settled,
         )
         person = Person(self.employee_kind, self.with_post)
         return counted, standing(counted, value, person, on=last)
@@ -235,10 +258,19 @@ class HrDisciplineCase(models.Model):
         return result
 
     def _settle(self):
-        """Keep which band the days not struck reach as people end a case: nobody is
-        punished twice for one offence."""
-        for case, (_counted, stands) in self.sudo()._standings(keep=True).items():
-            case.sudo().settled_from = 0 if case.withdrawn else edge_of(stands)
+        """Keep what people dealt with as they end a case: the band that the number of
+        days not struck reaches, and apart from it the run that a rule was met by.
+        Nobody is punished twice for one offence, and what comes after is one."""
+        for case, (counted, stands) in self.sudo()._standings(keep=True).items():
+            reached = stands.by_days if not case.withdrawn else None
+            run = counted.longest if stands.run and not case.withdrawn else NO_STREAK
+            case.sudo().write(
+                {
+                    "settled_from": reached.from_days if reached else 0,
+                    "settled_run_from": run.first or False,
+                    "settled_run_to": run.last or False,
+                }
+            )
 
     def _mark_years(self):
         self.env["hr.discipline.count.mark"].sudo()._mark(
@@ -256,8 +288,9 @@ def _counts_as(row, keep=False, drafts=True) -> bool:
     )
 
 
-def _count(days, case, value) -> Count:
-    """Count the days of a case's year; those before begin a run that goes on."""
+def _count(days, case, value, settled) -> Count:
+    """Count the days of a case's year; those before begin a run that goes on. Runs that
+    people ``settled`` in another case are none any more."""
     first = date(case.year, 1, 1)
     streak = NO_STREAK
     for day in days:
@@ -267,4 +300,5 @@ def _count(days, case, value) -> Count:
         [day for day in days if day.date >= first],
         value.minutes_per_day,
         carried(Count(current=streak), value),
+        settled,
     )

@@ -285,8 +285,9 @@ class HrDisciplineCount(models.Model):
         }
 
 
-def _counted(days, first, last, per_day, regulation) -> Count:
-    """Count a person's days since ``first``; those before may begin a run."""
+def _counted(days, first, last, per_day, regulation, settled=()) -> Count:
+    """Count a person's days since ``first``; those before may begin a run. Runs that
+    people ``settled`` are none any more."""
     before, within = [], []
     for day in days:
         if day.date > last:
@@ -298,7 +299,7 @@ def _counted(days, first, last, per_day, regulation) -> Count:
     carry: Streak | None = None
     if regulation:
         carry = carried(Count(current=streak), regulation)
-    return count(within, per_day, carry)
+    return count(within, per_day, carry, settled)
 
 
 def _whose(employees):

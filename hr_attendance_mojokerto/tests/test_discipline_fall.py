@@ -205,3 +205,50 @@ class TestDisciplineFall(CaseCase):
         self.env.invalidate_all()
         self.assertFalse(later.day_ids.earlier_id)
         self.assertEqual(later.day_ids.mapped("verdict"), ["open"] * 7)
+
+    # Runs that were dealt with
+
+    def decide_run(self, code, last=date(2026, 3, 13)):
+        """Have a run of ten days decided with a sanction. Return its case."""
+        case = self.case_of(days=10, last=last, run=True)
+        self.assertTrue(case.by_run)
+        self.judge(case, ["confirmed"] * len(case.day_ids))
+        sanction = self.pp94.sanction_ids.filtered(lambda row: row.code == code)
+        case.write({"stage": "decided", "sanction_id": sanction.id, "decided_on": last})
+        self.recount(self.hadi)
+        self.assertFalse(self.open_case())
+        return case
+
+    def test_a_run_dealt_with_leaves_the_bands_above_its_number_of_days(self):
+        case = self.decide_run("displeasure")
+        self.assertEqual(case.settled_from, 7)
+        self.assertEqual(
+            (case.settled_run_from, case.settled_run_to),
+            (case.day_ids[0].work_date, date(2026, 3, 13)),
+        )
+        higher = self.case_of(days=1, last=date(2026, 5, 12))
+        self.assertEqual((higher.total, higher.by_run), (11, False))
+        self.assertEqual(higher.sanction_id.code, "raise_delayed")
+        self.assertEqual(higher.previous_id, case)
+        self.recount(self.hadi)
+        self.assertEqual(higher.sanction_id.code, "raise_delayed")
+        self.assertTrue(higher._facts().reaches_band)
+
+    def test_only_another_run_asks_for_what_a_run_asks_for(self):
+        case = self.decide_run("displeasure")
+        other = self.case_of(days=10, last=date(2026, 6, 12), run=True)
+        self.assertTrue(other.by_run)
+        self.assertEqual((other.total, other.sanction_id.code), (20, "dismissal"))
+        self.assertEqual(other.previous_id, case)
+        self.judge(other, ["confirmed"] * 20)
+        other.write({"stage": "dropped"})
+        self.assertEqual(other.settled_from, 17)
+        self.assertEqual(other.settled_run_to, date(2026, 6, 12))
+
+    def test_where_a_dismissal_was_decided_no_band_is_left_until_it_is_annulled(self):
+        case = self.decide_run("dismissal")
+        self.assertFalse(self.case_of(days=4, last=date(2026, 5, 12)))
+        case.write({"stage": "annulled"})
+        self.recount(self.hadi)
+        self.assertEqual(self.open_case().total, 14)
+        self.assertFalse(self.open_case().by_run)

@@ -78,6 +78,7 @@ def count(
     days: Sequence[Day],
     minutes_per_day: int = MINUTES_PER_DAY,
     carry_run: Streak | None = None,
+    settled: Sequence[Streak] = (),
 ) -> Count:
     """Return the count of a person's scheduled closed dates of one calendar year.
 
@@ -85,6 +86,8 @@ def count(
     holidays, joint leave) are left out, so that they neither add to a streak nor break
     it. Every other scheduled date is given, or a streak would jump over it.
     ``carry_run``: the streak of the year before that goes on, see :func:`carried`.
+    ``settled``: streaks for which people ended a case already. Their days add to the
+    total and to no streak: what goes on after them begins a new one.
     Raises ValueError when dates are out of order or of two years.
     """
     longest, current = NO_STREAK, carry_run or NO_STREAK
@@ -94,7 +97,7 @@ def count(
         if last and (day.date <= last or day.date.year != last.year):
             raise ValueError(f"{day.date} after {last}: one year, in order")
         last = day.date
-        current = current.after(day)
+        current = NO_STREAK if _within(day, settled) else current.after(day)
         if current.days > longest.days:
             longest = current
         if day.doubt is not None:
@@ -112,6 +115,12 @@ def count(
         longest=longest,
         current=current,
         excluded=tuple(excluded),
+    )
+
+
+def _within(day: Day, streaks: Sequence[Streak]) -> bool:
+    return any(
+        one.first <= day.date <= one.last for one in streaks if one.first and one.last
     )
 
 
@@ -172,7 +181,9 @@ class Standing:
     """Where a count stands on the ladder of a regulation.
 
     ``sanction`` is what the band proposes: for a CPNS another than the band's own.
-    ``by_run``: a streak, not the number of days, leads to the band. ``next_band`` and
+    ``by_run``: a streak, not the number of days, leads to the band; ``by_days`` is the
+    band of the number alone, and ``run`` the rule on streaks that was met, whether or
+    not it leads to the band. ``next_band`` and
     ``days_to_next``: the next one up and the days it takes, None at the top or where
     the regulation proposes nothing. ``warn_band``: that band is near. ``warn_run``: a
     streak is under way that asks for a sanction when it goes on.
@@ -181,6 +192,8 @@ class Standing:
     band: Band | None = None
     sanction: Sanction | None = None
     by_run: bool = False
+    by_days: Band | None = None
+    run: Run | None = None
     next_band: Band | None = None
     days_to_next: int | None = None
     warn_band: bool = False
@@ -208,7 +221,7 @@ def standing(
     if regulation is None or person.kind not in regulation.kinds:
         return Standing()
     bands = regulation.bands_for(person.with_post, on)
-    band = _at(bands, counted.total)
+    band = by_days = _at(bands, counted.total)
     run = _run(regulation, counted)
     by_run = False
     if run:
@@ -225,6 +238,8 @@ def standing(
         band=band,
         sanction=_sanction(regulation, band, person),
         by_run=by_run,
+        by_days=by_days,
+        run=run,
         next_band=ahead,
         days_to_next=to_next,
         warn_band=to_next is not None and to_next <= regulation.warn_days,

@@ -54,10 +54,14 @@ def opening(
     """Return what is to be done for a person and year.
 
     ``settled``: of each case of the year that ended in people's hands (decided, dropped
-    with a reason, annulled by a remedy) the band, by the same regulation, that its
-    confirmed days then reached; none where all were struck. Days that were judged open
-    no second case. A decision lightened by a remedy keeps its band; a case that the
-    recount withdrew settled nothing.
+    with a reason, annulled by a remedy) the band, by the same regulation, that the
+    number of its confirmed days then reached; none where all were struck. Days that
+    were judged open no second case. A decision lightened by a remedy keeps its band; a
+    case that the recount withdrew settled nothing.
+
+    The number alone settles a band: a streak that was dealt with is settled by itself,
+    see ``settled`` of :func:`.ladder.count`, or one of ten days would leave everything
+    below the band it leads to free for the rest of the year.
     """
     edge = standing.band.from_days if standing.band else 0
     reached = max((band.from_days for band in settled), default=0)

@@ -190,3 +190,21 @@ def test_dates_of_two_years_or_out_of_order_are_refused():
 
 def test_nobody_without_days_has_a_count():
     assert count([]) == Count()
+
+
+def test_a_streak_that_was_dealt_with_is_none_but_its_days_count():
+    dates = office_days(MONDAY, 22)
+    settled = Streak(10, dates[0], dates[9])
+    counted = count(absent(dates[:21]), settled=[settled])
+    assert counted.total == 21
+    # What goes on after it is another one.
+    assert counted.longest == Streak(11, dates[10], dates[20])
+    assert count(absent(dates[:19]), settled=[settled]).longest.days == 9
+
+
+def test_a_streak_dealt_with_is_not_carried_over_new_year():
+    december = Streak(4, date(2025, 12, 26), date(2025, 12, 31))
+    dates = office_days(date(2026, 1, 1), 8)
+    settled = Streak(10, december.first, dates[5])
+    counted = count(absent(dates), carry_run=december, settled=[settled])
+    assert counted.longest == Streak(2, dates[6], dates[7])

@@ -227,3 +227,12 @@ def test_bands_leave_no_gap_and_name_sanctions_of_their_level(
         assert chosen.sanction(band.sanction).level is band.level
         assert band.article.startswith(("PP 53/2010", "PP 94/2021"))
     assert {band.level for band in bands} == set(Level)
+
+
+def test_the_band_of_the_number_alone_is_told_beside_that_of_the_streak():
+    found = standing(days(10, streak=10), PP94)
+    assert (found.band.from_days, found.by_days.from_days) == (28, 7)
+    assert found.run.days == 10
+    beyond = standing(days(30, streak=10), PP94)
+    assert (beyond.by_run, beyond.by_days.from_days, beyond.run.days) == (False, 28, 10)
+    assert standing(days(10, streak=9), PP94).run is None
