@@ -2,15 +2,26 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ..rules.discipline.flow_steps import BEFORE_DECISION, Stage
+from ..rules.discipline.flow_steps import BEFORE_DECISION, OVER, Stage
 from ..rules.discipline.line import nearest
 
-# So long a superior acts in a case: until the decision is out of the hands of those who
-# gave it.
+# What is decided and in force: nothing is left for a superior to do but to know of it.
+SERVING = [Stage.IN_FORCE.value, Stage.SERVED.value]
+# So long a superior reads a case.
 SUPERVISED = [
-    stage.value
-    for stage in (*BEFORE_DECISION, Stage.DECIDED, Stage.DELIVERED, Stage.UNDER_REMEDY)
+    *(
+        stage.value
+        for stage in (
+            *BEFORE_DECISION,
+            Stage.DECIDED,
+            Stage.DELIVERED,
+            Stage.UNDER_REMEDY,
+        )
+    ),
+    *SERVING,
 ]
+# Who acts for the sake of the procedure only, and has no part in a case that is over.
+UNTIL_OVER = ("superior", "team")
 
 
 class ResCompany(models.Model):
@@ -52,6 +63,9 @@ class HrDisciplineCase(models.Model):
             mayor = case.company_id.discipline_mayor_id
             if superior:
                 wanted[case] = (superior.employee, superior.kind, superior.department)
+            elif case.stage in SERVING and not case.employee_id.active:
+                # Nobody stands above who was dismissed.
+                continue
             elif mayor and mayor != case.employee_id:
                 # Nobody but the Mayor stands above the highest head.
                 wanted[case] = (mayor.id, "definitive", 0)
@@ -146,6 +160,22 @@ class HrDisciplineCase(models.Model):
         if role == "superior":
             return self.env._("Direct superior from now on: %(name)s.", name=name)
         return self.env._("Official who imposes from now on: %(name)s.", name=name)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("stage") in OVER:
+            self._let_go()
+        return result
+
+    def _let_go(self):
+        """End what superior and team have to do with these cases: they are over, and
+        who acted in them reads them no more."""
+        rows = self.sudo().actor_ids.filtered(
+            lambda row: row.role in UNTIL_OVER and not row.date_to
+        )
+        today = self.env.company._attendance_today()
+        for row in rows:
+            row.date_to = max(row.date_from, today)
 
     @api.model
     def _each_morning(self):

@@ -343,6 +343,18 @@ class TestDisciplineLifecycle(StepCase):
         self.take("ward_head", case, "drop", reason="All days have papers")
         self.assertEqual(case.stage, "dropped")
 
+    def test_who_ends_a_case_and_reads_it_no_more_is_led_to_the_own_cases(self):
+        case = self.case_of()
+        gita = self.users["ward_head"]
+        steps = self.env["hr.discipline.step"].with_user(gita)
+        step = steps.create({"case_id": case.id, "code": "drop", "reason": "Papers"})
+        action = step.action_take()
+        self.assertEqual(
+            (action["res_model"], action["target"]), ("hr.discipline.case", "main")
+        )
+        self.assertEqual(case.stage, "dropped")
+        self.assertFalse(case.with_user(gita).has_access("read"))
+
     def test_released_from_the_post_until_the_decision(self):
         case = self.case_of(days=28)
         self.summon(case)

@@ -78,6 +78,48 @@ class TestDisciplineOfficials(CaseCase):
         self.Case._each_morning()
         self.assertEqual(len(case.actor_ids), 3)
 
+    def test_who_examined_reads_a_case_no_more_when_it_is_over(self):
+        ends = {"dropped": self.hadi, "annulled": self.citra, "closed": self.budi}
+        for stage, person in ends.items():
+            with self.subTest(stage=stage):
+                case = self.case_of(person, days=3)
+                self.env["hr.discipline.case.actor"].create(
+                    {
+                        "case_id": case.id,
+                        "employee_id": self.eko.id,
+                        "role": "team",
+                        "date_from": TUESDAY,
+                    }
+                )
+                self.assertTrue(self.now(case, "superior"))
+                case.write({"stage": stage})
+                self.assertFalse(self.now(case, "superior"))
+                self.assertFalse(self.now(case, "team"))
+                self.assertTrue(self.now(case, "official"))
+        [dropped] = self.Case.search([("employee_id", "=", self.hadi.id)])
+        self.assertFalse(dropped.with_user(self.users["ward_head"]).has_access("read"))
+        self.Case._each_morning()
+        self.assertFalse(self.now(dropped, "superior"))
+
+    def test_the_superior_while_a_sanction_runs_is_that_of_today(self):
+        case = self.case_of(days=3)
+        case.write({"stage": "served"})
+        row = self.act(self.school, self.citra, "plh")
+        self.Case._each_morning()
+        self.assertEqual(self.now(case, "superior").employee_id, self.citra)
+        self.assertFalse(case.with_user(self.users["ward_head"]).has_access("read"))
+        case.stage = "in_force"
+        row.unlink()
+        self.Case._each_morning()
+        self.assertEqual(self.now(case, "superior").employee_id, self.gita)
+
+    def test_nobody_stands_above_who_was_dismissed(self):
+        case = self.case_of(self.fajar, days=3)
+        case.write({"stage": "in_force"})
+        self.fajar.active = False
+        self.Case._each_morning()
+        self.assertFalse(self.now(case, "superior"))
+
     def test_nobody_but_the_mayor_stands_above_the_head_of_an_skpd(self):
         case = self.case_of(self.fajar, days=3)
         self.assertEqual(self.now(case, "superior").employee_id, self.mayor)

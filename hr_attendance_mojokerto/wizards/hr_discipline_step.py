@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..rules.discipline.flow import fault
 from ..rules.discipline.flow_steps import BY_CODE, Actor
 
+ADDON = "hr_attendance_mojokerto"
 # What the form of a step asks for besides its date and a reason.
 ASKED = {
     "summon": ("examine_on", "examine_at", "examine_place"),
@@ -161,4 +162,9 @@ class HrDisciplineStep(models.TransientModel):
         if self.code not in BY_CODE:
             raise UserError(self.env._("Choose one of the steps of the case."))
         case._take(self.code, self._values())
+        if not case.has_access("read"):
+            # The case is over, and with it what the user had to do there.
+            own = f"{ADDON}.hr_discipline_case_action_own"
+            action = self.env["ir.actions.act_window"]._for_xml_id(own)
+            return {**action, "target": "main"}
         return {"type": "ir.actions.act_window_close"}
