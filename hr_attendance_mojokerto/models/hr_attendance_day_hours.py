@@ -195,11 +195,13 @@ class HrAttendanceDay(models.Model):
         ]
 
     @api.model
-    def _office_plans(self, company, first, last):
+    def _office_plans(self, company, first, last, calendar=None):
         """Return a function from a local date, between two others, to the Plan of the
-        office calendar and the changes of its hours; without one, None."""
-        calendar = company.sudo().attendance_calendar_id.id
+        office calendar and the changes of its hours; without one, None. ``calendar``:
+        id of the one an office keeps instead of the city's, where it has hours."""
         hours = self._hours()
+        if calendar not in hours:
+            calendar = company.sudo().attendance_calendar_id.id
         if calendar not in hours:
             return None
         changes = self._overrides_of(company, first, last)
@@ -217,10 +219,11 @@ class HrAttendanceDay(models.Model):
         return cache(plan)
 
     @api.model
-    def _working_days(self, company, first, last):
+    def _working_days(self, company, first, last, calendar=None):
         """Return a test for the office's working days between two local dates: days on
-        which the office calendar asks work and that are no public holiday."""
-        plans = self._office_plans(company, first, last)
+        which the office calendar asks work and that are no public holiday.
+        ``calendar``: as ``_office_plans`` takes it."""
+        plans = self._office_plans(company, first, last, calendar)
         if plans is None:
             return lambda date: date.weekday() < 5
         return lambda date: bool(plans(date).spans)

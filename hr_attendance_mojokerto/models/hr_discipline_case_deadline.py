@@ -92,20 +92,32 @@ class HrDisciplineCase(models.Model):
         return sorted(due, key=lambda row: row.until)
 
     def _waits(self, code, owner, facts, waiting):
-        until = waiting(self.company_id, self.stage_since or facts.day)
+        since = self.stage_since or facts.day
+        until = waiting(self.company_id, self.official_id.id, since)
         return Due(code, until, owner, until < facts.day, own=True)
 
     def _waiting(self):
-        """Return a function that gives the last day of what waits since a date, by the
-        office's own setting."""
-        calendars = {}
+        """Return a function that gives the last day of what waits at an official's
+        office since a date, by the office's own setting."""
+        kept, first, offices = {}, {}, {}
+        for company, cases in self.grouped("company_id").items():
+            keys = {
+                (case.official_id.id, case.stage_since or case._today())
+                for case in cases
+            }
+            found = self._calendars_of(keys, company)
+            kept |= {(company, *key): calendar for key, calendar in found.items()}
+            first[company] = min(since for _official, since in keys)
 
         @cache
-        def until(company, since):
-            if company not in calendars:
-                calendars[company] = self._days_of_office(company, since)
+        def until(company, official, since):
+            calendar = kept.get((company, official, since))
+            if (company, calendar) not in offices:
+                offices[company, calendar] = self._days_of_office(
+                    company, first.get(company, since), calendar
+                )
             return add_working_days(
-                since, company.discipline_idle_days, calendars[company]
+                since, company.discipline_idle_days, offices[company, calendar]
             )
 
         return until

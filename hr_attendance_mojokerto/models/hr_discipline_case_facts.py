@@ -43,14 +43,34 @@ class HrDisciplineCase(models.Model):
     def _today(self):
         return self.company_id._attendance_today()
 
-    def _calendar(self, around=None):
-        """Return the test for working days of the deciding office, by the office
-        calendar of the city, for dates around one (default: today)."""
+    def _calendar(self, around=None, official=None):
+        """Return the test for working days of the deciding office for dates around one
+        (default: today). ``official``: who decides, default: the case's."""
         self.ensure_one()
-        return self._days_of_office(self.company_id, around or self._today())
+        around = around or self._today()
+        official = official or self.official_id
+        kept = self._calendars_of({(official.id, around)}, self.company_id)
+        return self._days_of_office(
+            self.company_id, around, kept.get((official.id, around))
+        )
 
     @api.model
-    def _days_of_office(self, company, around):
+    def _calendars_of(self, keys, company):
+        """Return ``{(employee id, local date): calendar id}`` of the offices of these
+        officials. The hours of an office, of five or of six days, are known by those
+        of whoever heads it; whoever is on no list of staff, as the Mayor may be, keeps
+        the city's, and so does who works by a roster."""
+        mayor = company.sudo().discipline_mayor_id.id
+        keys = {key for key in keys if key[0] and key[0] != mayor}
+        found = self.env["hr.version"].sudo()._assignments(keys)
+        return {
+            key: one.calendar
+            for key, one in found.items()
+            if one.version and not one.rostered
+        }
+
+    @api.model
+    def _days_of_office(self, company, around, calendar=None):
         return (
             self.env["hr.attendance.day"]
             .sudo()
@@ -58,6 +78,7 @@ class HrDisciplineCase(models.Model):
                 company,
                 around - timedelta(days=BACK),
                 around + timedelta(days=AHEAD),
+                calendar,
             )
         )
 

@@ -35,7 +35,7 @@ class HrDisciplineCase(models.Model):
             "by_mayor": by_mayor,
             "remedy": facts.sanction.remedy_against(by_mayor).value,
             "deliver_until": terms.delivery_until(
-                facts.day, facts.regulation, self._calendar(facts.day)
+                facts.day, facts.regulation, self._calendar(facts.day, official)
             ),
             **self._end_of_release(facts),
         }

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo.tests import tagged
 
@@ -101,6 +101,42 @@ class TestDisciplineDeadlines(StepCase):
         self.assertEqual(self.env["mail.message"].search_count([]), before)
         self.deadline_cron()
         self.assertTrue(self.on_list("ward_head", case))
+
+    # The calendar of the deciding office
+
+    def six_days(self, person):
+        """Have somebody keep an office of six days."""
+        person.version_id.resource_calendar_id = self.make_calendar("Six", range(6))
+        self.env.invalidate_all()
+
+    def test_terms_count_the_working_days_of_the_deciding_office(self):
+        case = self.case_of()
+        self.assertEqual(case._offered_examination(TUESDAY), EXAMINED)
+        self.six_days(self.fajar)
+        # Two Saturdays are worked before.
+        self.assertEqual(case._offered_examination(TUESDAY), date(2026, 12, 3))
+        case._refresh_deadlines()
+        self.assertEqual(self.due(case), ("review", date(2026, 12, 2), False))
+        # The roster and the hours of the person and of the superior are no matter.
+        self.fajar.version_id.resource_calendar_id = self.calendar
+        self.six_days(self.gita)
+        self.six_days(self.hadi)
+        self.assertEqual(case._offered_examination(TUESDAY), EXAMINED)
+
+    def test_the_office_is_that_of_who_signs(self):
+        case = self.case_of()
+        self.report(case)
+        self.six_days(self.fajar)
+        with self.on(DECIDED):
+            self.take("superior", case, "decide", decision_number="800/1/2026")
+        # 14 days without the two Sundays, from Tuesday 8 December on.
+        self.assertEqual(case.deliver_until, date(2026, 12, 24))
+
+    def test_the_mayors_terms_are_those_of_the_city(self):
+        case = self.case_of(days=28)
+        self.assertTrue(case.by_mayor)
+        self.six_days(self.mayor)
+        self.assertEqual(case._offered_examination(TUESDAY), EXAMINED)
 
     def test_many_cases_are_followed_in_a_fixed_number_of_queries(self):
         cases = self.Case.browse()
