@@ -102,20 +102,26 @@ class HrDisciplineCase(models.Model):
         self.letter_ids.filtered(
             lambda letter: letter.kind == "decision" and letter.state == "issued"
         ).write({"delivered_on": received})
-        calendar = self._calendar(received)
-        window = terms.remedy_window(
-            received, facts.sanction, self.by_mayor, facts.regulation, calendar
-        )
         return {
             "received_on": received,
-            "remedy": (facts.remedy if window else Remedy.NONE).value,
+            **self._terms_of_receipt(
+                facts.sanction, facts.remedy, facts.regulation, received
+            ),
+        }
+
+    def _terms_of_receipt(self, sanction, remedy, regulation, received):
+        """Return what is open against a decision received on that date, and until when
+        and from when."""
+        calendar = self._calendar(received)
+        window = terms.remedy_window(
+            received, sanction, self.by_mayor, regulation, calendar
+        )
+        remedy = remedy if window else Remedy.NONE
+        return {
+            "remedy": remedy.value,
             "remedy_until": window.file_until if window else False,
             "force_on": terms.in_force(
-                self.decided_on,
-                received,
-                facts.remedy if window else Remedy.NONE,
-                facts.regulation,
-                calendar,
+                self.decided_on, received, remedy, regulation, calendar
             ),
         }
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from odoo.tests import tagged
 
-from .common import TUESDAY
+from .common import TUESDAY, wib
 from .test_discipline_lifecycle import (
     DECIDED,
     DELIVERED,
@@ -137,6 +137,71 @@ class TestDisciplineDeadlines(StepCase):
         self.assertTrue(case.by_mayor)
         self.six_days(self.mayor)
         self.assertEqual(case._offered_examination(TUESDAY), EXAMINED)
+
+    def holiday(self, day):
+        holiday = self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Joint leave",
+                "date_from": wib(0, day=day),
+                "date_to": wib(23, 59, 59, day=day),
+                "time_type": "leave",
+            }
+        )
+        self.env.invalidate_all()
+        return holiday
+
+    def test_a_holiday_entered_later_moves_the_terms_in_sight(self):
+        case = self.case_of()
+        self.deliver(case)
+        until, force = case.remedy_until, case.force_on
+        self.assertEqual(until, weekday_after(DELIVERED, 14))
+        holiday = self.holiday(DELIVERED + timedelta(days=2))
+        with self.on(DELIVERED + timedelta(days=1)):
+            self.deadline_cron()
+            self.deadline_cron()
+        self.assertEqual(
+            (case.remedy_until, case.force_on),
+            (weekday_after(DELIVERED, 15), weekday_after(DELIVERED, 16)),
+        )
+        self.assertEqual(self.due(case)[1], case.remedy_until)
+        moved = case.event_ids.filtered(lambda event: event.code == "moved")
+        self.assertEqual(len(moved), 1)
+        for day in (until, force, case.force_on):
+            self.assertIn(f"{day:%d/%m/%Y}", moved.reason)
+        with self.on(force):
+            self.deadline_cron()
+            self.assertEqual(case.stage, "delivered", "not yet")
+            # On the last day of the term as it is now.
+            self.take("discipline", case, "object", filed_text=GROUNDS)
+        holiday.unlink()
+        self.holiday(force + timedelta(days=1))
+        with self.on(force + timedelta(days=1)):
+            self.deadline_cron()
+        self.assertEqual(case.outcome_until, weekday_after(force, 22))
+        self.assertEqual(case.remedy_until, force, "filed in time it was")
+
+    def test_the_terms_of_delivery_and_of_the_second_letter_move_too(self):
+        case = self.case_of()
+        self.summon(case)
+        with self.on(EXAMINED):
+            self.take("ward_head", case, "miss")
+        second = case.second_until
+        self.holiday(second)
+        with self.on(EXAMINED):
+            self.deadline_cron()
+        self.assertEqual(case.second_until, weekday_after(second, 1))
+        other = self.case_of(self.budi)
+        other.write(
+            {
+                "stage": "decided",
+                "decided_on": TUESDAY,
+                "deliver_until": weekday_after(TUESDAY, 14),
+            }
+        )
+        self.holiday(other.deliver_until)
+        self.deadline_cron()
+        # The day after it is the holiday from before.
+        self.assertEqual(other.deliver_until, weekday_after(TUESDAY, 16))
 
     def test_many_cases_are_followed_in_a_fixed_number_of_queries(self):
         cases = self.Case.browse()
