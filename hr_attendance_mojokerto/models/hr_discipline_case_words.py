@@ -33,6 +33,7 @@ class HrDisciplineCase(models.Model):
             "grew": self.env._("Grew"),
             "fell": self.env._("Fell"),
             "official": self.env._("Another Official"),
+            "idle": self.env._("Noted for the Next Superior"),
             "regulation": self.env._("Regulation Confirmed"),
             "judge": self.env._("Judge the Days"),
             "minutes": self.env._("Write the Minutes"),

@@ -3,21 +3,26 @@ from odoo.exceptions import UserError
 
 ADDON = "hr_attendance_mojokerto"
 ACTIVITY = f"{ADDON}.activity_discipline_idle"
-# What the direct superior owes in a case, by the code of what is due.
-OF_SUPERIOR = (
-    "review",
-    "summon",
-    "summon_again",
-    "examine",
-    "go_by_evidence",
-    "recommend",
-)
+# Whose part in a case it is, by the code of what is due.
+OWED = {
+    "review": "superior",
+    "summon": "superior",
+    "summon_again": "superior",
+    "examine": "superior",
+    "go_by_evidence": "superior",
+    "recommend": "superior",
+    "decide": "official",
+    "deliver": "official",
+    "send": "official",
+    "reply": "official",
+}
 
 
 class HrDisciplineIdle(models.Model):
-    """A note to the next superior that a superior lets a case lie (PP 94/2021 Pasal
-    28). Whoever reads it learns neither the case nor the person concerned; no case
-    opens against the superior, who is examined before anything is imposed."""
+    """A note to the next superior that a superior, or the official who imposes, lets a
+    case lie (PP 94/2021 Pasal 28). Whoever reads it learns neither the case nor the
+    person concerned; no case opens against the superior, who is examined before
+    anything is imposed."""
 
     _name = "hr.discipline.idle"
     _description = "Note on What Waits"
@@ -140,16 +145,17 @@ class HrDisciplineCase(models.Model):
 
     @api.model
     def _note_idle(self):
-        """Note for the next superior what a superior should have done by now, once a
-        step. Returns the notes."""
+        """Note for the next superior what a superior, or the official who imposes,
+        should have done by now, once a step. Returns the notes."""
         today = self.env.company._attendance_today()
         cases = self.sudo().search(
-            [("deadline_on", "<", today), ("deadline_code", "in", OF_SUPERIOR)]
+            [("deadline_on", "<", today), ("deadline_code", "in", list(OWED))]
         )
         late = {}
         for case in cases:
+            role = OWED[case.deadline_code]
             superior = case.actor_ids.filtered(
-                lambda row: row.role == "superior" and not row.date_to
+                lambda row, role=role: row.role == role and not row.date_to
             ).employee_id[:1]
             noted = case.idle_ids.filtered(
                 lambda note, case=case, superior=superior: (

@@ -94,3 +94,39 @@ class TestDisciplineIdle(CaseCase):
         self.Case._note_idle()
         note = self.Note.search([("case_id", "=", case.id)])
         self.assertEqual((note.superior_id, note.to_id), (self.fajar, self.mayor))
+
+    # The official who imposes
+
+    def test_an_official_who_does_not_decide_is_noted_to_the_next_higher_one(self):
+        self.case.stage = "recommended"
+        note = self.wait(date(2026, 11, 2))
+        self.assertEqual((note.superior_id, note.to_id), (self.fajar, self.mayor))
+        self.assertEqual(self.case.event_ids[0].code, "idle")
+        self.assertNotEqual(self.case.event_ids[0].label, "idle")
+        told = self.env["mail.activity"].search([("res_model", "=", self.Note._name)])
+        self.assertEqual(told.user_id, self.users["mayor"])
+        own = note.with_user(self.users["mayor"])
+        self.assertIn("Fajar", own.text)
+        self.assertNotIn("Hadi", own.text)
+        self.assertFalse(self.Note.with_user(self.users["superior"]).search([]))
+
+    def test_nor_does_a_decision_lie_that_is_not_handed_over(self):
+        self.case.write({"stage": "decided", "decided_on": date(2026, 10, 12)})
+        self.case.deliver_until = date(2026, 10, 30)
+        note = self.wait(date(2026, 10, 12))
+        self.assertEqual((note.superior_id, note.to_id), (self.fajar, self.mayor))
+
+    def test_above_the_mayor_nobody_is_told(self):
+        case = self.case_of(self.fajar, days=3)
+        case.write({"stage": "recommended", "stage_since": date(2026, 11, 2)})
+        case._refresh_deadlines()
+        self.assertEqual(case.deadline_code, "decide")
+        self.Case._note_idle()
+        self.assertFalse(self.Note.search([("case_id", "=", case.id)]))
+
+    def test_the_discipline_group_finds_the_notes_in_a_menu_of_its_own(self):
+        menu = self.env.ref("hr_attendance_mojokerto.discipline_idle_menu")
+        for role, user in self.users.items():
+            with self.subTest(role=role):
+                shown = self.env["ir.ui.menu"].with_user(user).load_web_menus(False)
+                self.assertEqual(menu.id in shown, role == "discipline")
