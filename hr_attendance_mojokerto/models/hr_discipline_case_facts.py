@@ -146,6 +146,7 @@ class HrDisciplineCase(models.Model):
             "reply_until": case.reply_until or None,
             "decide_until": case.outcome_until or None,
             "void_when_late": bool(rule and rule.lapse is Lapse.VOID),
+            "remedied": bool(case.filed_on),
             "replied": bool(case.replied_on),
             "force_on": case.force_on or None,
             "served_until": case.served_until or None,

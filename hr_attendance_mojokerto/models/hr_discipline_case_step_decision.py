@@ -143,6 +143,9 @@ class HrDisciplineCase(models.Model):
             ),
             "reply_until": window.reply_until or False,
             "outcome_until": window.decide_until or False,
+            # Entered late, it stops what was served meanwhile.
+            "served_from": False,
+            "served_until": False,
         }
 
     def _values_of_appeal(self, facts, values):

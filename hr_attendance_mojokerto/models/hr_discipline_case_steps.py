@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules.discipline.flow import fault, next_steps
-from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor
+from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Stage
 from .hr_discipline_letter_kinds import LETTER_OF_STEP
 from .hr_discipline_terms import STAGES
 
@@ -23,6 +23,9 @@ MAIN = (
 # What only the recount does.
 BY_SYSTEM = ("withdraw",)
 ORDER = [code for code, _name in STAGES]
+# What comes by the passing of time; a remedy filed before, and entered later, undoes it.
+BY_TIME = ("take_effect", "serve")
+FILING = ("object", "appeal")
 # After these the effects of the person's sanctions are reckoned anew.
 FORCE = {
     "object",
@@ -146,7 +149,7 @@ class HrDisciplineCase(models.Model):
         case.lock_for_update()
         case.invalidate_recordset()
         actors = case._actors()
-        on = case._date_of_step(values, actors)
+        on = case._date_of_step(code, values, actors)
         facts = case._facts(on, code, values, actors)
         self._refuse_step(step, facts)
         case._write_step(step, facts, values)
@@ -164,7 +167,7 @@ class HrDisciplineCase(models.Model):
         case._write_step(step, facts, values, by_system=True)
         case._refresh_deadlines()
 
-    def _date_of_step(self, values, actors):
+    def _date_of_step(self, code, values, actors):
         """Return the local date of a step. Paper is entered later, never ahead and
         never before the step that came before; the person concerned files today."""
         today = self._today()
@@ -180,7 +183,12 @@ class HrDisciplineCase(models.Model):
                     date=f"{on:%d/%m/%Y}",
                 )
             )
-        steps = self.event_ids.filtered(lambda event: event.code in BY_CODE)
+        undone = (
+            BY_TIME if code in FILING or self.stage == Stage.UNDER_REMEDY else ()
+        )
+        steps = self.event_ids.filtered(
+            lambda event: event.code in BY_CODE and event.code not in undone
+        )
         last = max((event.date for event in steps if event.date), default=None)
         if last and on < last:
             raise UserError(
@@ -241,7 +249,7 @@ class HrDisciplineCase(models.Model):
 
     def _let_time_pass(self):
         """Take the steps that time brings, as soon as they are lawful."""
-        for code in ("take_effect", "serve"):
+        for code in BY_TIME:
             facts = self._facts(code=code, actors=frozenset({Actor.SYSTEM}))
             if fault(facts, BY_CODE[code]) is None:
                 self._take_by_system(code)

@@ -237,6 +237,9 @@ class HrDisciplineCase(models.Model):
             Need.FILED_IN_TIME: self.env._(
                 "The term for filing ended on %(until)s.", until=_date(facts.file_until)
             ),
+            Need.FIRST_REMEDY: self.env._(
+                "An objection or appeal was filed against this decision already."
+            ),
             Need.UNANSWERED: self.env._("The answer is written down already."),
             Need.DAY_OF_FORCE: self.env._(
                 "The decision is in force from %(date)s on.", date=_date(facts.force_on)

@@ -38,7 +38,7 @@ class CaseFacts:
     ``came`` (to receive it, None: that date has not come), ``send_until``. ``remedy``:
     what is open against the decision, with ``file_until``, ``reply_until``,
     ``decide_until`` and ``void_when_late`` (the sanction is void by a late decision);
-    ``replied``: the official has answered.
+    ``remedied``: one was filed; ``replied``: the official has answered.
     ``force_on``: from when the decision is in force without a remedy.
     ``served_until``: the last day of serving, None: no term. ``filed``: the file is
     complete.
@@ -74,6 +74,7 @@ class CaseFacts:
     reply_until: date | None = None
     decide_until: date | None = None
     void_when_late: bool = False
+    remedied: bool = False
     replied: bool = False
     force_on: date | None = None
     served_until: date | None = None
@@ -152,6 +153,7 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.FILED_IN_TIME: lambda case: bool(
         case.file_until and case.day <= case.file_until
     ),
+    Need.FIRST_REMEDY: lambda case: not case.remedied,
     Need.UNANSWERED: lambda case: not case.replied,
     Need.DAY_OF_FORCE: lambda case: bool(case.force_on and case.force_on <= case.day),
     Need.LAPSED: lambda case: bool(
@@ -188,6 +190,7 @@ ARTICLES = {
     Need.OBJECTION_OPEN: "objection",
     Need.APPEAL_OPEN: "appeal",
     Need.FILED_IN_TIME: "filing",
+    Need.FIRST_REMEDY: "filing",
     Need.UNANSWERED: "pending",
     Need.DAY_OF_FORCE: "force",
     Need.LAPSED: "pending",

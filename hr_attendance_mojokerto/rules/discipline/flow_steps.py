@@ -104,6 +104,8 @@ class Need(StrEnum):
     """Against this decision an appeal is open."""
     FILED_IN_TIME = "filed_in_time"
     """The term for filing is not over."""
+    FIRST_REMEDY = "first_remedy"
+    """No objection or appeal was filed against this decision before."""
     UNANSWERED = "unanswered"
     """The official has not answered the remedy yet."""
     DAY_OF_FORCE = "day_of_force"
@@ -136,6 +138,8 @@ _S, _A, _N = Stage, Actor, Need
 _EXAMINERS = (_A.SUPERIOR, _A.TEAM)
 _HANDERS = (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE)
 _OUTCOME = ((_S.UNDER_REMEDY,), _S.IN_FORCE, (_A.DISCIPLINE,))
+# What was filed on paper within its term may be entered when that is over.
+_FILED_AT = (_S.DELIVERED, _S.IN_FORCE, _S.SERVED)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(
@@ -262,18 +266,18 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         "object",
-        (_S.DELIVERED,),
+        _FILED_AT,
         _S.UNDER_REMEDY,
         (_A.PERSON, _A.DISCIPLINE),
-        (_N.OBJECTION_OPEN, _N.FILED_IN_TIME),
+        (_N.OBJECTION_OPEN, _N.FIRST_REMEDY, _N.FILED_IN_TIME),
         "objection",
     ),
     Transition(
         "appeal",
-        (_S.DELIVERED,),
+        _FILED_AT,
         _S.UNDER_REMEDY,
         (_A.PERSON, _A.DISCIPLINE),
-        (_N.APPEAL_OPEN, _N.FILED_IN_TIME),
+        (_N.APPEAL_OPEN, _N.FIRST_REMEDY, _N.FILED_IN_TIME),
         "appeal",
     ),
     Transition(

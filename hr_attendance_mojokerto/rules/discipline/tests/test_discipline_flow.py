@@ -136,7 +136,9 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("send", {"send_until": BEFORE}, "sent_in_time", "Pasal 49 ayat (8)"),
         ("object", {"file_until": BEFORE}, "filed_in_time", "PP 79/2021"),
         ("object", {"remedy": Remedy.APPEAL}, "objection_open", "PP 79/2021 Pasal 1"),
+        ("object", {"remedied": True}, "first_remedy", "PP 79/2021"),
         ("appeal", {"file_until": BEFORE}, "filed_in_time", "PP 79/2021"),
+        ("appeal", {"remedied": True}, "first_remedy", "PP 79/2021"),
         ("appeal", {"remedy": Remedy.OBJECTION}, "appeal_open", "PP 79/2021 Pasal 1"),
         ("take_effect", {"force_on": AFTER}, "day_of_force", "Pasal 50 ayat (1)"),
         ("take_effect", {"force_on": None}, "day_of_force", "Pasal 50 ayat (1)"),
@@ -172,6 +174,18 @@ def test_with_a_reason_a_deviation_or_a_delay_goes_on(code, change):
 def test_no_reason_helps_against_an_expired_remedy():
     late = replace(READY["object"], file_until=BEFORE, reason=True)
     assert refused(late, "object")[0] == "filed_in_time"
+
+
+@pytest.mark.parametrize("stage", [Stage.IN_FORCE, Stage.SERVED])
+@pytest.mark.parametrize("code", ["object", "appeal"])
+def test_what_was_filed_in_time_is_entered_when_the_decision_is_in_force(code, stage):
+    entered = replace(READY[code], stage=stage)
+    assert refused(entered, code) is None
+    late = replace(entered, file_until=BEFORE)
+    assert refused(late, code)[0] == "filed_in_time"
+    # After its outcome a decision is in force as well, and nobody files twice.
+    again = replace(entered, remedied=True)
+    assert refused(again, code)[0] == "first_remedy"
 
 
 def test_the_second_letter_may_go_out_on_the_day_of_the_no_show():

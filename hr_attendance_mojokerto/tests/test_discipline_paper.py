@@ -1,0 +1,60 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from .test_discipline_lifecycle import DELIVERED, GROUNDS, StepCase
+
+
+@tagged("post_install", "-at_install")
+class TestDisciplinePaper(StepCase):
+    """What happened on paper and is entered later."""
+
+    def test_an_objection_filed_in_time_is_entered_when_the_decision_is_served(self):
+        case = self.case_of(days=3)
+        self.deliver(case)
+        filed = case.remedy_until
+        with self.on(case.force_on + timedelta(days=3)):
+            self.deadline_cron()
+            self.assertEqual(case.stage, "served")
+            late = filed + timedelta(days=1)
+            self.refused(
+                "discipline", case, "object", "PP 79", date=late, filed_text=GROUNDS
+            )
+            self.take("discipline", case, "object", date=filed, filed_text=GROUNDS)
+            self.assertEqual((case.stage, case.filed_on), ("under_remedy", filed))
+            self.deadline_cron()
+            self.assertEqual(case.stage, "under_remedy", "not in force while pending")
+            # What followed on paper was before the day of force as well.
+            self.take("superior", case, "reply", date=filed + timedelta(days=1))
+            self.take("discipline", case, "uphold")
+            self.assertEqual(case.stage, "served")
+            self.refused(
+                "discipline", case, "object", "already", date=filed, filed_text=GROUNDS
+            )
+
+    def test_a_delivery_entered_late_leaves_room_for_the_objection(self):
+        case = self.case_of(days=11)
+        self.decide(case)
+        self.issue(case)
+        with self.on(DELIVERED + timedelta(days=60)):
+            self.take("superior", case, "deliver", date=DELIVERED)
+            self.assertEqual(case.stage, "in_force")
+            self.assertTrue(case.served_until)
+            self.take("discipline", case, "object", date=DELIVERED, filed_text=GROUNDS)
+        self.assertEqual(case.stage, "under_remedy")
+        self.assertFalse(case.served_until or case.served_from)
+        effects = self.env["hr.discipline.effect"]
+        self.assertFalse(effects.search_count([("case_id", "=", case.id)]))
+
+    def test_an_appeal_entered_late_takes_the_dismissal_back(self):
+        case = self.case_of(days=10, run=True)
+        self.deliver(case, "mayor", "dewi", (self.dewi, self.gita))
+        filed = case.remedy_until
+        with self.on(case.force_on):
+            self.deadline_cron()
+            self.assertTrue(self.hadi.version_id.departure_date)
+            self.take("discipline", case, "appeal", date=filed, filed_text=GROUNDS)
+        self.assertEqual(case.stage, "under_remedy")
+        self.assertFalse(self.hadi.version_id.departure_date)
+        # Employed, and not expected before the Mayor permits it.
+        self.assertEqual(case.kept_away_id.date_from, case.force_on)
