@@ -293,6 +293,28 @@ class TestDisciplineRefused(StepCase):
         self.assertEqual(case.sanction_id, other)
         self.assertEqual(case.decision_reason, "Mitigating")
 
+    def test_nobody_imposes_a_sanction_when_no_band_is_left(self):
+        case = self.case_of(days=3)
+        self.report(case)
+        self.Day.search(
+            [
+                ("employee_id", "=", self.hadi.id),
+                ("work_date", "=", case.day_ids[0].work_date),
+            ]
+        ).state = "leave"
+        self.recount(self.hadi)
+        with self.on(DECIDED):
+            said = self.refused(
+                "superior",
+                case,
+                "decide",
+                "PP 94/2021 Pasal 15 ayat (1)",
+                decision_number="1",
+                reason="All the same",
+            )
+            self.assertIn("reach no band", said)
+            self.take("superior", case, "drop", reason="A leave came in")
+
     def test_no_step_ahead_of_time_or_before_the_last_one(self):
         case = self.case_of()
         self.summon(case)

@@ -225,6 +225,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             _N.EXAMINED,
             _N.TEAM_WHERE_DUE,
             _N.PROCEDURE,
+            _N.BAND_LEFT,
             _N.SANCTION,
             _N.AUTHORITY,
         ),

@@ -122,6 +122,7 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("recommend", {"heard": False}, "examined", "Pasal 27"),
         ("decide", {"heard": False}, "examined", "Pasal 27"),
         ("decide", {"reported": False}, "procedure", "Pasal 27"),
+        ("decide", {"reaches_band": False}, "band_left", "Pasal 15 ayat (1)"),
         ("decide", {"sanction": None}, "sanction", "Pasal 27"),
         ("decide", {"fits_band": False}, "sanction", "Pasal 27"),
         ("drop", {"reason": False}, "reason", "Pasal 27"),
@@ -209,6 +210,11 @@ def test_nobody_decides_before_the_examination_or_twice():
     assert found == ("wrong_stage", "PP 94/2021 Pasal 27")
     found = refused(case(Stage.DELIVERED), "decide")
     assert found == ("wrong_stage", "PP 94/2021 Pasal 46")
+
+
+def test_no_reason_makes_up_for_a_band_that_is_not_reached():
+    bare = replace(READY["decide"], reaches_band=False, fits_band=False, reason=True)
+    assert refused(bare, "decide")[0] == "band_left"
 
 
 def test_beyond_authority_the_article_of_the_table_is_named():
