@@ -4,8 +4,14 @@ from odoo.exceptions import UserError
 from ..rules.discipline.flow import OWN_CASE
 from ..rules.discipline.flow_steps import Actor, Stage
 
-# Where questions are asked, and where days are judged by whom.
-EXAMINATION = (Stage.SUMMONED, Stage.SUMMONED_AGAIN, Stage.EXAMINED)
+# Where questions are asked, and where days are judged by whom. After the report too: a
+# day whose evidence was doubtful until then is judged before anybody decides.
+EXAMINATION = (
+    Stage.SUMMONED,
+    Stage.SUMMONED_AGAIN,
+    Stage.EXAMINED,
+    Stage.RECOMMENDED,
+)
 REVIEW = (Stage.PROPOSED, Stage.REVIEWED)
 
 

@@ -315,6 +315,28 @@ class TestDisciplineRefused(StepCase):
             self.assertIn("reach no band", said)
             self.take("superior", case, "drop", reason="A leave came in")
 
+    def test_a_day_whose_doubt_is_settled_later_is_judged_before_the_decision(self):
+        case = self.case_of(days=4)
+        doubtful = case.day_ids[0]
+        doubtful.sudo().doubt = "correction"
+        self.report(case)
+        self.assertEqual(doubtful.verdict, "open")
+        self.recount(self.hadi)
+        self.assertFalse(doubtful.doubt)
+        with self.on(DECIDED):
+            said = self.refused(
+                "superior",
+                case,
+                "decide",
+                "PP 94/2021 Pasal 26 ayat (1)",
+                decision_number="1",
+            )
+            self.assertIn("1 days", said)
+            gita = self.users["ward_head"]
+            doubtful.with_user(gita).action_confirm()
+            self.take("superior", case, "decide", decision_number="1")
+        self.assertEqual(case.sanction_id.code, "written")
+
     def test_no_step_ahead_of_time_or_before_the_last_one(self):
         case = self.case_of()
         self.summon(case)

@@ -176,7 +176,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         "form_team",
-        (_S.REVIEWED, _S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED),
+        (
+            _S.REVIEWED,
+            _S.SUMMONED,
+            _S.SUMMONED_AGAIN,
+            _S.EXAMINED,
+            _S.RECOMMENDED,
+        ),
         None,
         (_A.OFFICIAL, _A.DISCIPLINE),
         (_N.TEAM_ALLOWED,),
@@ -184,8 +190,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         "examine",
-        # Again after the superior's own examination, by the team.
-        (_S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED),
+        # Again after the superior's own examination, by the team; and after the report
+        # when days that had to be judged then ask for more.
+        (_S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED, _S.RECOMMENDED),
         _S.EXAMINED,
         _EXAMINERS,
         (_N.MINUTES, _N.DAYS_JUDGED),
@@ -212,7 +219,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.EXAMINED,),
         _S.RECOMMENDED,
         _EXAMINERS,
-        (_N.EXAMINED, _N.TEAM_WHERE_DUE, _N.BAND_LEFT),
+        (_N.EXAMINED, _N.DAYS_JUDGED, _N.TEAM_WHERE_DUE, _N.BAND_LEFT),
         "examination",
     ),
     Transition(
@@ -223,6 +230,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (
             _N.REGULATION,
             _N.EXAMINED,
+            _N.DAYS_JUDGED,
             _N.TEAM_WHERE_DUE,
             _N.PROCEDURE,
             _N.BAND_LEFT,

@@ -120,6 +120,8 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("go_by_evidence", {"second_no_show": AFTER}, "two_no_shows", "Pasal 26"),
         ("go_by_evidence", {"days_unjudged": 2}, "days_judged", "Pasal 26"),
         ("recommend", {"heard": False}, "examined", "Pasal 27"),
+        ("recommend", {"days_unjudged": 1}, "days_judged", "Pasal 26 ayat (1)"),
+        ("decide", {"days_unjudged": 1}, "days_judged", "Pasal 26 ayat (1)"),
         ("decide", {"heard": False}, "examined", "Pasal 27"),
         ("decide", {"reported": False}, "procedure", "Pasal 27"),
         ("decide", {"reaches_band": False}, "band_left", "Pasal 15 ayat (1)"),
@@ -232,6 +234,15 @@ def test_a_team_must_examine_before_a_heavy_sanction_under_pp94():
     assert refused(replace(formed, team_heard=True), "recommend") is None
     missed = replace(formed, no_show=BEFORE, second_no_show=DAY)
     assert refused(missed, "recommend") is None
+
+
+def test_days_judged_after_the_report_may_still_ask_for_a_team():
+    heavy = case(Stage.RECOMMENDED, sanction="dismissal", heard=True, reported=True)
+    assert refused(heavy, "decide")[0] == "team_where_due"
+    assert refused(heavy, "form_team") is None
+    again = replace(heavy, team_formed=True, examine_on=DAY)
+    assert refused(again, "examine") is None
+    assert BY_CODE["examine"].target is Stage.EXAMINED
 
 
 def test_under_pp53_a_team_is_possible_and_never_needed():
