@@ -159,6 +159,10 @@ class HrDisciplineCase(models.Model):
             ),
             Need.BAND_GONE: self.env._("The days still reach a band."),
             Need.REASON: self.env._("Write the reason."),
+            Need.OFFICIAL_AFTER: self.env._(
+                "After the examination a case is ended by the official who imposes or "
+                "by the discipline group: report to them."
+            ),
             Need.DATE_OR_REASON: self.env._(
                 "This is not the first working day after the clear working days of the "
                 "term: write why another date was chosen."

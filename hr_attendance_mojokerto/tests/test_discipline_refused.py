@@ -337,6 +337,18 @@ class TestDisciplineRefused(StepCase):
             self.take("superior", case, "decide", decision_number="1")
         self.assertEqual(case.sanction_id.code, "written")
 
+    def test_after_the_report_the_superior_alone_ends_no_case(self):
+        case = self.case_of(days=28)
+        self.report(case, "dewi", (self.dewi, self.gita))
+        with self.on(DECIDED):
+            said = self.refused(
+                "ward_head", case, "drop", "PP 94/2021 Pasal 27", reason="A good man"
+            )
+            self.assertIn("the official who imposes", said)
+            self.assertFalse(self.step("ward_head", case, "drop")["allowed"])
+            self.take("mayor", case, "drop", reason="The papers are in order")
+        self.assertEqual(case.stage, "dropped")
+
     def test_no_step_ahead_of_time_or_before_the_last_one(self):
         case = self.case_of()
         self.summon(case)

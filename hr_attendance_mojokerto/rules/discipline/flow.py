@@ -7,7 +7,15 @@ from datetime import date
 
 from . import authority
 from .codes import Level, Remedy
-from .flow_steps import BEFORE_DECISION, TRANSITIONS, Actor, Need, Stage, Transition
+from .flow_steps import (
+    BEFORE_DECISION,
+    BEFORE_EXAMINATION,
+    TRANSITIONS,
+    Actor,
+    Need,
+    Stage,
+    Transition,
+)
 from .regulation import Regulation, Sanction
 
 WRONG_STAGE = "wrong_stage"
@@ -114,6 +122,12 @@ def _appointed(case: CaseFacts) -> bool:
     return come and not missed and not case.heard
 
 
+def _ends_it(case: CaseFacts) -> bool:
+    return case.stage in BEFORE_EXAMINATION or bool(
+        case.actors & {Actor.OFFICIAL, Actor.DISCIPLINE}
+    )
+
+
 def _until(case: CaseFacts, last: date | None) -> bool:
     """Whether the step is in time, or its delay has a reason."""
     return case.reason or last is None or case.day <= last
@@ -124,6 +138,7 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.BAND_LEFT: lambda case: case.reaches_band,
     Need.BAND_GONE: lambda case: not case.reaches_band,
     Need.REASON: lambda case: case.reason,
+    Need.OFFICIAL_AFTER: _ends_it,
     Need.DATE_OR_REASON: lambda case: case.usual_date or case.reason,
     Need.REGULATION: lambda case: not case.regulation_open,
     Need.APPOINTED: _appointed,
@@ -169,6 +184,7 @@ ARTICLES = {
     Need.BAND_LEFT: "cumulative",
     Need.BAND_GONE: "cumulative",
     Need.REASON: "reason",
+    Need.OFFICIAL_AFTER: "examination",
     Need.DATE_OR_REASON: "summons",
     Need.REGULATION: "transition",
     Need.APPOINTED: "summons",

@@ -62,6 +62,9 @@ class Need(StrEnum):
     """The count no longer reaches the band of the case."""
     REASON = "reason"
     """A reason is written."""
+    OFFICIAL_AFTER = "official_after"
+    """From the examination on the official who imposes ends it, or the discipline
+    group; the superior alone no longer."""
     DATE_OR_REASON = "date_or_reason"
     """The date of examination is the one offered, or its reason is written."""
     REGULATION = "regulation"
@@ -244,7 +247,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         BEFORE_DECISION,
         _S.DROPPED,
         (_A.SUPERIOR, _A.OFFICIAL, _A.DISCIPLINE),
-        (_N.REASON,),
+        (_N.OFFICIAL_AFTER, _N.REASON),
         "reason",
     ),
     Transition(

@@ -195,6 +195,18 @@ def test_the_second_letter_may_go_out_on_the_day_of_the_no_show():
     assert refused(case(Stage.SUMMONED, no_show=DAY), "summon_again") is None
 
 
+@pytest.mark.parametrize("stage", [Stage.EXAMINED, Stage.RECOMMENDED])
+@pytest.mark.parametrize("actor", [Actor.SUPERIOR, Actor.OFFICIAL, Actor.DISCIPLINE])
+def test_after_the_examination_the_superior_alone_ends_no_case(stage, actor):
+    facts = replace(READY["drop"], actors=frozenset({actor}))
+    assert refused(facts, "drop") is None
+    after = refused(replace(facts, stage=stage), "drop")
+    if actor is Actor.SUPERIOR:
+        assert after == ("official_after", "PP 94/2021 Pasal 27")
+    else:
+        assert after is None
+
+
 def test_who_was_absent_at_the_first_summons_may_be_absent_at_the_second():
     second = case(Stage.SUMMONED_AGAIN, no_show=BEFORE, examine_on=DAY)
     assert refused(second, "miss") is None
