@@ -253,6 +253,11 @@ class HrDisciplineCase(models.Model):
                 "not say that the sanction is void by a late decision.",
                 until=_date(facts.decide_until),
             ),
+            Need.NOT_LAPSED: self.env._(
+                "The term for deciding ended on %(until)s: the sanction is void by "
+                "that. Only that is written down.",
+                until=_date(facts.decide_until),
+            ),
             Need.SERVED: self.env._(
                 "The sanction is served until %(until)s.",
                 until=_date(facts.served_until),

@@ -128,6 +128,12 @@ def _ends_it(case: CaseFacts) -> bool:
     )
 
 
+def _lapsed(case: CaseFacts) -> bool:
+    return bool(
+        case.void_when_late and case.decide_until and case.decide_until < case.day
+    )
+
+
 def _until(case: CaseFacts, last: date | None) -> bool:
     """Whether the step is in time, or its delay has a reason."""
     return case.reason or last is None or case.day <= last
@@ -171,9 +177,8 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.FIRST_REMEDY: lambda case: not case.remedied,
     Need.UNANSWERED: lambda case: not case.replied,
     Need.DAY_OF_FORCE: lambda case: bool(case.force_on and case.force_on <= case.day),
-    Need.LAPSED: lambda case: bool(
-        case.void_when_late and case.decide_until and case.decide_until < case.day
-    ),
+    Need.LAPSED: _lapsed,
+    Need.NOT_LAPSED: lambda case: not _lapsed(case),
     Need.SERVED: lambda case: case.served_until is None or case.served_until < case.day,
     Need.FILE_COMPLETE: lambda case: case.filed,
 }
@@ -210,6 +215,7 @@ ARTICLES = {
     Need.UNANSWERED: "pending",
     Need.DAY_OF_FORCE: "force",
     Need.LAPSED: "pending",
+    Need.NOT_LAPSED: "pending",
     Need.SERVED: "force",
     Need.FILE_COMPLETE: "file",
 }

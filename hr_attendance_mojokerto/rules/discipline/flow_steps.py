@@ -115,6 +115,8 @@ class Need(StrEnum):
     """The day from which the decision is in force has come."""
     LAPSED = "lapsed"
     """The remedy was not decided in its term and the sanction is void by that."""
+    NOT_LAPSED = "not_lapsed"
+    """The sanction is not void by a late decision on the remedy."""
     SERVED = "served"
     """The sanction's time is over, or a heavier one ended it, or it has none."""
     FILE_COMPLETE = "file_complete"
@@ -316,9 +318,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_N.APPEAL_OPEN, _N.REASON),
         "pending",
     ),
-    Transition("uphold", *_OUTCOME, (), "pending"),
-    Transition("lighten", *_OUTCOME, (_N.REASON,), "pending"),
-    Transition("aggravate", *_OUTCOME, (_N.REASON,), "pending"),
+    Transition("uphold", *_OUTCOME, (_N.NOT_LAPSED,), "pending"),
+    Transition("lighten", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON), "pending"),
+    Transition("aggravate", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON), "pending"),
     Transition(
         "annul",
         (_S.UNDER_REMEDY,),

@@ -286,6 +286,16 @@ def test_while_a_remedy_is_pending_nothing_takes_effect():
     assert refused(pending, "take_effect")[0] == "wrong_stage"
 
 
+@pytest.mark.parametrize("code", ["uphold", "lighten", "aggravate"])
+def test_a_sanction_that_is_void_by_lapse_of_time_has_no_other_outcome(code):
+    late = replace(READY[code], void_when_late=True, decide_until=BEFORE)
+    assert refused(late, code)[0] == "not_lapsed"
+    assert refused(late, "lapse") is None
+    # In time, or where nobody knows what a late decision brings.
+    assert refused(replace(late, decide_until=DAY), code) is None
+    assert refused(replace(late, void_when_late=False), code) is None
+
+
 def test_a_sanction_without_a_term_is_served_at_once():
     assert refused(case(Stage.IN_FORCE, served_until=None), "serve") is None
 
