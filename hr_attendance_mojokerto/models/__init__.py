@@ -276,6 +276,7 @@ from . import hr_discipline_case_steps
 from . import hr_discipline_case_minutes
 from . import hr_discipline_case_deadline
 from . import hr_discipline_case_moved
+from . import hr_discipline_case_morning
 from . import hr_discipline_effect
 from . import hr_discipline_effect_rebuild
 from . import hr_discipline_effect_dismissal

@@ -187,8 +187,11 @@ class HrDisciplineCase(models.Model):
 
     def _title(self, row, user):
         """Return the title of an activity: the step, no name and no number of days."""
+        return self._title_of(row.code, user)
+
+    def _title_of(self, code, user):
         words = self.with_context(lang=user.lang)
-        return words.env._("Discipline: %(step)s", step=words._step_label(row.code))
+        return words.env._("Discipline: %(step)s", step=words._step_label(code))
 
     def _users_of(self, owner, group):
         """Return the users who act as ``owner``; where the official has no account the
@@ -200,16 +203,6 @@ class HrDisciplineCase(models.Model):
             )
             users = rows.employee_id.user_id.filtered("active")
         return (users or group) - self.employee_id.user_id
-
-    @api.model
-    def _cron_deadlines(self):
-        """Take the steps that time brings, and say what is due today."""
-        cases = self.search([("stage", "not in", [stage.value for stage in OVER])])
-        for done, case in enumerate(cases, 1):
-            case._let_time_pass()
-            case._refresh_deadlines()
-            if not self.env["ir.cron"]._commit_progress(1, remaining=len(cases) - done):
-                return
 
     # Activities expect a thread. A case is none: nobody follows it, and a step that is
     # done leaves no message behind that others could find.

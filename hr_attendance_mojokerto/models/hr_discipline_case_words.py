@@ -67,6 +67,7 @@ class HrDisciplineCase(models.Model):
             "take_effect": self.env._("Takes Effect"),
             "serve": self.env._("Served"),
             "close": self.env._("Close"),
+            "stuck": self.env._("The System Could Not Go On"),
         }
 
     def _step_label(self, code):

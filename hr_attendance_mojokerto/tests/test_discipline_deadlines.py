@@ -1,5 +1,7 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import TUESDAY, wib
@@ -11,6 +13,8 @@ from .test_discipline_lifecycle import (
     StepCase,
     weekday_after,
 )
+
+LOGGER = "odoo.addons.hr_attendance_mojokerto.models.hr_discipline_case_morning"
 
 
 @tagged("post_install", "-at_install")
@@ -202,6 +206,40 @@ class TestDisciplineDeadlines(StepCase):
         self.deadline_cron()
         # The day after it is the holiday from before.
         self.assertEqual(other.deliver_until, weekday_after(TUESDAY, 16))
+
+    def test_one_case_that_fails_holds_no_other_one_up(self):
+        wrong, right = self.case_of(self.hadi, days=11), self.case_of(self.budi)
+        self.deliver(wrong)
+        self.assertEqual(right.deadline_code, "review")
+        go_on = type(self.Case)._let_time_pass
+
+        def fail(case):
+            if case.id == wrong.id:
+                raise UserError("The decision has no number.")
+            return go_on(case)
+
+        day = wrong.force_on
+        for _morning in range(2):
+            with (
+                self.on(day),
+                patch.object(type(self.Case), "_let_time_pass", fail),
+                self.assertLogs(LOGGER, "ERROR") as log,
+            ):
+                self.deadline_cron()
+        self.assertEqual(wrong.stage, "delivered")
+        self.assertTrue(right.deadline_late, "the other one was followed")
+        self.assertNotIn("Hadi", "".join(log.output))
+        told = wrong.event_ids.filtered(lambda event: event.code == "stuck")
+        self.assertEqual(told.mapped("reason"), ["The decision has no number."])
+        self.assertEqual(
+            self.on_list("discipline", wrong),
+            [("Discipline: The System Could Not Go On", day)],
+        )
+        # It could again: nothing is left on the list.
+        with self.on(day):
+            self.deadline_cron()
+        self.assertEqual(wrong.stage, "in_force")
+        self.assertFalse(self.on_list("discipline", wrong))
 
     def test_many_cases_are_followed_in_a_fixed_number_of_queries(self):
         cases = self.Case.browse()
