@@ -43,6 +43,15 @@ class HrDisciplineCase(models.Model):
     def _today(self):
         return self.company_id._attendance_today()
 
+    def _hour_of(self, on=None):
+        """Return the local hour when a local date is today, None: that day is over."""
+        if on and on != self._today():
+            return None
+        hour, minute = self.company_id._attendance_clock(fields.Datetime.now()).split(
+            ":"
+        )
+        return int(hour) + int(minute) / 60
+
     def _calendar(self, around=None, official=None):
         """Return the test for working days of the deciding office for dates around one
         (default: today). ``official``: who decides, default: the case's."""
@@ -130,6 +139,8 @@ class HrDisciplineCase(models.Model):
             "reason": bool((values.get("reason") or "").strip()),
             "regulation_open": case.regulation_to_confirm,
             "examine_on": case.examine_on or None,
+            "examine_at": case.examine_at,
+            "hour": case._hour_of(on),
             "no_show": case.no_show or None,
             "second_no_show": case.second_no_show or None,
             "second_until": case.second_until or None,

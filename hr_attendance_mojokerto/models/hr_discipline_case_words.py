@@ -173,8 +173,13 @@ class HrDisciplineCase(models.Model):
                 "group confirms it first."
             ),
             Need.APPOINTED: self.env._(
-                "The date of examination has not come, or what happened on it is "
-                "written down already."
+                "The date or the hour of examination has not come, or what happened "
+                "then is written down already."
+            ),
+            Need.DAY_OF_EXAMINATION: self.env._(
+                "The person was called for %(date)s: examine then, or fix another date "
+                "first.",
+                date=_date(facts.examine_on),
             ),
             Need.NO_SHOW: self.env._(
                 "The second letter goes out when the person failed to appear at the "

@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, freeze_time, tagged
 
-from .common import TUESDAY
+from .common import TUESDAY, wib
 from .test_discipline_lifecycle import (
     DECIDED,
     DELIVERED,
@@ -348,6 +348,20 @@ class TestDisciplineRefused(StepCase):
             self.assertFalse(self.step("ward_head", case, "drop")["allowed"])
             self.take("mayor", case, "drop", reason="The papers are in order")
         self.assertEqual(case.stage, "dropped")
+
+    def test_nobody_is_examined_or_absent_before_the_hour_of_the_summons(self):
+        case = self.case_of()
+        self.summon(case)
+        gita = case.with_user(self.users["ward_head"])
+        gita._write_minutes([("Why?", "I was ill.")])
+        said = self.refused("ward_head", case, "examine", "Pasal 26", signs="signed")
+        self.assertIn(f"{EXAMINED:%d/%m/%Y}", said)
+        gita._write_minutes([("Why?", "")])
+        with freeze_time(wib(8, 59, day=EXAMINED)):
+            self.refused("ward_head", case, "miss", "PP 94/2021 Pasal 26")
+        with freeze_time(wib(9, day=EXAMINED)):
+            self.take("ward_head", case, "miss")
+        self.assertEqual(case.no_show, EXAMINED)
 
     def test_no_step_ahead_of_time_or_before_the_last_one(self):
         case = self.case_of()

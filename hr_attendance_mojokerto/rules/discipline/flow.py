@@ -36,8 +36,9 @@ class CaseFacts:
     ``reaches_band``: the confirmed ones (before the review: the counted ones) reach a
     band.
 
-    ``examine_on``: the date of examination in the last letter; ``usual_date``: it is
-    the one offered. No-shows are dates; ``second_until``: last day of the second
+    ``examine_on``, ``examine_at``: date and local hour of examination in the last
+    letter; ``hour``: the local hour, None: the day is over; ``usual_date``: it is the
+    one offered. No-shows are dates; ``second_until``: last day of the second
     letter. ``heard``: minutes (BAP) exist, ``team_heard``: by the team. ``reported``:
     the report (LHP) exists. ``refusal``: why the signing official may not impose the
     sanction.
@@ -64,6 +65,8 @@ class CaseFacts:
     days_unjudged: int = 0
     reaches_band: bool = True
     examine_on: date | None = None
+    examine_at: float = 0
+    hour: float | None = None
     usual_date: bool = True
     no_show: date | None = None
     second_no_show: date | None = None
@@ -118,8 +121,16 @@ def _team_where_due(case: CaseFacts) -> bool:
 
 def _appointed(case: CaseFacts) -> bool:
     missed = case.no_show if case.stage is Stage.SUMMONED else case.second_no_show
-    come = bool(case.examine_on and case.examine_on <= case.day)
-    return come and not missed and not case.heard
+    early = (
+        case.examine_on == case.day
+        and case.hour is not None
+        and case.hour < case.examine_at
+    )
+    return _day_came(case) and not early and not missed and not case.heard
+
+
+def _day_came(case: CaseFacts) -> bool:
+    return bool(case.examine_on and case.examine_on <= case.day)
 
 
 def _ends_it(case: CaseFacts) -> bool:
@@ -148,6 +159,7 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.DATE_OR_REASON: lambda case: case.usual_date or case.reason,
     Need.REGULATION: lambda case: not case.regulation_open,
     Need.APPOINTED: _appointed,
+    Need.DAY_OF_EXAMINATION: _day_came,
     Need.NO_SHOW: lambda case: bool(case.no_show and case.no_show <= case.day),
     Need.SECOND_IN_TIME: lambda case: _until(case, case.second_until),
     Need.TWO_NO_SHOWS: lambda case: bool(
@@ -193,6 +205,7 @@ ARTICLES = {
     Need.DATE_OR_REASON: "summons",
     Need.REGULATION: "transition",
     Need.APPOINTED: "summons",
+    Need.DAY_OF_EXAMINATION: "summons",
     Need.NO_SHOW: "summons",
     Need.SECOND_IN_TIME: "summons",
     Need.TWO_NO_SHOWS: "evidence",

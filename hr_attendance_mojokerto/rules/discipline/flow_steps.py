@@ -70,7 +70,9 @@ class Need(StrEnum):
     REGULATION = "regulation"
     """Which regulation the case follows is not in question."""
     APPOINTED = "appointed"
-    """The date of examination has come, and nobody was heard or noted as absent."""
+    """The hour of examination has come, and nobody was heard or noted as absent."""
+    DAY_OF_EXAMINATION = "day_of_examination"
+    """The date of examination has come."""
     NO_SHOW = "no_show"
     """The person failed to appear at the first summons, on this day or before."""
     SECOND_IN_TIME = "second_in_time"
@@ -200,7 +202,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED, _S.RECOMMENDED),
         _S.EXAMINED,
         _EXAMINERS,
-        (_N.MINUTES, _N.DAYS_JUDGED),
+        (_N.DAY_OF_EXAMINATION, _N.MINUTES, _N.DAYS_JUDGED),
         "examination",
     ),
     Transition(

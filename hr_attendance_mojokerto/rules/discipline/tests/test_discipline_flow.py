@@ -39,7 +39,7 @@ READY = {
     "miss": case(Stage.SUMMONED, examine_on=DAY),
     "summon_again": case(Stage.SUMMONED, no_show=DAY),
     "form_team": case(Stage.EXAMINED, sanction="raise_delayed"),
-    "examine": case(Stage.SUMMONED, heard=True),
+    "examine": case(Stage.SUMMONED, heard=True, examine_on=DAY),
     "go_by_evidence": case(Stage.SUMMONED_AGAIN, no_show=BEFORE, second_no_show=DAY),
     "release": case(Stage.EXAMINED, sanction="dismissal"),
     "recommend": case(Stage.EXAMINED, heard=True),
@@ -115,6 +115,7 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("summon_again", {"no_show": None}, "no_show", "Pasal 26"),
         ("summon_again", {"no_show": AFTER}, "no_show", "Pasal 26"),
         ("summon_again", {"second_until": BEFORE}, "second_in_time", "Pasal 26"),
+        ("examine", {"examine_on": AFTER}, "day_of_examination", "Pasal 26"),
         ("examine", {"heard": False}, "minutes", "Berita Acara Pemeriksaan"),
         ("go_by_evidence", {"second_no_show": None}, "two_no_shows", "Pasal 26"),
         ("go_by_evidence", {"second_no_show": AFTER}, "two_no_shows", "Pasal 26"),
@@ -205,6 +206,22 @@ def test_after_the_examination_the_superior_alone_ends_no_case(stage, actor):
         assert after == ("official_after", "PP 94/2021 Pasal 27")
     else:
         assert after is None
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "told"),
+    [
+        (DAY, 8.99, "appointed"),
+        (DAY, 9.0, None),
+        (DAY, 23.0, None),
+        (BEFORE, 8.0, None),
+        (DAY, None, None),
+    ],
+)
+def test_nobody_failed_to_appear_before_the_hour_of_the_examination(day, hour, told):
+    facts = case(Stage.SUMMONED, examine_on=day, examine_at=9.0, hour=hour)
+    found = refused(facts, "miss")
+    assert (found and found[0]) == told
 
 
 def test_who_was_absent_at_the_first_summons_may_be_absent_at_the_second():
