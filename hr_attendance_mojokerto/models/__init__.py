@@ -273,6 +273,7 @@ from . import hr_discipline_case_facts
 from . import hr_discipline_case_step_values
 from . import hr_discipline_case_step_decision
 from . import hr_discipline_case_steps
+from . import hr_discipline_case_mending
 from . import hr_discipline_case_minutes
 from . import hr_discipline_case_deadline
 from . import hr_discipline_case_moved

@@ -37,7 +37,9 @@ class HrDisciplineCase(models.Model):
                     work()
             except Exception as error:
                 # No name of a person in the server's log, and no number of a case.
-                _logger.exception("Case of discipline with id %s goes on no more", self.id)
+                _logger.exception(
+                    "Case of discipline with id %s goes on no more", self.id
+                )
                 failed = failed or error
         if failed:
             self._tell_stuck(failed)
@@ -50,7 +52,9 @@ class HrDisciplineCase(models.Model):
         reason = (
             str(error)
             if isinstance(error, UserError)
-            else words.env._("An error of the system: its operator finds it in the log.")
+            else words.env._(
+                "An error of the system: its operator finds it in the log."
+            )
         )
         if self.event_ids[:1].code != STUCK:
             words._note(STUCK, reason=reason, by_system=True)

@@ -97,7 +97,7 @@ class HrDisciplineCase(models.Model):
         received = self.receive_on if old else facts.day
         return {"sent_on": facts.day, **self._received(facts, received)}
 
-    def _received(self, facts, received):
+    def _received(self, facts, received, decided=None):
         """Return what follows from the receipt of the decision: its terms."""
         self.letter_ids.filtered(
             lambda letter: letter.kind == "decision" and letter.state == "issued"
@@ -105,11 +105,11 @@ class HrDisciplineCase(models.Model):
         return {
             "received_on": received,
             **self._terms_of_receipt(
-                facts.sanction, facts.remedy, facts.regulation, received
+                facts.sanction, facts.remedy, facts.regulation, received, decided
             ),
         }
 
-    def _terms_of_receipt(self, sanction, remedy, regulation, received):
+    def _terms_of_receipt(self, sanction, remedy, regulation, received, decided=None):
         """Return what is open against a decision received on that date, and until when
         and from when."""
         calendar = self._calendar(received)
@@ -121,7 +121,7 @@ class HrDisciplineCase(models.Model):
             "remedy": remedy.value,
             "remedy_until": window.file_until if window else False,
             "force_on": terms.in_force(
-                self.decided_on, received, remedy, regulation, calendar
+                decided or self.decided_on, received, remedy, regulation, calendar
             ),
         }
 

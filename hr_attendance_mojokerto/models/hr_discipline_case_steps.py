@@ -23,9 +23,11 @@ MAIN = (
 # What only the recount does.
 BY_SYSTEM = ("withdraw",)
 ORDER = [code for code, _name in STAGES]
-# What comes by the passing of time; a remedy filed before, and entered later, undoes it.
+# What comes by the passing of time: a remedy filed before, entered later, undoes it.
 BY_TIME = ("take_effect", "serve")
 FILING = ("object", "appeal")
+# Where the date of a step stands in the case, and may have been mended there.
+MENDED = {"decide": "decided_on", "deliver": "received_on", "send": "sent_on"}
 # After these the effects of the person's sanctions are reckoned anew.
 FORCE = {
     "object",
@@ -38,6 +40,7 @@ FORCE = {
     "annul",
     "lapse",
     "serve",
+    "correct",
 }
 
 
@@ -172,7 +175,7 @@ class HrDisciplineCase(models.Model):
         never before the step that came before; the person concerned files today."""
         today = self._today()
         on = fields.Date.to_date(values.get("date")) or today
-        if Actor.PERSON in actors:
+        if Actor.PERSON in actors or code == "correct":
             return today
         if on > today:
             raise UserError(
@@ -183,13 +186,17 @@ class HrDisciplineCase(models.Model):
                     date=f"{on:%d/%m/%Y}",
                 )
             )
-        undone = (
-            BY_TIME if code in FILING or self.stage == Stage.UNDER_REMEDY else ()
-        )
+        undone = BY_TIME if code in FILING or self.stage == Stage.UNDER_REMEDY else ()
         steps = self.event_ids.filtered(
-            lambda event: event.code in BY_CODE and event.code not in undone
+            lambda event: (
+                event.code in BY_CODE and event.code not in (*undone, "correct")
+            )
         )
-        last = max((event.date for event in steps if event.date), default=None)
+        dates = [
+            (event.code in MENDED and self[MENDED[event.code]]) or event.date
+            for event in steps
+        ]
+        last = max(filter(None, dates), default=None)
         if last and on < last:
             raise UserError(
                 self.env._(
@@ -205,6 +212,7 @@ class HrDisciplineCase(models.Model):
     def _write_step(self, step, facts, values, by_system=False):
         """Write what a lawful step brings: values, stage, event, letter, effects."""
         before = self.stage
+        reason = self._reason_of_step(step.code, values)
         written = self._values_of_step(step.code, facts, values)
         if step.target:
             written |= {"stage": step.target.value, "stage_since": facts.day}
@@ -214,15 +222,27 @@ class HrDisciplineCase(models.Model):
         self._note(
             step.code,
             date=facts.day,
-            reason=(values.get("reason") or "").strip() or False,
+            reason=reason or False,
             article=facts.regulation.article(step.article),
             stage_before=before,
             by_system=by_system,
         )
         if step.code in FORCE:
             self._effects_changed()
-        if step.code in LETTER_OF_STEP:
-            self._draft_letter(LETTER_OF_STEP[step.code])
+        after = getattr(self, f"_after_{step.code}", None)
+        if after:
+            after()
+        letter = self._letter_of_step(step.code)
+        if letter:
+            self._draft_letter(letter)
+
+    def _reason_of_step(self, code, values):
+        """Return the reason as the history keeps it."""
+        return (values.get("reason") or "").strip()
+
+    def _letter_of_step(self, code):
+        """Return the kind of letter that a step just taken drafts, None: none."""
+        return LETTER_OF_STEP.get(code)
 
     def _note(
         self,

@@ -40,6 +40,7 @@ class HrDisciplineCase(models.Model):
             "review": self.env._("Finish the Review"),
             "summon": self.env._("Summon"),
             "miss": self.env._("Note That Nobody Appeared"),
+            "reschedule": self.env._("Fix Another Date of Examination"),
             "summon_again": self.env._("Summon Again"),
             "form_team": self.env._("Form an Examination Team"),
             "examine": self.env._("Finish the Examination"),
@@ -49,6 +50,7 @@ class HrDisciplineCase(models.Model):
             "decide": self.env._("Decide"),
             "drop": self.env._("End Without a Decision"),
             "withdraw": self.env._("Withdrawn by the Recount"),
+            "revoke": self.env._("Withdraw the Decision"),
             "call": self.env._("Call to Receive the Decision"),
             "not_come": self.env._("Note That Nobody Came"),
             "deliver": self.env._("Hand Over the Decision"),
@@ -66,6 +68,7 @@ class HrDisciplineCase(models.Model):
             "lapse": self.env._("Void by Lapse of Time"),
             "take_effect": self.env._("Takes Effect"),
             "serve": self.env._("Served"),
+            "correct": self.env._("Mend a Mistyped Date"),
             "close": self.env._("Close"),
             "stuck": self.env._("The System Could Not Go On"),
         }
@@ -176,6 +179,10 @@ class HrDisciplineCase(models.Model):
                 "The date or the hour of examination has not come, or what happened "
                 "then is written down already."
             ),
+            Need.SUMMONS_RUNS: self.env._(
+                "What happened on the date of examination is written down already: it "
+                "is moved no more."
+            ),
             Need.DAY_OF_EXAMINATION: self.env._(
                 "The person was called for %(date)s: examine then, or fix another date "
                 "first.",
@@ -221,6 +228,10 @@ class HrDisciplineCase(models.Model):
             Need.SANCTION: self.env._(
                 "This is not the sanction of the confirmed days: write why another one "
                 "is imposed."
+            ),
+            Need.NONE_OPEN: self.env._(
+                "Another case of the year was opened after this decision: end that one "
+                "first, or hand the decision over."
             ),
             Need.DELIVERY_IN_TIME: self.env._(
                 "The decision was to be handed over until %(until)s: write the reason "

@@ -141,6 +141,7 @@ from . import test_discipline_dismissal
 from . import test_discipline_salary
 from . import test_discipline_open
 from . import test_discipline_paper
+from . import test_discipline_mending
 from . import test_discipline_fall
 from . import test_discipline_officials
 from . import test_discipline_year

@@ -392,9 +392,7 @@ class TestDisciplineLifecyclePP53(StepCase):
             self.assertEqual(case.outcome_until, weekday_after(DELIVERED, 21))
             self.refused("discipline", case, "lapse", "PP 53/2010 Pasal 43-46")
         with self.on(case.outcome_until + timedelta(days=1)):
-            said = self.refused(
-                "discipline", case, "uphold", "PP 53/2010 Pasal 43-46"
-            )
+            said = self.refused("discipline", case, "uphold", "PP 53/2010 Pasal 43-46")
             self.assertIn("void", said)
             self.take("discipline", case, "lapse")
         self.assertEqual((case.stage, case.outcome), ("annulled", "lapsed"))

@@ -9,12 +9,14 @@ ADDON = "hr_attendance_mojokerto"
 ASKED = {
     "summon": ("examine_on", "examine_at", "examine_place"),
     "summon_again": ("examine_on", "examine_at", "examine_place"),
+    "reschedule": ("examine_on", "examine_at", "examine_place"),
     "form_team": ("member_ids", "chair_id"),
     "examine": ("virtual", "signs"),
     "release": ("plh_id", "plh_document"),
     "recommend": ("finding", "aggravating", "mitigating"),
     "decide": ("official_id", "sanction_id", "alternative", "decision_number"),
     "call": ("receive_on",),
+    "correct": ("decided_on", "received_on"),
     "object": ("filed_text",),
     "appeal": ("filed_text",),
     "uphold": ("outcome_number",),
@@ -22,6 +24,7 @@ ASKED = {
     "aggravate": ("sanction_id", "outcome_number"),
     "annul": ("outcome_number",),
 }
+SUMMONING = ("summon", "summon_again", "reschedule")
 RECORDS = ("chair_id", "plh_id", "official_id", "sanction_id")
 
 
@@ -71,6 +74,9 @@ class HrDisciplineStep(models.TransientModel):
     alternative = fields.Boolean("Impose the Other Sanction of the Band")
     decision_number = fields.Char("Number of the Decision")
     receive_on = fields.Date("To Be Received On")
+    decided_on = fields.Date("Right Date of the Decision")
+    received_on = fields.Date("Right Date of Receipt")
+    was_received = fields.Boolean(compute="_compute_of_case", compute_sudo=False)
     filed_text = fields.Text("Grounds of the Objection or Appeal")
     outcome_number = fields.Char("Number of the Outcome")
 
@@ -88,11 +94,14 @@ class HrDisciplineStep(models.TransientModel):
         case = self._case_of_user(context["default_case_id"])
         code = context.get("default_code")
         kept = case.sudo()
-        if code in ("summon", "summon_again"):
+        if code in SUMMONING:
             letter = values.get("date") or self._default_date()
             values["examine_on"] = kept._offered_examination(letter)
             values["examine_place"] = kept.examine_place
             values["examine_at"] = kept.examine_at or 9.0
+        if code == "correct":
+            values["decided_on"] = kept.decided_on
+            values["received_on"] = kept.received_on
         if code in ("decide", "lighten", "aggravate"):
             values["sanction_id"] = kept.sanction_id.id
         if code == "decide":
@@ -109,6 +118,7 @@ class HrDisciplineStep(models.TransientModel):
             case = step._case_of_user(step.case_id.id).sudo()
             step.regulation_id = case.regulation_id
             step.alternative_name = case.band_id.alternative_id.name
+            step.was_received = bool(case.received_on)
             step.enters_for_others = Actor.DISCIPLINE in case._actors()
 
     @api.depends(
@@ -152,7 +162,7 @@ class HrDisciplineStep(models.TransientModel):
     @api.onchange("date")
     def _onchange_date(self):
         """Follow the letter's date with the date of examination that is offered."""
-        if self.code in ("summon", "summon_again") and self.date:
+        if self.code in SUMMONING and self.date:
             case = self._case_of_user(self.case_id.id)
             self.examine_on = case.sudo()._offered_examination(self.date)
 

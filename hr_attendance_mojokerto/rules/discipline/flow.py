@@ -43,7 +43,8 @@ class CaseFacts:
     the report (LHP) exists. ``refusal``: why the signing official may not impose the
     sanction.
 
-    ``deliver_until``, ``receive_on`` (when the person was to come and receive it),
+    ``other_open``: another case of the person and year is open. ``deliver_until``,
+    ``receive_on`` (when the person was to come and receive it),
     ``came`` (to receive it, None: that date has not come), ``send_until``. ``remedy``:
     what is open against the decision, with ``file_until``, ``reply_until``,
     ``decide_until`` and ``void_when_late`` (the sanction is void by a late decision);
@@ -76,6 +77,7 @@ class CaseFacts:
     team_heard: bool = False
     reported: bool = False
     refusal: authority.Refusal | None = None
+    other_open: bool = False
     deliver_until: date | None = None
     receive_on: date | None = None
     came: bool | None = None
@@ -120,13 +122,17 @@ def _team_where_due(case: CaseFacts) -> bool:
 
 
 def _appointed(case: CaseFacts) -> bool:
-    missed = case.no_show if case.stage is Stage.SUMMONED else case.second_no_show
     early = (
         case.examine_on == case.day
         and case.hour is not None
         and case.hour < case.examine_at
     )
-    return _day_came(case) and not early and not missed and not case.heard
+    return _day_came(case) and not early and _summons_runs(case)
+
+
+def _summons_runs(case: CaseFacts) -> bool:
+    missed = case.no_show if case.stage is Stage.SUMMONED else case.second_no_show
+    return not missed and not case.heard
 
 
 def _day_came(case: CaseFacts) -> bool:
@@ -159,6 +165,7 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.DATE_OR_REASON: lambda case: case.usual_date or case.reason,
     Need.REGULATION: lambda case: not case.regulation_open,
     Need.APPOINTED: _appointed,
+    Need.SUMMONS_RUNS: _summons_runs,
     Need.DAY_OF_EXAMINATION: _day_came,
     Need.NO_SHOW: lambda case: bool(case.no_show and case.no_show <= case.day),
     Need.SECOND_IN_TIME: lambda case: _until(case, case.second_until),
@@ -173,6 +180,7 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.PROCEDURE: lambda case: case.reported,
     Need.SANCTION: lambda case: bool(case.sanction and (case.fits_band or case.reason)),
     Need.AUTHORITY: lambda case: case.refusal is None,
+    Need.NONE_OPEN: lambda case: not case.other_open,
     Need.DELIVERY_IN_TIME: lambda case: _until(case, case.deliver_until),
     Need.CALLED: lambda case: bool(
         case.came is None and case.receive_on and case.receive_on <= case.day
@@ -205,6 +213,7 @@ ARTICLES = {
     Need.DATE_OR_REASON: "summons",
     Need.REGULATION: "transition",
     Need.APPOINTED: "summons",
+    Need.SUMMONS_RUNS: "summons",
     Need.DAY_OF_EXAMINATION: "summons",
     Need.NO_SHOW: "summons",
     Need.SECOND_IN_TIME: "summons",
@@ -217,6 +226,7 @@ ARTICLES = {
     Need.PROCEDURE: "decision",
     Need.SANCTION: "decision",
     Need.AUTHORITY: "authority",
+    Need.NONE_OPEN: "once",
     Need.DELIVERY_IN_TIME: "delivery",
     Need.CALLED: "delivery",
     Need.DID_NOT_COME: "delivery",

@@ -71,6 +71,8 @@ class Need(StrEnum):
     """Which regulation the case follows is not in question."""
     APPOINTED = "appointed"
     """The hour of examination has come, and nobody was heard or noted as absent."""
+    SUMMONS_RUNS = "summons_runs"
+    """Nobody was heard or noted as absent by this summons."""
     DAY_OF_EXAMINATION = "day_of_examination"
     """The date of examination has come."""
     NO_SHOW = "no_show"
@@ -95,6 +97,8 @@ class Need(StrEnum):
     """The sanction is that of the band, or a reason for another is written."""
     AUTHORITY = "authority"
     """The table of authorities lets the signing official impose it."""
+    NONE_OPEN = "none_open"
+    """No other case of the person and year is open."""
     DELIVERY_IN_TIME = "delivery_in_time"
     """Within the term after the decision, or the reason of the delay is written."""
     CALLED = "called"
@@ -171,6 +175,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         None,
         _EXAMINERS,
         (_N.APPOINTED,),
+        "summons",
+    ),
+    Transition(
+        "reschedule",
+        (_S.SUMMONED, _S.SUMMONED_AGAIN),
+        None,
+        _EXAMINERS,
+        (_N.SUMMONS_RUNS, _N.REASON),
         "summons",
     ),
     Transition(
@@ -262,6 +274,15 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_N.BAND_GONE,),
         "cumulative",
     ),
+    Transition(
+        # Before the person has it; another decision may follow.
+        "revoke",
+        (_S.DECIDED,),
+        _S.RECOMMENDED,
+        (_A.OFFICIAL, _A.DISCIPLINE),
+        (_N.NONE_OPEN, _N.REASON),
+        "withdrawal",
+    ),
     Transition("call", (_S.DECIDED,), None, _HANDERS, (), "delivery"),
     Transition("not_come", (_S.DECIDED,), None, _HANDERS, (_N.CALLED,), "delivery"),
     Transition(
@@ -346,6 +367,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_A.SYSTEM, _A.DISCIPLINE),
         (_N.SERVED,),
         "force",
+    ),
+    Transition(
+        "correct",
+        (_S.DECIDED, _S.DELIVERED, _S.UNDER_REMEDY, _S.IN_FORCE, _S.SERVED),
+        None,
+        (_A.DISCIPLINE,),
+        (_N.REASON,),
+        "file",
     ),
     Transition(
         "close",

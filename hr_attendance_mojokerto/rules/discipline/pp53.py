@@ -208,6 +208,7 @@ ARTICLES = (
     ("vacancy", "PP 53/2010 Pasal 22"),
     ("transition", "PP 94/2021 Pasal 43"),
     ("once", "PP 53/2010 Pasal 30"),
+    ("withdrawal", "UU 30/2014 Pasal 64"),
     ("delivery", "PP 53/2010 Pasal 31"),
     ("objection", "PP 53/2010 Pasal 32-42"),
     ("appeal", "PP 53/2010 Pasal 38"),

@@ -129,6 +129,7 @@ ARTICLES = (
     ("vacancy", "PP 94/2021 Pasal 24"),
     ("transition", "PP 94/2021 Pasal 43"),
     ("once", "PP 94/2021 Pasal 46"),
+    ("withdrawal", "UU 30/2014 Pasal 64"),
     ("delivery", "PP 94/2021 Pasal 37 ayat (3)"),
     ("objection", "PP 79/2021 Pasal 1"),
     ("appeal", "PP 79/2021 Pasal 1"),

@@ -37,6 +37,7 @@ READY = {
     "review": case(Stage.PROPOSED),
     "summon": case(Stage.REVIEWED),
     "miss": case(Stage.SUMMONED, examine_on=DAY),
+    "reschedule": case(Stage.SUMMONED, examine_on=AFTER, reason=True),
     "summon_again": case(Stage.SUMMONED, no_show=DAY),
     "form_team": case(Stage.EXAMINED, sanction="raise_delayed"),
     "examine": case(Stage.SUMMONED, heard=True, examine_on=DAY),
@@ -46,6 +47,7 @@ READY = {
     "decide": case(Stage.RECOMMENDED, heard=True, reported=True),
     "drop": case(Stage.REVIEWED, reason=True),
     "withdraw": case(Stage.PROPOSED, reaches_band=False),
+    "revoke": case(Stage.DECIDED, reason=True),
     "call": case(Stage.DECIDED),
     "not_come": case(Stage.DECIDED, receive_on=DAY),
     "deliver": case(Stage.DECIDED, deliver_until=DAY),
@@ -61,6 +63,7 @@ READY = {
     "annul": case(Stage.UNDER_REMEDY, reason=True),
     "lapse": case(Stage.UNDER_REMEDY, decide_until=BEFORE, void_when_late=True),
     "serve": case(Stage.IN_FORCE, served_until=BEFORE),
+    "correct": case(Stage.DELIVERED, reason=True),
     "close": case(Stage.SERVED, filed=True),
 }
 """A case for each step in which it may be taken."""
@@ -129,6 +132,12 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("decide", {"sanction": None}, "sanction", "Pasal 27"),
         ("decide", {"fits_band": False}, "sanction", "Pasal 27"),
         ("drop", {"reason": False}, "reason", "Pasal 27"),
+        ("reschedule", {"no_show": BEFORE}, "summons_runs", "Pasal 26"),
+        ("reschedule", {"heard": True}, "summons_runs", "Pasal 26"),
+        ("reschedule", {"reason": False}, "reason", "Pasal 27"),
+        ("revoke", {"other_open": True}, "none_open", "PP 94/2021 Pasal 46"),
+        ("revoke", {"reason": False}, "reason", "Pasal 27"),
+        ("correct", {"reason": False}, "reason", "Pasal 27"),
         ("withdraw", {"reaches_band": True}, "band_gone", "Pasal 15"),
         ("deliver", {"deliver_until": BEFORE}, "delivery_in_time", "Pasal 37 ayat (3)"),
         ("not_come", {"receive_on": None}, "called", "Pasal 37 ayat (3)"),
@@ -326,6 +335,7 @@ def test_the_next_steps_tell_what_is_open_and_why_the_others_are_not():
         "object": None,
         "appeal": "appeal_open",
         "take_effect": "day_of_force",
+        "correct": "reason",
     }
 
 
