@@ -28,9 +28,7 @@ class TestDisciplinePaper(StepCase):
             self.take("superior", case, "reply", date=filed + timedelta(days=1))
             self.take("discipline", case, "uphold")
             self.assertEqual(case.stage, "served")
-            self.refused(
-                "discipline", case, "object", "already", date=filed, filed_text=GROUNDS
-            )
+            self.refused("discipline", case, "object", "already", filed_text=GROUNDS)
 
     def test_a_delivery_entered_late_leaves_room_for_the_objection(self):
         case = self.case_of(days=11)
