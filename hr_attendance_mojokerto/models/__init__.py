@@ -235,6 +235,7 @@ from . import hr_discipline_band
 from . import hr_discipline_term
 from . import hr_discipline_authority
 from . import hr_discipline_access_log
+from . import hr_discipline_account
 from . import hr_discipline_count
 from . import hr_discipline_count_gather
 from . import hr_discipline_count_recount

@@ -23,12 +23,14 @@ class HrDisciplineAccessLog(models.Model):
             ("group", "Discipline Group"),
             ("superuser", "Superuser Mode"),
             ("password", "Password Set by Another"),
+            ("account", "Account Linked Anew"),
         ],
         required=True,
         readonly=True,
         default="group",
         help="Superuser mode of the web client asks no rule of anybody. Whoever sets "
-        "the password of a member can sign in as the member.",
+        "the password of a member can sign in as the member. What a person may read "
+        "follows from the account that is linked to the person.",
     )
     given_at = fields.Datetime(required=True, readonly=True)
     given_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
@@ -109,9 +111,10 @@ class HrDisciplineAccessLog(models.Model):
             self.sudo()._tell(members - self.env.user, known=user)
 
     @api.model
-    def _note_once(self, user, how):
+    def _note_once(self, user, how, **more):
         now, actor = fields.Datetime.now(), self.env.user.id
         values = {"user_id": user.id, "how": how, "given_at": now, "taken_at": now}
+        values |= more
         self.sudo().create({**values, "given_by_id": actor, "taken_by_id": actor})
 
     def _tell(self, members, new=(), gone=(), known=None):
@@ -152,11 +155,15 @@ class HrDisciplineAccessLog(models.Model):
                         actor=actor,
                     )
                 ]
-            self.env["mail.thread"].message_notify(
-                partner_ids=member.partner_id.ids,
-                subject=env._("Access to Discipline"),
-                body=" ".join(sentences),
-            )
+            self._notify(member, sentences)
+
+    def _notify(self, member, sentences):
+        words = self.with_context(lang=member.lang).env
+        self.env["mail.thread"].message_notify(
+            partner_ids=member.partner_id.ids,
+            subject=words._("Access to Discipline"),
+            body=" ".join(sentences),
+        )
 
 
 class ResUsers(models.Model):

@@ -152,4 +152,5 @@ from . import test_discipline_idle
 from . import test_discipline_secrecy
 from . import test_discipline_read_log
 from . import test_discipline_access
+from . import test_discipline_account
 from . import test_discipline_retention

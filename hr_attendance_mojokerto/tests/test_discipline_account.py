@@ -1,0 +1,156 @@
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .secrecy import SecretCase
+
+
+@tagged("post_install", "-at_install")
+class TestDisciplineAccount(SecretCase):
+    """Who reads a case follows from whose account is whose: not everybody who keeps
+    the files of people changes that."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.Access = cls.env["hr.discipline.access.log"]
+        cls.officer = cls.users["hr_manager"]
+        for group in ("base.group_erp_manager", "base.group_partner_manager"):
+            cls.officer.group_ids += cls.env.ref(group)
+        cls.sign_in(cls.officer)
+        cls.member = cls.users["discipline"]
+        cls.member.group_ids += cls.env.ref("hr.group_hr_manager")
+        cls.fresh = cls.env["res.users"].create(
+            {"name": "Fresh", "login": "fresh", "email": "fresh@example.com"}
+        )
+
+    @classmethod
+    def sign_in(cls, user):
+        cls.env["res.users.log"].with_user(user).sudo().create({})
+        user.invalidate_recordset()
+
+    def rows(self):
+        return self.Access.search([("how", "=", "account")])
+
+    def ways(self, person, user):
+        """Every way in which a client gives a person an account."""
+        yield (
+            "person",
+            lambda env: (
+                env["hr.employee"].browse(person.id).write({"user_id": user.id})
+            ),
+        )
+        yield (
+            "resource",
+            lambda env: (
+                env["resource.resource"]
+                .browse(person.resource_id.id)
+                .write({"user_id": user.id})
+            ),
+        )
+        yield (
+            "user",
+            lambda env: (
+                env["res.users"]
+                .browse(user.id)
+                .write({"employee_ids": [Command.link(person.id)]})
+            ),
+        )
+        yield (
+            "new user",
+            lambda env: env["res.users"].create(
+                {
+                    "name": "New",
+                    "login": "new",
+                    "email": "new@example.com",
+                    "create_employee_id": person.id,
+                }
+            ),
+        )
+        yield (
+            "other resource",
+            lambda env: (
+                env["hr.employee"]
+                .browse(person.id)
+                .write(
+                    {
+                        "resource_id": self.env["resource.resource"]
+                        .create({"name": "Other", "user_id": user.id})
+                        .id
+                    }
+                )
+            ),
+        )
+
+    def test_no_officer_becomes_an_official_by_the_account(self):
+        self.assertFalse(self.case.with_user(self.officer).has_access("read"))
+        for person in (self.ani, self.citra, self.budi):
+            told = set()
+            for way, attempt in self.ways(person, self.officer):
+                with (
+                    self.subTest(person=person.name, way=way),
+                    self.assertRaises(UserError) as caught,
+                    self.cr.savepoint(),
+                ):
+                    attempt(self.env(user=self.officer))
+                self.env.invalidate_all()
+                told.add(str(caught.exception))
+            # With a case or without: the words are the same.
+            self.assertEqual(len(told), 1)
+            self.assertIn("by a member of the discipline group", told.pop())
+        self.assertFalse(self.case.with_user(self.officer).has_access("read"))
+
+    def test_nor_by_the_account_of_whoever_has_none_yet(self):
+        self.ani.user_id = False
+        with self.assertRaisesRegex(UserError, "in use"), self.cr.savepoint():
+            self.ani.with_user(self.officer).user_id = self.officer
+        with self.assertRaisesRegex(UserError, "has an account"), self.cr.savepoint():
+            self.citra.with_user(self.officer).user_id = False
+
+    def test_no_member_takes_the_account_off_the_own_file(self):
+        self.users["person"].group_ids += self.group
+        self.users["person"].group_ids += self.env.ref("hr.group_hr_manager")
+        for user in (False, self.fresh):
+            with self.assertRaisesRegex(UserError, "own file"), self.cr.savepoint():
+                self.citra.with_user(self.users["person"]).user_id = user
+        self.env.invalidate_all()
+        self.assertFalse(self.case.with_user(self.users["person"]).search([]))
+
+    def test_a_member_does_it_and_the_others_are_told(self):
+        self.users["official"].group_ids += self.group
+        before, known = self.ani.user_id, self.rows()
+        self.ani.with_user(self.member).user_id = self.fresh
+        row = self.rows() - known
+        self.assertEqual(
+            (row.user_id, row.before_id, row.employee_id, row.given_by_id),
+            (self.fresh, before, self.ani, self.member),
+        )
+        told = self.env["mail.message"].search(
+            [("partner_ids", "in", before.partner_id.ids)], limit=1
+        )
+        for word in (self.ani.name, self.fresh.login, before.login):
+            self.assertIn(word, told.body)
+        self.assertEqual(row.with_user(self.member).read(["how"])[0]["how"], "account")
+
+    def test_a_first_account_is_given_by_whoever_keeps_the_files(self):
+        known = self.rows()
+        self.dewi.user_id = False
+        known = self.rows()
+        self.dewi.with_user(self.officer).user_id = self.fresh
+        self.assertEqual(self.dewi.user_id, self.fresh)
+        self.assertEqual(self.rows(), known)
+
+    def test_of_who_has_to_do_with_a_case_the_first_one_is_written_down_too(self):
+        self.ani.user_id = False
+        known = self.rows()
+        self.ani.with_user(self.officer).user_id = self.fresh
+        row = self.rows() - known
+        self.assertEqual((row.employee_id, row.before_id.id), (self.ani, False))
+
+    def test_a_new_person_has_the_account_entered_with_the_file(self):
+        person = (
+            self.env["hr.employee"]
+            .with_user(self.officer)
+            .create({"name": "New", "user_id": self.fresh.id})
+        )
+        self.assertEqual(person.user_id, self.fresh)
