@@ -77,6 +77,11 @@ class HrDisciplineSalary(models.Model):
         help="Pay stops from the first of the month after the day that completes the "
         "run.",
     )
+    to_month = fields.Date(
+        "Rightly Stops From",
+        readonly=True,
+        help="Pay is given back for the months before. Empty: all of it.",
+    )
     article = fields.Char("Source", readonly=True)
     verified_at = fields.Datetime(readonly=True)
     verified_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
@@ -126,6 +131,7 @@ class HrDisciplineSalary(models.Model):
             "run_from": notice.run_from,
             "run_to": notice.run_to,
             "from_month": notice.from_month,
+            "to_month": notice.to_month or None,
             "regulation": notice.regulation_id.name,
             "article": notice.article or "",
             "budget_holder": notice.budget_holder or "",

@@ -1,5 +1,6 @@
 from odoo import models
 
+from ..rules.discipline.notices import Asked, Change, follow
 from .hr_discipline_salary_follow import ACTIVITY
 
 
@@ -20,12 +21,37 @@ class HrDisciplineSalary(models.Model):
                 notice._take_back()
 
     def _follow_run(self, run):
-        """A draft grows with its run. What was to be taken back holds again."""
-        back = self._backs().filtered(lambda row: row.state in ("draft", "verified"))
-        back._withdraw(self.env._("The days count again."))
+        """Have a notice say what its run says now: days before were corrected, or the
+        run goes on. What is out of the house is taken back for the months too many."""
         rule = self._rules().get(self.regulation_id)
-        if rule and self.state == "draft" and self._dates() != list(run.dates):
-            self.write(self._run_values(run, rule.days))
+        values = rule and self._run_values(run, rule.days)
+        change = values and follow(
+            self.state,
+            self.decision == "refused",
+            Asked(self.from_month, self._dates()),
+            Asked(values["from_month"], run.dates),
+        )
+        if change == Change.GIVE_BACK:
+            self._ask_back(values["from_month"])
+            return
+        # What was to be taken back holds again.
+        self._open_backs()._withdraw(self.env._("The days count again."))
+        if change == Change.RENEW:
+            self._renew(values)
+
+    def _renew(self, values):
+        """Write what the run says now; what somebody had verified is verified anew."""
+        verified = self.state == "verified"
+        self.write(
+            {
+                **values,
+                "state": "draft",
+                "verified_at": False,
+                "verified_by_id": False,
+            }
+        )
+        if verified:
+            self._ask_group()
 
     def _take_back(self):
         """Fewer days are left: nothing is asked for any more, or pay is to be given
@@ -37,17 +63,32 @@ class HrDisciplineSalary(models.Model):
                 )
             )
         elif self.state in ("sent", "decided") and self.decision != "refused":
-            if not self._backs().filtered(lambda row: row.state != "withdrawn"):
-                self._draft_back()
+            self._ask_back(False)
+
+    def _ask_back(self, to_month):
+        """Draft that pay is given back, up to the month from which it rightly stops
+        (False: all of it), unless somebody has dealt with that already."""
+        there = self._backs().filtered(lambda row: row.state != "withdrawn")
+        if there.filtered(lambda row: row.to_month == to_month):
+            return
+        changed = self._open_backs()
+        changed._withdraw(self.env._("Another part of the pay is to be given back."))
+        # What was sent to the budget holder is not overtaken by another notice.
+        if not (there - changed).filtered(lambda row: row.state != "dismissed"):
+            self._draft_back(to_month)
+
+    def _open_backs(self):
+        return self._backs().filtered(lambda row: row.state in ("draft", "verified"))
 
     def _backs(self):
         return self.search([("stop_id", "in", self.ids)])
 
-    def _draft_back(self):
+    def _draft_back(self, to_month):
         notice = self.create(
             {
                 "kind": "back",
                 "stop_id": self.id,
+                "to_month": to_month,
                 "dates": self._gone_dates(),
                 **{
                     name: self[name].id

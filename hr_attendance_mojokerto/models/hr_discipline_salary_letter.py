@@ -22,6 +22,7 @@ class HrDisciplineCase(models.Model):
             facts,
             run_days=tuple(notice["dates"]),
             salary_from=notice["from_month"],
+            salary_until=notice["to_month"],
             salary_back=notice["kind"] == "back",
             salary_stop=Reference(before["sent_number"], before["sent_on"])
             if before.get("sent_number") and before.get("sent_on")

@@ -361,6 +361,51 @@ class TestSalaryBack(SalaryCase):
         back = self.notices() - notice
         self.assertEqual(back._dates(), dates)
 
+    def over_the_month(self):
+        """Return the notice of twelve days whose tenth is the last of October, and the
+        days: without one of the first the month is another."""
+        dates = self.workdays(12, date(2026, 11, 3))
+        self.absent(self.budi, dates)
+        self.recount()
+        return self.notices(), dates
+
+    def test_what_was_verified_for_another_month_is_verified_anew(self):
+        notice, dates = self.over_the_month()
+        notice.with_user(self.member).action_verify()
+        self.correct(dates[0])
+        self.assertEqual(self.notices(), notice)
+        self.assertEqual((notice.state, notice._dates()), ("draft", dates[1:]))
+        self.assertEqual(notice.from_month, date(2026, 12, 1))
+        self.assertFalse(notice.verified_at or notice.verified_by_id)
+        todo = self.env["mail.activity"].search(
+            [("res_model", "=", notice._name), ("res_id", "=", notice.id)]
+        )
+        self.assertIn(self.member, todo.user_id)
+        notice.with_user(self.member).action_verify()
+        self.absent(self.budi, [date(2026, 11, 4)])
+        self.recount()
+        self.assertEqual(notice.state, "verified", "more days behind change nothing")
+
+    def test_pay_that_stopped_a_month_too_early_is_given_back_for_it(self):
+        notice, dates = self.over_the_month()
+        notice.with_user(self.member).action_verify()
+        self.take(notice, "send", number="800/1", date=TUESDAY)
+        self.correct(dates[0])
+        back = self.notices() - notice
+        self.assertEqual((back.kind, back.state), ("back", "draft"))
+        self.assertEqual(
+            (back.from_month, back.to_month), (date(2026, 11, 1), date(2026, 12, 1))
+        )
+        self.assertEqual(back._dates(), dates[:1])
+        self.recount()
+        self.assertEqual(self.notices() - notice, back)
+        # No run is left: all of the pay is given back.
+        self.correct(dates[5])
+        whole = self.notices() - notice - back
+        self.assertEqual((back.state, whole.state), ("withdrawn", "draft"))
+        self.assertFalse(whole.to_month)
+        self.assertEqual(whole._dates(), [dates[0], dates[5]])
+
     def test_it_may_be_dismissed_too(self):
         notice, dates = self.sent()
         self.correct(dates[0])

@@ -91,7 +91,8 @@ class LetterFacts:
     by its longest run. ``letters``: the issued letters of the case by kind.
     ``band_article``: the article of the number of days. ``new_post``: the post or job
     class after the sanction. ``salary_back``: pay is to be given back that the letter
-    ``salary_stop`` had stopped. ``extra``: paragraphs that the office adds.
+    ``salary_stop`` had stopped, ``salary_until``: for the months before that one only,
+    from which it rightly stops. ``extra``: paragraphs that the office adds.
     """
 
     kind: str
@@ -137,6 +138,7 @@ class LetterFacts:
     new_post: str = ""
     run_days: tuple[date, ...] = ()
     salary_from: date | None = None
+    salary_until: date | None = None
     salary_back: bool = False
     salary_stop: Reference | None = None
     previous: Reference | None = None

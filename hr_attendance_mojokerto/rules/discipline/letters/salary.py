@@ -101,10 +101,26 @@ def _back(facts: LetterFacts) -> tuple[str, tuple[Text | Rows, ...]]:
             ),
             _days(facts),
             Text(
-                f"Dengan demikian syarat dalam {_article(facts)} tidak terpenuhi. "
-                f"Diusulkan agar gaji yang dihentikan sejak {_since(facts)} "
-                f"berdasarkan {named} dibayarkan kembali, setelah diverifikasi oleh "
-                "BKPSDM dan diputuskan oleh Kuasa Pengguna Anggaran."
+                f"{_holds(facts)} Diusulkan agar gaji yang dihentikan sejak "
+                f"{_since(facts)} berdasarkan {named} dibayarkan kembali"
+                f"{_part(facts)}, setelah diverifikasi oleh BKPSDM dan diputuskan oleh "
+                "Kuasa Pengguna Anggaran."
             ),
         ),
     )
+
+
+def _holds(facts: LetterFacts) -> str:
+    """Return whether the condition is not met any more, or later than it was said."""
+    if not facts.salary_until:
+        return f"Dengan demikian syarat dalam {_article(facts)} tidak terpenuhi."
+    return (
+        f"Dengan demikian syarat dalam {_article(facts)} terpenuhi kemudian, sehingga "
+        f"pembayaran gaji dihentikan sejak {words.dated(facts.salary_until)}."
+    )
+
+
+def _part(facts: LetterFacts) -> str:
+    if not facts.salary_until:
+        return ""
+    return f" untuk bulan-bulan sebelum {words.dated(facts.salary_until)}"

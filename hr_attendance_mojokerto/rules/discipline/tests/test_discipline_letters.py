@@ -310,4 +310,14 @@ def test_pay_is_stopped_and_given_back_by_letter():
     )
     assert "Hal: Usul pembayaran kembali gaji" in back
     assert "berdasarkan surat Nomor 800/9/2026 tanggal 16 Maret 2026" in back
+    assert "tidak terpenuhi" in back
     assert "2 Maret 2026" in back
+    part = told(
+        "salary",
+        run_days=ten[:1],
+        salary_from=date(2026, 4, 1),
+        salary_until=date(2026, 5, 1),
+        salary_back=True,
+    )
+    assert "pembayaran gaji dihentikan sejak 1 Mei 2026" in part
+    assert "dibayarkan kembali untuk bulan-bulan sebelum 1 Mei 2026" in part
