@@ -159,10 +159,18 @@ class HrDisciplineCase(models.Model):
 
     def _outcome(self, code, facts, values):
         """Return what an outcome writes: from its date the decision is in force."""
+        number = (values.get("outcome_number") or "").strip()
+        if code != "lapse":
+            # Who lets the time pass writes no decision.
+            number = self._given(
+                values,
+                "outcome_number",
+                self.env._("Enter the number of the decision on the remedy."),
+            )
         return {
             "outcome": OUTCOMES[code],
             "outcome_on": facts.day,
-            "outcome_number": (values.get("outcome_number") or "").strip() or False,
+            "outcome_number": number or False,
             "imposed_sanction_id": self.sanction_id.id,
             "force_on": False if code in ("annul", "lapse") else facts.day,
         }

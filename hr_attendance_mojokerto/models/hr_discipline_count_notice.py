@@ -1,6 +1,7 @@
-from odoo import models
+from odoo import api, models
 
 ADDON = "hr_attendance_mojokerto"
+NOTICE = f"{ADDON}.activity_discipline_count"
 
 
 class HrDisciplineCount(models.Model):
@@ -51,17 +52,55 @@ class HrDisciplineCount(models.Model):
             lambda count: not count.near and (count.told_band or count.told_run_from)
         )
         if void:
-            void.activity_unlink([f"{ADDON}.activity_discipline_count"])
+            void.activity_unlink([NOTICE])
             void.write({"told_band": 0, "told_run_from": False})
+
+    @api.model
+    def _cron_morning(self):
+        result = super()._cron_morning()
+        self._pass_notices_on()
+        return result
+
+    @api.model
+    def _pass_notices_on(self):
+        """Have the notices that superiors have not done yet be on the list of whoever
+        is the superior today; they tell a name and its days, and go from the lists of
+        former ones."""
+        open_ones = (
+            self.env["mail.activity"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("activity_type_id", "=", self.env.ref(NOTICE).id),
+                ]
+            )
+        )
+        today = self.env.company._attendance_today()
+        counts = self.sudo().browse({one.res_id for one in open_ones}).exists()
+        above = self.env["hr.employee"]._superiors(
+            {(person, today) for person in counts.employee_id.ids}
+        )
+        people = self.env["hr.employee"].sudo()
+        on_lists = open_ones.grouped("res_id")
+        for count in counts:
+            superior = above.get((count.employee_id.id, today))
+            user = people.browse(superior and superior.employee).user_id
+            former = on_lists[count.id].filtered(
+                lambda one, own=count.employee_id.user_id | user: one.user_id not in own
+            )
+            if former:
+                former.unlink()
+                if user.active and count.near:
+                    count._notify(user)
 
     def _notify(self, user):
         """Put the notice on the user's list; an older one of the count goes."""
-        kind = f"{ADDON}.activity_discipline_count"
-        self.activity_unlink([kind], user_id=user.id)
+        self.activity_unlink([NOTICE], user_id=user.id)
         words = self.with_context(lang=user.lang)
         # Nobody is written to by mail: what was counted stays inside.
         words.with_context(mail_activity_quick_update=True).activity_schedule(
-            kind,
+            NOTICE,
             summary=words.env._("Notice of Days"),
             note=words._sentence_of(user),
             user_id=user.id,

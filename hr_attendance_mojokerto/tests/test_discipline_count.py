@@ -473,6 +473,21 @@ class TestDisciplineNotice(CountCase):
         notice = self.told(self.users["employee"])
         self.assertIn("Provisional: 6 consecutive working days", notice.note)
 
+    def test_a_notice_goes_to_the_list_of_whoever_is_the_superior_now(self):
+        former, new = self.users["leader"], self.users["finance"]
+        self.ani.user_id = former
+        self.dewi.user_id = new
+        self.absent(self.budi, self.workdays(2))
+        self.recount()
+        self.Count._pass_notices_on()
+        notice = self.told(former)
+        self.assertEqual(len(notice), 1, "the superior is the same")
+        self.env["hr.attendance.acting"]._take_over(self.health, self.dewi, TUESDAY)
+        self.Count._cron_morning()
+        self.assertFalse(self.told(former))
+        self.assertIn("Budi", self.told(new).note)
+        self.assertEqual(len(self.told(self.users["employee"])), 1)
+
     def test_a_notice_is_taken_back_when_a_day_is_corrected(self):
         days = self.absent(self.budi, self.workdays(2))
         self.recount()

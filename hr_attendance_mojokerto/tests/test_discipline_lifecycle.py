@@ -49,6 +49,8 @@ class StepCase(CaseCase):
             yield
 
     def take(self, role, case, code, **values):
+        if code in ("uphold", "lighten", "aggravate", "annul"):
+            values.setdefault("outcome_number", "9/2026")
         case.with_user(self.users[role])._take(code, values)
         self.env.invalidate_all()
 

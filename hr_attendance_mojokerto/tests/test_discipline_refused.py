@@ -252,6 +252,22 @@ class TestDisciplineRefused(StepCase):
                 chair_id=self.dewi.id,
             )
 
+    def test_the_outcome_of_a_remedy_has_a_number(self):
+        case = self.case_of(days=11)
+        self.deliver(case)
+        with self.on(DELIVERED):
+            self.take("discipline", case, "object", filed_text="Ill.")
+            for code in ("uphold", "annul"):
+                said = self.refused(
+                    "discipline",
+                    case,
+                    code,
+                    "number",
+                    reason="Heard anew",
+                    outcome_number=" ",
+                )
+                self.assertIn("decision on the remedy", said)
+
     def test_a_light_sanction_knows_no_team_and_no_release(self):
         case = self.case_of()
         self.summon(case)
