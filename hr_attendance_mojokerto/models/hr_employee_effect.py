@@ -15,6 +15,7 @@ def _show(people):
             [("employee_id", "in", people._origin.ids), ("date_to", ">=", today)]
         )
     by_person = rows.grouped(lambda row: row.employee_id.id)
+    pending = _pending(people)
     for person in people:
         own = by_person.get(person._origin.id, rows.browse())
         for name, flag in (
@@ -22,9 +23,39 @@ def _show(people):
             ("no_promotion_until", "delays_promotion"),
         ):
             person[name] = max(own.filtered(flag).mapped("date_to"), default=False)
+        person["remedy_pending"] = pending.get(person._origin.id, False)
         person["has_sanction_effects"] = bool(
-            person.no_raise_until or person.no_promotion_until
+            person.no_raise_until or person.no_promotion_until or person.remedy_pending
         )
+
+
+def _pending(people):
+    """Return ``{employee id: what is not done meanwhile}`` of those whose objection or
+    appeal is pending, by the rights of the user who looks."""
+    cases = people.sudo(False).env["hr.discipline.case"]
+    if not cases.has_access("read"):
+        return {}
+    found = {}
+    for case in cases.search(
+        [("employee_id", "in", people._origin.ids), ("stage", "=", "under_remedy")]
+    ).sudo():
+        regulation = case.regulation_id._kept_value()
+        told = [
+            case.env._(
+                "No transfer to another unit before the outcome (%(article)s).",
+                article=regulation.article("pending"),
+            )
+        ]
+        if regulation.remedy_stops_raise:
+            told.append(
+                case.env._(
+                    "No periodic raise and no promotion before the outcome "
+                    "(%(article)s).",
+                    article=regulation.article("raise_meanwhile"),
+                )
+            )
+        found[case.employee_id.id] = " ".join(told)
+    return found
 
 
 class HrEmployee(models.Model):
@@ -37,6 +68,11 @@ class HrEmployee(models.Model):
         "No Periodic Raise Until", compute="_compute_no_raise_until", groups=GROUP
     )
     no_promotion_until = fields.Date(compute="_compute_no_raise_until", groups=GROUP)
+    remedy_pending = fields.Char(
+        "Objection or Appeal Pending",
+        compute="_compute_no_raise_until",
+        groups=GROUP,
+    )
     has_sanction_effects = fields.Boolean(
         compute="_compute_no_raise_until", groups=GROUP
     )
@@ -55,6 +91,11 @@ class HrEmployeePublic(models.Model):
         "No Periodic Raise Until", compute="_compute_no_raise_until", groups=GROUP
     )
     no_promotion_until = fields.Date(compute="_compute_no_raise_until", groups=GROUP)
+    remedy_pending = fields.Char(
+        "Objection or Appeal Pending",
+        compute="_compute_no_raise_until",
+        groups=GROUP,
+    )
     has_sanction_effects = fields.Boolean(
         compute="_compute_no_raise_until", groups=GROUP
     )

@@ -213,6 +213,7 @@ ARTICLES = (
     ("objection", "PP 53/2010 Pasal 32-42"),
     ("appeal", "PP 53/2010 Pasal 38"),
     ("pending", "PP 53/2010 Pasal 43-46"),
+    ("raise_meanwhile", "PP 53/2010 Pasal 41"),
     ("force", "PP 53/2010 Pasal 43-46"),
     ("inaction", "PP 53/2010 Pasal 21"),
     ("cumulative", "PP 53/2010 Pasal 14"),
@@ -237,6 +238,7 @@ PP53 = Regulation(
     candidate_sanction="candidate_dismissal",
     team_at=frozenset({MODERATE, HEAVY}),
     no_remedy_at_decision=True,
+    remedy_stops_raise=True,
     articles=ARTICLES,
 )
 """The regulation to 30 August 2021."""

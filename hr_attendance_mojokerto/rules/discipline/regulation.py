@@ -177,8 +177,9 @@ class Regulation:
     of those of the transition (PP 94/2021 Pasal 42), None: not yet.
     ``team_at``: levels at which an examination team may be formed; ``team_must``: at
     which it must. ``no_remedy_at_decision``: a decision without remedy is in force on
-    its own date. ``articles``: the article that governs a step, by the code of a need
-    of :mod:`.flow`.
+    its own date. ``remedy_stops_raise``: while an objection or appeal is pending there
+    is no periodic raise and no promotion. ``articles``: the article that governs a
+    step, by the code of a need of :mod:`.flow`.
     """
 
     code: str
@@ -201,6 +202,7 @@ class Regulation:
     team_at: frozenset[Level] = frozenset()
     team_must: frozenset[Level] = frozenset()
     no_remedy_at_decision: bool = False
+    remedy_stops_raise: bool = False
     articles: tuple[tuple[str, str], ...] = ()
     to_confirm: bool = False
 
