@@ -276,6 +276,7 @@ from . import hr_discipline_case_step_decision
 from . import hr_discipline_case_steps
 from . import hr_discipline_case_mending
 from . import hr_discipline_case_minutes
+from . import hr_discipline_case_team
 from . import hr_discipline_case_deadline
 from . import hr_discipline_case_moved
 from . import hr_discipline_case_morning

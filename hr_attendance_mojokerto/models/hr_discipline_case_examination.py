@@ -56,3 +56,4 @@ class HrDisciplineCaseQuestion(models.Model):
     sequence = fields.Integer(default=10)
     question = fields.Text(required=True)
     answer = fields.Text()
+    by_team = fields.Boolean("Written by the Team", readonly=True)

@@ -146,6 +146,8 @@ class HrDisciplineCase(models.Model):
             "second_until": case.second_until or None,
             "heard": any(row.answer for row in case.question_ids),
             "team_formed": bool(case.team_formed_on),
+            "team_examines": bool(case.team_formed_on) and Actor.TEAM in actors,
+            "team_minutes": case._has_team_minutes(),
             "team_heard": case.examined_by_team or self._team_hears(code, actors),
             "reported": bool(case.reported_on),
             "deliver_until": case.deliver_until or None,
@@ -187,6 +189,8 @@ class HrDisciplineCase(models.Model):
             )
         if stage is Stage.SERVED:
             found["filed"] = self._is_filed()
+        if code == "form_team":
+            found["team_lacks"] = self._team_lacks(values, facts["day"])
         if code in ("summon", "summon_again"):
             found["usual_date"] = values.get("examine_on") == self._offered_examination(
                 facts["day"]

@@ -207,12 +207,13 @@ class HrDisciplineCase(models.Model):
         self._refuse_by(self._fault_of_asking())
         case = self.sudo()
         known = [(row.question, row.answer or "") for row in case.question_ids]
+        by_team = case._is_of_team()
         fresh = [
             (question.strip(), (answer or "").strip())
             for question, answer in lines
             if (question or "").strip()
         ]
-        if fresh == known:
+        if fresh == known and not (by_team and not case._has_team_minutes()):
             return
         case.question_ids.unlink()
         self.env["hr.discipline.case.question"].sudo().create(
@@ -222,6 +223,7 @@ class HrDisciplineCase(models.Model):
                     "sequence": place * 10,
                     "question": question,
                     "answer": answer or False,
+                    "by_team": by_team,
                 }
                 for place, (question, answer) in enumerate(fresh, 1)
             ]

@@ -209,6 +209,15 @@ class HrDisciplineCase(models.Model):
                 "For a sanction of this level the direct superior examines, without a "
                 "team."
             ),
+            Need.TEAM_COMPLETE: self.env._(
+                "The team lacks %(missing)s: choose them, or write why it is formed in "
+                "another way.",
+                missing=self._told_parts(facts.team_lacks),
+            ),
+            Need.TEAM_MINUTES: self.env._(
+                "These are the minutes of the superior: the team hears the person "
+                "itself and writes its own (BAP)."
+            ),
             Need.TEAM_WHERE_DUE: self.env._(
                 "A sanction of this level asks for an examination team: it is formed "
                 "and examines the person first."

@@ -94,6 +94,7 @@ class StepCase(CaseCase):
                     "form_team",
                     member_ids=[one.id for one in team],
                     chair_id=team[0].id,
+                    reason="Named by the Mayor",
                 )
             case.with_user(self.users[role])._write_minutes(
                 [("Are you in good health?", "Yes."), ("Why?", "I was ill.")]

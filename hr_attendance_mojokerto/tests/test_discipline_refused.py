@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, tagged
 
-from .common import TUESDAY, wib
+from .common import ADDON, TUESDAY, wib
 from .test_discipline_lifecycle import (
     DECIDED,
     DELIVERED,
@@ -241,6 +241,7 @@ class TestDisciplineRefused(StepCase):
                 "no member",
                 member_ids=[self.hadi.id],
                 chair_id=self.hadi.id,
+                reason="Named by the Mayor",
             )
             self.dewi.grade = "II/a"
             self.refused(
@@ -250,6 +251,7 @@ class TestDisciplineRefused(StepCase):
                 "lower rank",
                 member_ids=[self.dewi.id],
                 chair_id=self.dewi.id,
+                reason="Named by the Mayor",
             )
 
     def test_the_outcome_of_a_remedy_has_a_number(self):
@@ -267,6 +269,37 @@ class TestDisciplineRefused(StepCase):
                     outcome_number=" ",
                 )
                 self.assertIn("decision on the remedy", said)
+
+    def test_a_team_is_formed_of_three_and_writes_its_own_minutes(self):
+        case = self.case_of(days=28)
+        self.hear(case)
+        self.users["dewi"].group_ids += self.env.ref(f"{ADDON}.group_inspectorate")
+        self.users["eko"].group_ids += self.env.ref(f"{ADDON}.group_bkpsdm")
+        with self.on(REPORTED):
+            said = self.refused(
+                "discipline",
+                case,
+                "form_team",
+                "Pasal 27",
+                member_ids=(self.gita + self.dewi).ids,
+                chair_id=self.gita.id,
+            )
+            self.assertIn("lacks somebody of BKPSDM", said)
+            # Fajar stands above Gita: where she is involved he is in her place.
+            for superior in (self.gita, self.fajar):
+                self.take(
+                    "discipline",
+                    case,
+                    "form_team",
+                    member_ids=(superior + self.dewi + self.eko).ids,
+                    chair_id=superior.id,
+                )
+            said = self.refused("dewi", case, "examine", "Pasal 27", signs="signed")
+            self.assertIn("minutes of the superior", said)
+            lines = [(row.question, row.answer) for row in case.question_ids]
+            case.with_user(self.users["dewi"])._write_minutes(lines)
+            self.take("dewi", case, "examine", signs="signed")
+        self.assertTrue(case.examined_by_team)
 
     def test_a_light_sanction_knows_no_team_and_no_release(self):
         case = self.case_of()
@@ -447,6 +480,9 @@ class TestDisciplineForms(StepCase):
             form = self.form_of(case, "discipline", "form_team")
             form.member_ids.add(self.env["hr.employee.public"].browse(self.dewi.id))
             form.chair_id = self.env["hr.employee.public"].browse(self.dewi.id)
+            self.assertIn("The team lacks", form.why)
+            form.reason = "Named by the Mayor"
+            self.assertFalse(form.why)
             form.save().action_take()
             self.env.invalidate_all()
             self.assertEqual(case.actor_ids.filtered("chair").employee_id, self.dewi)

@@ -127,6 +127,7 @@ class HrDisciplineStep(models.TransientModel):
         "date",
         "reason",
         "examine_on",
+        "member_ids",
         "sanction_id",
         "alternative",
         "official_id",

@@ -17,6 +17,7 @@ from .flow_steps import (
     Transition,
 )
 from .regulation import Regulation, Sanction
+from .team import Part
 
 WRONG_STAGE = "wrong_stage"
 OWN_CASE = "own_case"
@@ -39,9 +40,11 @@ class CaseFacts:
     ``examine_on``, ``examine_at``: date and local hour of examination in the last
     letter; ``hour``: the local hour, None: the day is over; ``usual_date``: it is the
     one offered. No-shows are dates; ``second_until``: last day of the second
-    letter. ``heard``: minutes (BAP) exist, ``team_heard``: by the team. ``reported``:
-    the report (LHP) exists. ``refusal``: why the signing official may not impose the
-    sanction.
+    letter. ``heard``: minutes (BAP) exist, ``team_heard``: by the team.
+    ``team_lacks``: whom the team to be formed lacks. ``team_examines``: the user is of
+    the team that was formed; ``team_minutes``: the minutes are the team's own.
+    ``reported``: the report (LHP) exists. ``refusal``: why the signing official may not
+    impose the sanction.
 
     ``other_open``: another case of the person and year is open. ``deliver_until``,
     ``receive_on`` (when the person was to come and receive it),
@@ -75,6 +78,9 @@ class CaseFacts:
     heard: bool = False
     team_formed: bool = False
     team_heard: bool = False
+    team_lacks: tuple[Part, ...] = ()
+    team_examines: bool = False
+    team_minutes: bool = False
     reported: bool = False
     refusal: authority.Refusal | None = None
     other_open: bool = False
@@ -174,6 +180,8 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     ),
     Need.MINUTES: lambda case: case.heard,
     Need.TEAM_ALLOWED: lambda case: case.level in case.regulation.team_at,
+    Need.TEAM_COMPLETE: lambda case: not case.team_lacks or case.reason,
+    Need.TEAM_MINUTES: lambda case: case.team_minutes or not case.team_examines,
     Need.TEAM_WHERE_DUE: _team_where_due,
     Need.EXAMINED: lambda case: case.heard or case.missed_twice,
     Need.HEAVY: lambda case: case.level is Level.HEAVY,
@@ -220,6 +228,8 @@ ARTICLES = {
     Need.TWO_NO_SHOWS: "evidence",
     Need.MINUTES: "minutes",
     Need.TEAM_ALLOWED: "team",
+    Need.TEAM_COMPLETE: "team",
+    Need.TEAM_MINUTES: "team",
     Need.TEAM_WHERE_DUE: "team",
     Need.EXAMINED: "examination",
     Need.HEAVY: "release",

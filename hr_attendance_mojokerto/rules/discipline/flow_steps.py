@@ -85,6 +85,10 @@ class Need(StrEnum):
     """The minutes of the examination (BAP) are written."""
     TEAM_ALLOWED = "team_allowed"
     """The level of the sanction is one for which a team may be formed."""
+    TEAM_COMPLETE = "team_complete"
+    """The team has everybody whom the regulation asks for, or a reason is written."""
+    TEAM_MINUTES = "team_minutes"
+    """A team that examines has written minutes of its own."""
     TEAM_WHERE_DUE = "team_where_due"
     """Where the level asks for a team, it was formed and it examined."""
     EXAMINED = "examined"
@@ -204,7 +208,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         ),
         None,
         (_A.OFFICIAL, _A.DISCIPLINE),
-        (_N.TEAM_ALLOWED,),
+        (_N.TEAM_ALLOWED, _N.TEAM_COMPLETE),
         "team",
     ),
     Transition(
@@ -214,7 +218,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED, _S.RECOMMENDED),
         _S.EXAMINED,
         _EXAMINERS,
-        (_N.DAY_OF_EXAMINATION, _N.MINUTES, _N.DAYS_JUDGED),
+        (_N.DAY_OF_EXAMINATION, _N.MINUTES, _N.TEAM_MINUTES, _N.DAYS_JUDGED),
         "examination",
     ),
     Transition(

@@ -11,6 +11,7 @@ from rules.discipline.flow import ARTICLES, CHECKS, CaseFacts, fault, next_steps
 from rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Need, Stage
 from rules.discipline.pp53 import PP53
 from rules.discipline.pp94 import PP94
+from rules.discipline.team import Part
 
 DAY = date(2026, 3, 2)
 BEFORE, AFTER = date(2026, 3, 1), date(2026, 3, 3)
@@ -370,3 +371,15 @@ def test_every_need_is_checked_and_has_an_article_in_both_regulations():
     keys = {*ARTICLES.values(), *(step.article for step in TRANSITIONS), "once"}
     for regulation in (PP53, PP94):
         assert keys <= dict(regulation.articles).keys()
+
+
+def test_a_team_that_lacks_somebody_asks_for_a_reason():
+    short = replace(READY["form_team"], team_lacks=(Part.SUPERVISION,))
+    assert refused(short, "form_team") == ("team_complete", "PP 94/2021 Pasal 27")
+    assert refused(replace(short, reason=True), "form_team") is None
+
+
+def test_a_team_does_not_examine_by_the_minutes_of_the_superior():
+    again = replace(READY["examine"], stage=Stage.EXAMINED, team_examines=True)
+    assert refused(again, "examine") == ("team_minutes", "PP 94/2021 Pasal 27")
+    assert refused(replace(again, team_minutes=True), "examine") is None
