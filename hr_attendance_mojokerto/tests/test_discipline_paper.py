@@ -26,7 +26,7 @@ class TestDisciplinePaper(StepCase):
             self.assertEqual(case.stage, "under_remedy", "not in force while pending")
             # What followed on paper was before the day of force as well.
             self.take("superior", case, "reply", date=filed + timedelta(days=1))
-            self.take("discipline", case, "uphold")
+            self.take("discipline", case, "uphold", outcome_number="9/2026")
             self.assertEqual(case.stage, "served")
             self.refused("discipline", case, "object", "already", filed_text=GROUNDS)
 
