@@ -157,6 +157,14 @@ class HrDisciplineCase(models.Model):
             written |= {"served_from": False, "served_until": False}
         return written
 
+    def _after_correct(self):
+        """Have whoever waits for an appeal be kept away from the right day on."""
+        away = self.kept_away_id
+        start = max(filter(None, (self.force_on, self.filed_on)), default=None)
+        if away and self.stage == Stage.UNDER_REMEDY and away.date_from != start:
+            away.with_context(tracking_disable=True).unlink()
+            self._follow_appeals()
+
     def _reason_of_step(self, code, values):
         """A mended date stands in the history as it was and as it is."""
         reason = super()._reason_of_step(code, values)

@@ -202,6 +202,18 @@ class TestDisciplineMending(StepCase):
             self.take("superior", case, "deliver", date=DECIDED)
         self.assertEqual((case.decided_on, case.received_on), (REPORTED, DECIDED))
 
+    def test_who_waits_for_an_appeal_is_kept_away_from_the_right_day_on(self):
+        case = self.case_of(days=10, run=True)
+        self.deliver(case, "mayor", "dewi", (self.dewi, self.gita))
+        with self.on(DELIVERED + timedelta(days=1)):
+            self.take("discipline", case, "appeal", filed_text=GROUNDS)
+            before = case.force_on
+            self.assertEqual(case.kept_away_id.date_from, before)
+            self.mended(case, received_on=DECIDED)
+        self.assertEqual(case.stage, "under_remedy")
+        self.assertLess(case.force_on, before)
+        self.assertEqual(case.kept_away_id.date_from, case.force_on)
+
     def test_dates_that_cannot_be_are_refused(self):
         case = self.case_of()
         self.deliver(case)
