@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .hr_version import FOLLOW, LATER
+
 ADDON = "hr_attendance_mojokerto"
 ACTIVITY = f"{ADDON}.activity_discipline_transfer"
 GROUP = f"{ADDON}.group_discipline"
@@ -29,12 +31,17 @@ class HrVersion(models.Model):
     def _note_transfers(self, before=None):
         """Have the cases told whose persons these versions move. ``before``: ``{id:
         unit}`` as it was, default: the unit of the version before."""
+        # The first version of somebody new moves nobody.
+        new = self.env.context.get(FOLLOW) is LATER
+        people = () if new else self.sudo().employee_id
+        if not people:
+            return
         cases = (
             self.env["hr.discipline.case"]
             .sudo()
             .search(
                 [
-                    ("employee_id", "in", self.sudo().employee_id.ids),
+                    ("employee_id", "in", people.ids),
                     ("stage", "=", PENDING),
                 ]
             )
