@@ -212,10 +212,11 @@ class TestDisciplineDeadlines(StepCase):
         self.deliver(wrong)
         self.assertEqual(right.deadline_code, "review")
         go_on = type(self.Case)._let_time_pass
+        fault = "The decision has no number."
 
         def fail(case):
             if case.id == wrong.id:
-                raise UserError("The decision has no number.")
+                raise UserError(fault)
             return go_on(case)
 
         day = wrong.force_on
@@ -230,7 +231,7 @@ class TestDisciplineDeadlines(StepCase):
         self.assertTrue(right.deadline_late, "the other one was followed")
         self.assertNotIn("Hadi", "".join(log.output))
         told = wrong.event_ids.filtered(lambda event: event.code == "stuck")
-        self.assertEqual(told.mapped("reason"), ["The decision has no number."])
+        self.assertEqual(told.mapped("reason"), [fault])
         self.assertEqual(
             self.on_list("discipline", wrong),
             [("Discipline: The System Could Not Go On", day)],
