@@ -12,11 +12,24 @@ KINDS = [
     ("decision", "Keputusan Hukuman Disiplin"),
     ("receive", "Surat Panggilan Menerima Keputusan"),
     ("delivery", "Berita Acara Penyerahan"),
+    ("sending", "Surat Pengiriman Keputusan"),
+    ("outcome", "Keputusan atas Keberatan"),
+    ("outcome_notice", "Penyampaian Hasil Upaya Administratif"),
     ("recap", "Rekapitulasi TMK"),
     ("salary", "Usul Penghentian Gaji"),
 ]
 # Letters that are addressed to the person concerned.
-FOR_PERSON = ("summons", "summons_again", "minutes", "release", "decision", "receive")
+FOR_PERSON = (
+    "summons",
+    "summons_again",
+    "minutes",
+    "release",
+    "decision",
+    "receive",
+    "sending",
+    "outcome",
+    "outcome_notice",
+)
 
 
 class HrDisciplineLetter(models.Model):

@@ -168,7 +168,7 @@ class HrDisciplineCase(models.Model):
         kind = self.env.context.get("letter_kind")
         if kind not in HANDLED_BY:
             raise UserError(self.env._("Choose which letter is to be written."))
-        fault = self._fault_of_letter(kind)
+        fault = self._fault_of_letter(kind) or self.sudo()._fault_of_kind(kind)
         if fault:
             raise UserError(fault)
         letter = self._draft_letter(kind)
@@ -209,7 +209,11 @@ class HrDisciplineCase(models.Model):
             "kind": kind,
             "date": date,
             "for_person": kind in FOR_PERSON,
-            "number": (kind == "decision" and self.decision_number) or suggested,
+            "number": {
+                "decision": self.decision_number,
+                "outcome": self.outcome_number,
+            }.get(kind)
+            or suggested,
             "signatory_id": signer.employee_id.id,
             "signatory_kind": signer.kind or "definitive",
             "signatory_post": self._letter_post(signer),

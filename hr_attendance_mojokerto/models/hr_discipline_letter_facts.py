@@ -26,6 +26,9 @@ DATE_OF = {
     "release": "release_from",
     "decision": "decided_on",
     "delivery": "received_on",
+    "sending": "sent_on",
+    "outcome": "outcome_on",
+    "outcome_notice": "outcome_on",
 }
 
 
@@ -260,7 +263,11 @@ class HrDisciplineCase(models.Model):
             )
             if sanction
             else Remedial(),
+            receive_on=self.receive_on or None,
             received_on=self.received_on or None,
+            remedy_until=self.remedy_until or None,
+            force_on=self.force_on or None,
+            outcome=self._letter_outcome(),
             release_from=self.release_from or None,
             substitute=self._letter_person(self.release_plh_id, date)
             if self.release_plh_id

@@ -168,7 +168,7 @@ class HrDisciplineLetter(models.Model):
                 return self.env._(
                     "Enter the day and the place to which the person is called first."
                 )
-        if letter.kind == "decision":
+        if letter.kind in ("decision", "outcome"):
             return letter._fault_of_decision()
         if letter.kind == "minutes" and not case.question_ids:
             return self.env._(

@@ -13,6 +13,14 @@ LETTER_OF_STEP = {
     "recommend": "report",
     "decide": "decision",
     "deliver": "delivery",
+    "send": "sending",
+    # BPASN (BAPEK) writes its own decision on an appeal; what is void by lapse of time
+    # nobody decides: the person is told by a notice.
+    "uphold": "outcome",
+    "lighten": "outcome",
+    "aggravate": "outcome",
+    "annul": "outcome",
+    "lapse": "outcome_notice",
 }
 EXAMINERS = ("superior", "team")
 # Roles in the case that draft, issue and complete a letter; the discipline group does
@@ -31,9 +39,21 @@ HANDLED_BY = {
     "decision": ("official", "superior"),
     "receive": ("official", "superior"),
     "delivery": ("official", "superior"),
+    "sending": ("official", "superior"),
+    # Decided by who has no other part in the case: entered by the discipline group.
+    "outcome": (),
+    "outcome_notice": ("official",),
 }
 # Signed by the official who imposes; the others by whoever examines.
-BY_OFFICIAL = ("team_order", "team_decree", "decision", "receive", "delivery")
+BY_OFFICIAL = (
+    "team_order",
+    "team_decree",
+    "decision",
+    "receive",
+    "delivery",
+    "sending",
+    "outcome_notice",
+)
 # Signed by the superior also where a team examines.
 BY_SUPERIOR = ("recap", "release", "salary")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

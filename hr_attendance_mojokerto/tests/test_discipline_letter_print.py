@@ -84,6 +84,16 @@ class TestDisciplineLetterPrint(LetterCase):
         self.assertEqual(english, indonesian)
 
     def test_every_kind_prints(self):
+        self.case.write(
+            {
+                "sent_on": date(2026, 11, 30),
+                "remedy": "objection",
+                "filed_on": date(2026, 12, 1),
+                "outcome": "upheld",
+                "outcome_on": date(2026, 12, 8),
+                "outcome_number": "800/9/2026",
+            }
+        )
         for kind in ORDER:
             with self.subTest(kind=kind):
                 text = self.printed(kind)

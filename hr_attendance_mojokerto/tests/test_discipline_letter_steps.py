@@ -1,12 +1,21 @@
 import io
 import json
 import zipfile
+from datetime import date
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools.pdf import PdfReader
 
-from .test_discipline_lifecycle import DECIDED, DELIVERED, EXAMINED, REPORTED, StepCase
+from .test_discipline_lifecycle import (
+    DECIDED,
+    DELIVERED,
+    EXAMINED,
+    GROUNDS,
+    REPORTED,
+    StepCase,
+    weekday_after,
+)
 
 
 @tagged("post_install", "-at_install")
@@ -98,3 +107,123 @@ class TestDisciplineLettersOfSteps(StepCase):
         self.assertEqual(told["sanction"]["code"], "written")
         self.assertEqual(told["total"]["absent_days"], 4)
         self.assertEqual(told["decision"]["received_on"], "2026-12-09")
+
+    def sent(self, case):
+        """Have the decision sent to who did not come for it."""
+        with self.on(DECIDED):
+            self.take("superior", case, "call", receive_on=DELIVERED)
+        with self.on(DELIVERED):
+            self.take("superior", case, "not_come")
+            self.take("superior", case, "send")
+
+    def test_what_is_sent_goes_with_a_letter(self):
+        self.fajar.job_title = "Kepala Dinas Pendidikan"
+        case = self.case_of(days=4)
+        self.decide(case)
+        drafting = case.with_user(self.users["superior"])
+        with self.assertRaisesRegex(UserError, "take that step first"):
+            drafting.with_context(letter_kind="sending").action_draft_letter()
+        self.sent(case)
+        letter = self.draft_of(case, "sending")
+        self.assertEqual(letter.date, DELIVERED)
+        self.assertEqual(letter.signatory_id, self.fajar)
+        self.assertTrue(letter.for_person)
+        text = self.issue_as("superior", case, "sending")
+        for part in (
+            "Hal : Pengiriman Keputusan Hukuman Disiplin",
+            "Yth. Saudara Hadi",
+            "Keputusan Nomor 800/1/2026 tanggal 8 Desember 2026",
+            "dianggap telah Saudara terima pada Rabu, 9 Desember 2026",
+            f"paling lambat tanggal {case.remedy_until.day} Desember 2026",
+        ):
+            self.assertIn(part, text)
+
+    def under_remedy(self, days=4):
+        self.fajar.job_title = "Kepala Dinas Pendidikan"
+        case = self.case_of(days=days)
+        self.deliver(case)
+        with self.on(weekday_after(DELIVERED, 2)):
+            self.take("discipline", case, "object", filed_text=GROUNDS)
+        return case
+
+    def test_the_outcome_of_an_objection_is_decreed_by_who_stands_above(self):
+        case = self.under_remedy()
+        drafting = case.with_user(self.users["discipline"])
+        for kind in ("outcome", "outcome_notice"):
+            with self.assertRaisesRegex(UserError, "no outcome yet"):
+                drafting.with_context(letter_kind=kind).action_draft_letter()
+        lighter = self.pp94.sanction_ids.filtered(lambda one: one.code == "oral")
+        with self.on(weekday_after(DELIVERED, 5)):
+            self.take(
+                "discipline",
+                case,
+                "lighten",
+                sanction_id=lighter.id,
+                reason="Dua hari sakit",
+            )
+            letter = self.draft_of(case, "outcome")
+            # Nobody but the Mayor stands above the head of an SKPD here.
+            self.assertEqual(letter.signatory_id, self.mayor)
+            self.assertEqual((letter.number, letter.date), ("9/2026", case.outcome_on))
+            with self.assertRaises(UserError):
+                letter.with_user(self.users["superior"]).action_issue()
+            text = self.issue_as("discipline", case, "outcome")
+            own = letter.with_user(self.users["person"])
+            self.assertFalse(own.has_access("read"))
+            letter.with_user(self.users["discipline"])._deliver(case.outcome_on)
+            self.assertTrue(own.has_access("read"))
+        for part in (
+            "PERINGANAN HUKUMAN DISIPLIN BERUPA TEGURAN TERTULIS",
+            "NOMOR 9/2026",
+            "tersebut dua hari sakit;",
+            "menjadi hukuman disiplin tingkat ringan berupa teguran lisan",
+        ):
+            self.assertIn(part, text)
+
+    def test_the_outcome_is_signed_by_the_superior_of_the_official(self):
+        case = self.under_remedy()
+        city = self.env["hr.department"].create({"name": "Sekretariat Daerah"})
+        self.education.parent_id = city
+        self.env["hr.attendance.acting"].create(
+            {
+                "department_id": city.id,
+                "employee_id": self.eko.id,
+                "kind": "definitive",
+                "date_from": date(2026, 1, 1),
+            }
+        )
+        self.env.invalidate_all()
+        self.eko.job_title = "Sekretaris Daerah"
+        with self.on(weekday_after(DELIVERED, 5)):
+            self.take("discipline", case, "uphold")
+            letter = self.draft_of(case, "outcome")
+            self.assertEqual(letter.signatory_id, self.eko)
+            self.assertEqual(letter.signatory_post, "Sekretaris Daerah")
+            drafting = case.with_user(self.users["discipline"])
+            drafting.with_context(letter_kind="outcome_notice").action_draft_letter()
+            notice = self.draft_of(case, "outcome_notice")
+            self.assertEqual(notice.signatory_id, self.fajar)
+            text = self.issue_as("discipline", case, "outcome_notice")
+        self.assertIn("Hal : Penyampaian hasil keberatan", text)
+        self.assertIn("Sekretaris Daerah, dengan Keputusan Nomor 9/2026", text)
+        self.assertIn("menguatkan hukuman disiplin tersebut", text)
+
+    def test_the_outcome_of_an_appeal_encloses_the_decision_of_bpasn(self):
+        case = self.case_of(days=10, run=True)
+        self.deliver(case, "mayor", "dewi", (self.dewi, self.gita))
+        with self.on(weekday_after(DELIVERED, 2)):
+            self.take("discipline", case, "appeal", filed_text=GROUNDS)
+        with self.on(weekday_after(DELIVERED, 9)):
+            self.take(
+                "discipline", case, "annul", reason="The doctor's letter is there"
+            )
+            self.assertFalse(self.draft_of(case, "outcome"))
+            drafting = case.with_user(self.users["discipline"])
+            with self.assertRaisesRegex(UserError, "decided by BPASN"):
+                drafting.with_context(letter_kind="outcome").action_draft_letter()
+            self.assertEqual(
+                self.draft_of(case, "outcome_notice").signatory_id, self.mayor
+            )
+            text = self.issue_as("discipline", case, "outcome_notice")
+        self.assertIn("Badan Pertimbangan Aparatur Sipil Negara (BPASN), dengan", text)
+        self.assertIn("membatalkan hukuman disiplin tersebut", text)

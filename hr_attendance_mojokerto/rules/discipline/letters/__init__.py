@@ -7,7 +7,7 @@ BKN 6/2022. :func:`compose` makes a letter of its facts; a template lays it out.
 from collections.abc import Callable
 from dataclasses import replace
 
-from . import decision, findings, minutes, salary, summons, team
+from . import decision, findings, minutes, outcome, salary, sending, summons, team
 from .facts import LetterFacts
 from .parts import Letter, kept_together
 
@@ -25,6 +25,9 @@ _COMPOSE: dict[str, Callable[[LetterFacts], Letter]] = {
     "decision": decision.decision,
     "receive": summons.receive,
     "delivery": minutes.delivery,
+    "sending": sending.sending,
+    "outcome": outcome.outcome,
+    "outcome_notice": outcome.notice,
 }
 
 ORDER = tuple(_COMPOSE)

@@ -12,7 +12,7 @@ def copies(
     bkpsdm = f"Kepala BKPSDM {city}"
     inspector = f"Inspektur {city}"
     head = f"Kepala {skpd}" if skpd else ""
-    if kind == "decision":
+    if kind in ("decision", "outcome"):
         higher = level in (Level.MODERATE, Level.HEAVY)
         told = (
             "Kepala Badan Kepegawaian Negara" if level is Level.HEAVY else "",
@@ -25,7 +25,9 @@ def copies(
         )
     elif kind in ("team_order", "team_decree", "release"):
         told = (inspector, bkpsdm, head if mayor else "")
-    elif kind in ("summons", "summons_again", "receive", "report"):
+    elif kind == "outcome_notice":
+        told = (inspector, bkpsdm, head if mayor else "")
+    elif kind in ("summons", "summons_again", "receive", "report", "sending"):
         told = (bkpsdm,)
     elif kind == "salary":
         told = (f"Kepala BPKPD {city}", inspector)

@@ -1,15 +1,22 @@
 """The decision on a sanction (Keputusan Hukuman Disiplin), one for each sanction."""
 
 from ... import indonesian as words
-from ..codes import ClassStep, Level, PostEffect
+from ..codes import ClassStep, PostEffect
 from .acts import cite, duty, grounds
 from .decree import decree
 from .facts import LetterFacts
 from .parts import Clause, Letter, lettered
 from .sanctions import effects
-from .wording import OFFENCE, counted_days, identity, in_line, of_minutes, reference
-
-LEVELS = {Level.LIGHT: "ringan", Level.MODERATE: "sedang", Level.HEAVY: "berat"}
+from .wording import (
+    OFFENCE,
+    counted_days,
+    identity,
+    in_line,
+    lower,
+    of_minutes,
+    reference,
+    sanction_told,
+)
 
 
 def decision(facts: LetterFacts) -> Letter:
@@ -17,19 +24,16 @@ def decision(facts: LetterFacts) -> Letter:
     sanction = facts.sanction
     if sanction is None:
         raise ValueError("a decision needs its sanction")
-    level = LEVELS[sanction.level]
-    named = sanction.name
     return decree(
         facts,
-        about=f"PENJATUHAN HUKUMAN DISIPLIN BERUPA {named.upper()}",
-        considering=_considering(facts, level, named),
+        about=f"PENJATUHAN HUKUMAN DISIPLIN BERUPA {sanction.name.upper()}",
+        considering=_considering(facts, sanction_told(sanction)),
         grounds=grounds(facts.base, facts.person.kind, facts.date),
         noted=_noted(facts),
         clauses=(
             Clause(
                 "",
-                f"Menjatuhkan hukuman disiplin tingkat {level} berupa "
-                f"{_lower(named)} kepada:",
+                f"Menjatuhkan {sanction_told(sanction)} kepada:",
                 identity(facts.person),
                 f"karena yang bersangkutan terbukti {OFFENCE} {counted_days(facts)}, "
                 f"melanggar ketentuan {duty(facts.base)}.",
@@ -48,8 +52,11 @@ def decision(facts: LetterFacts) -> Letter:
 
 
 def needs_new_post(facts: LetterFacts) -> bool:
-    """Return whether the decision has to say which post or job class follows."""
+    """Return whether the decision has to say which post or job class follows: that on
+    the sanction, or that on a remedy which puts another one in its place."""
     sanction = facts.sanction
+    if facts.kind == "outcome" and not (facts.outcome and facts.outcome.changed):
+        return False
     return sanction is not None and (
         sanction.post is PostEffect.LOWER
         or sanction.job_class_step is ClassStep.LOWEST
@@ -57,13 +64,7 @@ def needs_new_post(facts: LetterFacts) -> bool:
     )
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
-def _considering(
-    facts: LetterFacts, level: str, named: str
-) -> tuple[tuple[str, str], ...]:
+def _considering(facts: LetterFacts, told: str) -> tuple[tuple[str, str], ...]:
     made = of_minutes(facts)
     if facts.by_evidence:
         found = (
@@ -89,21 +90,21 @@ def _considering(
         f"dan menaati ketentuan jam kerja dalam {duty(facts.base)}, yang diancam "
         f"hukuman disiplin berdasarkan {article};",
         cited,
-        f"bahwa hal yang memberatkan: {_ended(facts.aggravating)};"
+        f"bahwa hal yang memberatkan: {ended(facts.aggravating)};"
         if facts.aggravating
         else "",
-        f"bahwa hal yang meringankan: {_ended(facts.mitigating)};"
+        f"bahwa hal yang meringankan: {ended(facts.mitigating)};"
         if facts.mitigating
         else "",
-        f"bahwa {_lower(_ended(facts.decision_reason))};"
+        f"bahwa {lower(ended(facts.decision_reason))};"
         if facts.decision_reason
         else "",
-        f"bahwa untuk menegakkan disiplin perlu menjatuhkan hukuman disiplin tingkat "
-        f"{level} berupa {_lower(named)};",
+        f"bahwa untuk menegakkan disiplin perlu menjatuhkan {told};",
     )
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
+    """Return what somebody wrote, without its last stop."""
     return " ".join(text.split()).rstrip(".;")
 
 

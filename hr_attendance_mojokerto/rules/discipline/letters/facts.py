@@ -83,6 +83,28 @@ class Remedial:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an objection or appeal ended. ``code``: upheld, lightened, aggravated,
+    annulled, or lapsed: nobody decided on it in time. ``by``: to whom it was addressed,
+    in words; ``imposed``: the sanction it was filed against."""
+
+    code: str
+    date: date
+    by: str
+    imposed: Sanction
+    number: str = ""
+    reason: str = ""
+    appeal: bool = False
+    filed_on: date | None = None
+    decide_until: date | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether another sanction stands in the place of the one imposed."""
+        return self.code in ("lightened", "aggravated")
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """What a letter is made of.
 
@@ -92,7 +114,10 @@ class LetterFacts:
     ``band_article``: the article of the number of days. ``new_post``: the post or job
     class after the sanction. ``salary_back``: pay is to be given back that the letter
     ``salary_stop`` had stopped, ``salary_until``: for the months before that one only,
-    from which it rightly stops. ``extra``: paragraphs that the office adds.
+    from which it rightly stops. ``receive_on``: when the person was to receive the
+    decision, ``received_on``: when that was, or what stands for it; ``remedy_until``:
+    last day of filing; ``force_on``: from when it is in force. ``extra``: paragraphs
+    that the office adds.
     """
 
     kind: str
@@ -131,7 +156,11 @@ class LetterFacts:
     band_article: str = ""
     decision_reason: str = ""
     remedial: Remedial = Remedial()
+    receive_on: date | None = None
     received_on: date | None = None
+    remedy_until: date | None = None
+    force_on: date | None = None
+    outcome: Outcome | None = None
     release_from: date | None = None
     substitute: Person | None = None
     job_class: int = 0

@@ -2,7 +2,6 @@
 
 from ... import indonesian as words
 from .acts import cite, duty
-from .decision import LEVELS
 from .facts import LetterFacts
 from .parts import (
     Block,
@@ -21,6 +20,7 @@ from .wording import (
     identity,
     of_minutes,
     reference,
+    sanction_told,
     signed_at,
     signed_by,
 )
@@ -42,11 +42,9 @@ def report(facts: LetterFacts) -> Letter:
     struck = [day for day in facts.days if day.verdict == "struck"]
     sanction = facts.sanction
     if sanction:
-        level = LEVELS[sanction.level]
         advice = (
-            f"yang bersangkutan disarankan dijatuhi hukuman disiplin tingkat {level} "
-            f"berupa {sanction.name[:1].lower()}{sanction.name[1:]}, berdasarkan "
-            f"{cite(facts.band_article or sanction.article)}."
+            f"yang bersangkutan disarankan dijatuhi {sanction_told(sanction)}, "
+            f"berdasarkan {cite(facts.band_article or sanction.article)}."
         )
     else:
         advice = f"hukuman disiplin yang disarankan: {BLANK}."

@@ -2,13 +2,24 @@
 
 from ... import indonesian as words
 from ..codes import Addressee, Code, Remedy, Unit
-from ..regulation import Regulation, Sanction, Term
+from ..regulation import Regulation, RemedyRule, Sanction, Term
 from .facts import Remedial
 
 
 def _told(term: Term) -> str:
     unit = "hari kerja" if term.unit is Unit.WORKING else "hari"
     return words.counted(term.count, unit)
+
+
+def addressee(rule: RemedyRule, mayor: str) -> str:
+    """Return to whom a remedy goes. ``mayor``: the post of the Mayor as it is
+    written."""
+    return {
+        Addressee.HIGHER_OFFICIAL: "atasan pejabat yang berwenang menghukum",
+        Addressee.MAYOR: f"{mayor} selaku Pejabat Pembina Kepegawaian",
+        Addressee.BAPEK: "Badan Pertimbangan Kepegawaian (BAPEK)",
+        Addressee.BPASN: "Badan Pertimbangan Aparatur Sipil Negara (BPASN)",
+    }[rule.addressee]
 
 
 def remedial(
@@ -30,10 +41,9 @@ def remedial(
         )
     if remedy is Remedy.NONE or rule is None:
         return Remedial(force=told)
-    addressee = {
-        Addressee.HIGHER_OFFICIAL: "atasan pejabat yang menetapkan Keputusan ini",
-        Addressee.MAYOR: f"{mayor} selaku Pejabat Pembina Kepegawaian",
-        Addressee.BAPEK: "Badan Pertimbangan Kepegawaian (BAPEK)",
-        Addressee.BPASN: "Badan Pertimbangan Aparatur Sipil Negara (BPASN)",
-    }[rule.addressee]
-    return Remedial(remedy.value, addressee, _told(regulation.term(rule.file)), told)
+    return Remedial(
+        remedy.value,
+        addressee(rule, mayor),
+        _told(regulation.term(rule.file)),
+        told,
+    )

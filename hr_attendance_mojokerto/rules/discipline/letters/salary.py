@@ -4,8 +4,8 @@ BKPSDM verifies, the official who holds the budget decides."""
 from ... import indonesian as words
 from .acts import cite
 from .facts import LetterFacts
-from .parts import Address, Facts, Letter, Rows, Signatures, Text
-from .wording import BLANK, OFFENCE, in_line, signed_at
+from .parts import Letter, Rows, Signatures, Text
+from .wording import BLANK, OFFENCE, addressed, in_line, signed_at
 
 
 def salary(facts: LetterFacts) -> Letter:
@@ -18,16 +18,9 @@ def salary(facts: LetterFacts) -> Letter:
         titles=(),
         number="",
         blocks=(
-            Address(
-                Facts(
-                    (
-                        ("Nomor", facts.number),
-                        ("Sifat", "Rahasia"),
-                        ("Lampiran", "-"),
-                        ("Hal", about),
-                    )
-                ),
-                f"{facts.place}, {words.dated(facts.date)}",
+            addressed(
+                facts,
+                about,
                 (
                     "Yth. Kepala Badan Kepegawaian dan Pengembangan",
                     f"Sumber Daya Manusia {facts.city}",

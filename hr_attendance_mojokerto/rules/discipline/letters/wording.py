@@ -1,12 +1,15 @@
 """Sentences and blocks that several letters share."""
 
 from ... import indonesian as words
+from ..codes import Level
+from ..regulation import Sanction
 from .acts import cite
 from .facts import CaseDay, LetterFacts, Official, Person
-from .parts import Facts, Rows, Signature
+from .parts import Address, Facts, Rows, Signature
 
 OFFENCE = "tidak masuk kerja tanpa alasan yang sah"
 BLANK = "…………………………"
+LEVELS = {Level.LIGHT: "ringan", Level.MODERATE: "sedang", Level.HEAVY: "berat"}
 _VERDICTS = {"open": "Belum dinilai", "confirmed": "Terbukti", "struck": "Dicoret"}
 
 
@@ -45,6 +48,19 @@ def in_line(person: Person) -> str:
         person.unit,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def lower(text: str) -> str:
+    """Return a sentence or name as it goes on inside another one."""
+    return text[:1].lower() + text[1:]
+
+
+def sanction_told(sanction: Sanction) -> str:
+    """Return a sanction with its level."""
+    return (
+        f"hukuman disiplin tingkat {LEVELS[sanction.level]} berupa "
+        f"{lower(sanction.name)}"
+    )
 
 
 def counted_days(facts: LetterFacts) -> str:
@@ -93,6 +109,36 @@ def reference(facts: LetterFacts, kind: str, name: str) -> str:
     if not found:
         return ""
     return f"{name} Nomor {found.number} tanggal {words.dated(found.date)}"
+
+
+def addressed(
+    facts: LetterFacts, about: str, to: tuple[str, ...], enclosed: str = "-"
+) -> Address:
+    """Return the head of a letter that is sent: ``about`` its subject, ``to`` the lines
+    of whom it goes to."""
+    return Address(
+        Facts(
+            (
+                ("Nomor", facts.number),
+                ("Sifat", "Rahasia"),
+                ("Lampiran", enclosed),
+                ("Hal", about),
+            )
+        ),
+        f"{facts.place}, {words.dated(facts.date)}",
+        to,
+    )
+
+
+def to_person(person: Person) -> tuple[str, ...]:
+    """Return the lines of an address to the person concerned."""
+    lines = (
+        f"Yth. Saudara {person.name}",
+        person.nip and f"NIP {person.nip}",
+        person.unit,
+        "di Tempat",
+    )
+    return tuple(line for line in lines if line)
 
 
 def meeting(facts: LetterFacts) -> Facts:

@@ -9,6 +9,7 @@ from rules.discipline.letters.facts import (
     LetterFacts,
     Member,
     Official,
+    Outcome,
     Person,
     Reference,
     Remedial,
@@ -91,7 +92,26 @@ def facts(kind, regulation=PP94, sanction=None, number_of_days=5, **changed):
         remedial=remedial(regulation, known, known.dismissal, "Wali Kota Mojokerto")
         if known
         else Remedial(),
+        receive_on=date(2026, 12, 7),
+        received_on=date(2026, 12, 9),
+        remedy_until=date(2026, 12, 30),
+        force_on=date(2027, 1, 4),
         job_class=6,
+        outcome=ended(),
+    )
+    return replace(made, **changed)
+
+
+def ended(code="upheld", imposed="written", **changed):
+    """Return how an objection ended."""
+    made = Outcome(
+        code=code,
+        date=date(2027, 1, 18),
+        by="Sekretaris Daerah",
+        imposed=PP94.sanction(imposed),
+        number="800/3/2027",
+        filed_on=date(2026, 12, 22),
+        decide_until=date(2027, 1, 22),
     )
     return replace(made, **changed)
 

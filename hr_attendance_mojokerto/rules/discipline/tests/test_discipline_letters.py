@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letter_cases import ANI, BUDI, MAYOR, counted, days, facts, parts, spoken
+from letter_cases import (
+    ANI,
+    BUDI,
+    MAYOR,
+    counted,
+    days,
+    ended,
+    facts,
+    parts,
+    spoken,
+)
 
 from rules.discipline.codes import Level
 from rules.discipline.letters import ORDER, compose
@@ -43,7 +53,7 @@ def test_each_letter_names_its_person_and_its_signatory(kind):
     assert not WORDS.search(text)
 
 
-@pytest.mark.parametrize("kind", set(ORDER) - {"salary"})
+@pytest.mark.parametrize("kind", set(ORDER) - {"salary", "sending", "outcome_notice"})
 def test_each_letter_is_secret_and_numbered(kind):
     letter = compose(facts(kind, sanction="oral"))
     assert letter.secret == "RAHASIA"
@@ -172,7 +182,7 @@ def test_remedies_and_force():
         return found.remedy, found.addressee, found.file, found.force
 
     working = "pada hari kerja ke-15 (kelima belas) setelah tanggal diterima"
-    above = "atasan pejabat yang menetapkan Keputusan ini"
+    above = "atasan pejabat yang berwenang menghukum"
     assert said(PP94, "oral") == (
         "objection",
         above,
@@ -258,6 +268,100 @@ def test_a_job_class_falls_by_one():
     text = told("decision", sanction="class_lowered")
     assert "dari kelas jabatan 6 (enam) ke" in text
     assert "kelas jabatan 5 (lima)" in text
+
+
+def test_what_is_sent_says_what_stands_for_its_receipt():
+    text = told("sending", sanction="written")
+    for part in (
+        "Saudara tidak hadir pada Senin, 7 Desember 2026 untuk menerima Keputusan",
+        "tentang penjatuhan hukuman disiplin tingkat ringan berupa teguran tertulis "
+        "dikirimkan kepada Saudara",
+        "dianggap telah Saudara terima pada Rabu, 9 Desember 2026",
+        "Pasal 49 ayat (8) Peraturan Badan Kepegawaian Negara Nomor 6 Tahun 2022",
+        "mengajukan keberatan kepada atasan pejabat yang berwenang menghukum paling "
+        "lambat tanggal 30 Desember 2026",
+        "berlaku sejak 4 Januari 2027",
+    ):
+        assert part in text
+    plain = told("sending", regulation=PP53, sanction="oral", outcome=None)
+    assert "mengajukan" not in plain
+
+
+def test_the_decision_on_an_objection():
+    letters = {"decision": Reference("800/1/2026", date(2026, 12, 8))}
+
+    def said(code, reason="", sanction="written"):
+        letter = compose(
+            facts(
+                "outcome",
+                sanction=sanction,
+                letters=letters,
+                outcome=ended(code=code, reason=reason),
+            )
+        )
+        return letter.subtitles[1], spoken(letter)
+
+    named = "Keputusan Kepala Dinas Kesehatan Nomor 800/1/2026 tanggal 8 Desember 2026"
+    about, text = said("upheld")
+    assert about == "PENGUATAN HUKUMAN DISIPLIN BERUPA TEGURAN TERTULIS"
+    assert f"Menguatkan {named} tentang penjatuhan hukuman disiplin tingkat" in text
+    assert "mengajukan keberatan atas Keputusan tersebut pada tanggal 22 Desember" in (
+        text
+    )
+    about, text = said("lightened", "Dua hari sakit.", "oral")
+    assert about == "PERINGANAN HUKUMAN DISIPLIN BERUPA TEGURAN TERTULIS"
+    assert "pemeriksaan atas keberatan tersebut dua hari sakit;" in text
+    assert (
+        f"Memperingan hukuman disiplin tingkat ringan berupa teguran tertulis dalam "
+        f"{named} menjadi hukuman disiplin tingkat ringan berupa teguran lisan" in text
+    )
+    _about, text = said("aggravated", "Tidak jujur", "rank_lowered_1y")
+    assert "diturunkan dari Penata (III/c)" in text
+    _about, text = said("annulled", "Surat dokter ada")
+    assert f"Membatalkan {named}" in text
+    assert "beserta akibatnya bagi yang bersangkutan tidak berlaku" in text
+    with pytest.raises(ValueError, match="nobody decided"):
+        said("lapsed")
+    with pytest.raises(ValueError, match="no outcome"):
+        compose(facts("outcome", sanction="oral", outcome=None))
+
+
+def test_the_person_is_told_of_each_outcome():
+    def said(code, sanction="dismissal", **changed):
+        changed = {
+            "by": "Badan Pertimbangan Aparatur Sipil Negara (BPASN)",
+            "imposed": "dismissal",
+            "appeal": True,
+            **changed,
+        }
+        return told(
+            "outcome_notice", sanction=sanction, outcome=ended(code=code, **changed)
+        )
+
+    text = said("upheld")
+    assert "Hal: Penyampaian hasil banding administratif" in text
+    assert "Lampiran: 1 (satu) berkas" in text
+    assert (
+        "Badan Pertimbangan Aparatur Sipil Negara (BPASN), dengan Keputusan Nomor "
+        "800/3/2027 tanggal 18 Januari 2027 sebagaimana terlampir, menguatkan" in text
+    )
+    assert "berlaku sejak 4 Januari 2027" in text
+    text = said("lightened", "post_lowered")
+    assert "memperingan" in text
+    assert "Hukuman disiplin Saudara menjadi hukuman disiplin tingkat berat" in text
+    assert "tidak berlaku" in said("annulled")
+    text = said("lapsed", appeal=False)
+    assert "Hal: Penyampaian hasil keberatan" in text
+    assert "Lampiran: -" in text
+    assert "sampai dengan batas waktunya (22 Januari 2027) tidak ditetapkan" in text
+    assert "Nomor 800/3/2027" not in text
+
+
+def test_a_changed_sanction_says_the_new_post():
+    lowered = ended(code="lightened", imposed="dismissal")
+    assert needs_new_post(facts("outcome", sanction="post_lowered", outcome=lowered))
+    same = ended(imposed="post_lowered")
+    assert not needs_new_post(facts("outcome", sanction="post_lowered", outcome=same))
 
 
 def test_copies_follow_kind_and_level():
