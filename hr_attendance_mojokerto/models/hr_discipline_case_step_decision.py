@@ -146,10 +146,18 @@ class HrDisciplineCase(models.Model):
             # Entered late, it stops what was served meanwhile.
             "served_from": False,
             "served_until": False,
+            "closed_on": False,
         }
 
     def _values_of_appeal(self, facts, values):
         return self._values_of_object(facts, values)
+
+    def _after_object(self):
+        """Have the superior follow the case again, which may have been over."""
+        self._refresh_officials()
+
+    def _after_appeal(self):
+        self._after_object()
 
     def _values_of_reply(self, facts, values):
         return {"replied_on": facts.day}

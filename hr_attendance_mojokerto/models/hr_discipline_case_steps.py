@@ -23,8 +23,10 @@ MAIN = (
 # What only the recount does.
 BY_SYSTEM = ("withdraw",)
 ORDER = [code for code, _name in STAGES]
-# What comes by the passing of time: a remedy filed before, entered later, undoes it.
+# What comes by the passing of time.
 BY_TIME = ("take_effect", "serve")
+# A remedy filed before, entered later, undoes it, and the end of the case with it.
+UNDONE = (*BY_TIME, "close")
 FILING = ("object", "appeal")
 # Where the date of a step stands in the case, and may have been mended there.
 MENDED = {"decide": "decided_on", "deliver": "received_on", "send": "sent_on"}
@@ -70,10 +72,13 @@ class HrDisciplineCase(models.Model):
         form of the step asks for, a reason above all, does not close it."""
         facts = replace(self._facts(), reason=True)
         found = [
-            (step, why, False)
+            (step, why and fault(_on_paper(facts, step), step), False)
             for step, why in next_steps(facts)
             if step.code not in BY_SYSTEM
         ]
+        if facts.stage in OVER:
+            # Nothing waits any more: only what still may be done is of interest.
+            found = [one for one in found if one[1] is None]
         if facts.stage not in OVER:
             place = ORDER.index(facts.stage)
             found += [
@@ -186,7 +191,7 @@ class HrDisciplineCase(models.Model):
                     date=f"{on:%d/%m/%Y}",
                 )
             )
-        undone = BY_TIME if code in FILING or self.stage == Stage.UNDER_REMEDY else ()
+        undone = UNDONE if code in FILING or self.stage == Stage.UNDER_REMEDY else ()
         steps = self.event_ids.filtered(
             lambda event: (
                 event.code in BY_CODE and event.code not in (*undone, "correct")
@@ -273,3 +278,11 @@ class HrDisciplineCase(models.Model):
             facts = self._facts(code=code, actors=frozenset({Actor.SYSTEM}))
             if fault(facts, BY_CODE[code]) is None:
                 self._take_by_system(code)
+
+
+def _on_paper(facts, step):
+    """Return the facts as they were when a remedy could be filed: the discipline group
+    enters what was filed on paper then, and the form asks for the date."""
+    if step.code not in FILING or Actor.DISCIPLINE not in facts.actors:
+        return facts
+    return replace(facts, day=min(facts.day, facts.file_until or facts.day))

@@ -64,7 +64,7 @@ class StepCase(CaseCase):
 
     def step(self, role, case, code):
         """Return a step as the form shows it to a user, None: it is not shown."""
-        shown = case.with_user(self.users[role]).steps
+        shown = case.with_user(self.users[role]).steps or []
         return next((one for one in shown if one["code"] == code), None)
 
     def review(self, case):

@@ -16,6 +16,9 @@ class TestDisciplinePaper(StepCase):
         with self.on(case.force_on + timedelta(days=3)):
             self.deadline_cron()
             self.assertEqual(case.stage, "served")
+            # Its form can be opened, and asks for the date.
+            self.assertTrue(self.step("discipline", case, "object")["allowed"])
+            self.assertFalse(self.step("superior", case, "object")["allowed"])
             late = filed + timedelta(days=1)
             self.refused(
                 "discipline", case, "object", "PP 79", date=late, filed_text=GROUNDS
@@ -29,6 +32,63 @@ class TestDisciplinePaper(StepCase):
             self.take("discipline", case, "uphold", outcome_number="9/2026")
             self.assertEqual(case.stage, "served")
             self.refused("discipline", case, "object", "already", filed_text=GROUNDS)
+
+    def closed(self, case):
+        """Have a case be closed: its papers are on file."""
+        with self.on(case.force_on):
+            self.deadline_cron()
+        kinds = ("decision", "delivery")
+        letters = case.sudo().letter_ids.filtered(lambda one: one.kind in kinds)
+        letters.write({"state": "issued", "signed": b"c2Nhbg=="})
+        with self.on(case.force_on + timedelta(days=1)):
+            self.take("discipline", case, "close")
+        self.assertEqual(case.stage, "closed")
+
+    def test_an_objection_filed_in_time_is_entered_when_the_case_is_closed(self):
+        case = self.case_of(days=3)
+        self.deliver(case)
+        filed = case.remedy_until
+        self.closed(case)
+        gita = self.gita
+        self.assertNotIn(
+            gita, case.actor_ids.filtered(lambda a: not a.date_to).employee_id
+        )
+        with self.on(case.force_on + timedelta(days=3)):
+            self.assertFalse(self.step("superior", case, "object"))
+            self.assertTrue(self.step("discipline", case, "object")["allowed"])
+            self.assertFalse(self.step("discipline", case, "appeal"))
+            self.refused("superior", case, "object", "PP 79", filed_text=GROUNDS)
+            late = filed + timedelta(days=1)
+            self.refused(
+                "discipline", case, "object", "PP 79", date=late, filed_text=GROUNDS
+            )
+            self.take("discipline", case, "object", date=filed, filed_text=GROUNDS)
+            self.assertEqual((case.stage, case.filed_on), ("under_remedy", filed))
+            self.assertFalse(case.closed_on)
+            self.assertTrue(case.deadline_on)
+            # The superior has to do with it again, who answers for the office.
+            now = case.actor_ids.filtered(lambda row: not row.date_to)
+            self.assertIn(gita, now.employee_id)
+            self.take("superior", case, "reply", date=filed + timedelta(days=1))
+            self.take("discipline", case, "annul", reason="The letter was valid")
+        self.assertEqual((case.stage, case.outcome), ("annulled", "annulled"))
+
+    def test_a_case_closed_after_its_service_loses_its_effects_by_the_objection(self):
+        case = self.case_of(days=11)
+        self.deliver(case)
+        filed = case.remedy_until
+        effects = self.env["hr.discipline.effect"].with_context(active_test=False)
+        with self.on(case.force_on):
+            self.deadline_cron()
+        last = case.served_until + timedelta(days=1)
+        with self.on(last):
+            self.deadline_cron()
+        self.assertTrue(effects.search([("case_id", "=", case.id)]).active)
+        case.sudo().write({"stage": "closed"})
+        with self.on(last):
+            self.take("discipline", case, "object", date=filed, filed_text=GROUNDS)
+        self.assertFalse(case.served_from or case.served_until)
+        self.assertFalse(effects.search([("case_id", "=", case.id)]).active)
 
     def test_a_delivery_entered_late_leaves_room_for_the_objection(self):
         case = self.case_of(days=11)

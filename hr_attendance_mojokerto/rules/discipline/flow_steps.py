@@ -153,8 +153,9 @@ _S, _A, _N = Stage, Actor, Need
 _EXAMINERS = (_A.SUPERIOR, _A.TEAM)
 _HANDERS = (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE)
 _OUTCOME = ((_S.UNDER_REMEDY,), _S.IN_FORCE, (_A.DISCIPLINE,))
-# What was filed on paper within its term may be entered when that is over.
-_FILED_AT = (_S.DELIVERED, _S.IN_FORCE, _S.SERVED)
+# What was filed on paper within its term may be entered when that is over. A light
+# sanction is served as soon as it is in force, and its case may be closed by then.
+_FILED_AT = (_S.DELIVERED, _S.IN_FORCE, _S.SERVED, _S.CLOSED)
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(

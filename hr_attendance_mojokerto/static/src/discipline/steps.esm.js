@@ -3,8 +3,8 @@ import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useService} from "@web/core/utils/hooks";
 
-// Steps that end a case without a decision are never the first choice.
-const ASIDE = ["drop"];
+// What leads off the usual way of a case is never the first choice.
+const ASIDE = ["drop", "revoke", "correct", "object", "appeal"];
 
 /**
  * The steps of a case: what the user may do next, and why the others are closed. Reads
@@ -24,7 +24,7 @@ export class DisciplineSteps extends Component {
         return this.props.record.data.steps || [];
     }
 
-    /** What may be done, what ends the case without a decision last. */
+    /** What may be done, what leads off the usual way last. */
     get open() {
         const open = this.steps.filter((step) => step.allowed);
         return [
