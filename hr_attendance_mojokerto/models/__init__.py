@@ -245,6 +245,7 @@ from . import hr_discipline_case
 from . import hr_discipline_case_day
 from . import hr_discipline_case_event
 from . import hr_discipline_case_actor
+from . import hr_discipline_case_happened
 from . import hr_discipline_case_open
 from . import hr_discipline_case_regulation
 from . import hr_discipline_case_stand
@@ -278,6 +279,7 @@ from . import hr_discipline_case_mending
 from . import hr_discipline_case_minutes
 from . import hr_discipline_case_team
 from . import hr_discipline_case_deadline
+from . import hr_discipline_case_lost
 from . import hr_discipline_case_moved
 from . import hr_discipline_case_morning
 from . import hr_discipline_effect

@@ -193,6 +193,15 @@ class HrDisciplineCase(models.Model):
         words = self.with_context(lang=user.lang)
         return words.env._("Discipline: %(step)s", step=words._step_label(code))
 
+    def _put_on_lists(self, activity, code, users):
+        """Put what happened in the case on the lists of users of its company, but for
+        the person concerned, by no mail."""
+        for user in users.sudo() - self.employee_id.user_id:
+            if self.company_id in user.company_ids:
+                self.with_context(mail_activity_quick_update=True).activity_schedule(
+                    activity, summary=self._title_of(code, user), user_id=user.id
+                )
+
     def _users_of(self, owner, group):
         """Return the users who act as ``owner``; where the official has no account the
         discipline ``group`` sees to it. The person concerned is never among them."""

@@ -152,15 +152,6 @@ class HrDisciplineCase(models.Model):
             found[employee, kind, unit] = title or head
         return found
 
-    def _words_of_officials(self, role):
-        row = self.actor_ids.filtered(lambda row: row.role == role and not row.date_to)[
-            -1:
-        ]
-        name = row.employee_id.name or self.env._("nobody")
-        if role == "superior":
-            return self.env._("Direct superior from now on: %(name)s.", name=name)
-        return self.env._("Official who imposes from now on: %(name)s.", name=name)
-
     def write(self, vals):
         result = super().write(vals)
         if vals.get("stage") in OVER:

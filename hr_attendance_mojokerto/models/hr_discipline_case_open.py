@@ -208,25 +208,6 @@ class HrDisciplineCase(models.Model):
         else:
             self._refresh_deadlines()
 
-    def _words_of_opening(self):
-        values = {
-            "days": self.total,
-            "year": self.year,
-            "band": self.band_id.label,
-            "regulation": self.regulation_id.name,
-        }
-        if self.by_run:
-            return self.env._(
-                "The run of consecutive days asks for the band of %(band)s under "
-                "%(regulation)s; %(days)s days of %(year)s count.",
-                **values,
-            )
-        return self.env._(
-            "%(days)s days of %(year)s reach the band of %(band)s under "
-            "%(regulation)s.",
-            **values,
-        )
-
     @api.model
     def _numbers(self, year, number):
         """Return so many new numbers of cases of a year, drawn at once."""
@@ -250,28 +231,6 @@ class HrDisciplineCase(models.Model):
         return [
             f"HD/{year}/{first + place:0{sequence.padding}}" for place in range(number)
         ]
-
-    def _happened(self, code, reason, article=None, **values):
-        """Write down what the system found in these cases; ``reason`` and ``article``
-        give the sentence and the source of each."""
-        today = self.env.company._attendance_today()
-        events = []
-        for company, cases in self.grouped("company_id").items():
-            lang = company.partner_id.lang or self.env.lang
-            for case in cases.with_context(lang=lang):
-                events.append(
-                    {
-                        "case_id": case.id,
-                        "code": code,
-                        "stage_before": case.stage,
-                        "stage_after": case.stage,
-                        "date": today,
-                        "reason": reason(case),
-                        "article": article and article(case),
-                        **values,
-                    }
-                )
-        self.env["hr.discipline.case.event"].sudo().create(events)
 
 
 def _counted(count):

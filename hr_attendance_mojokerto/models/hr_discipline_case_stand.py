@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 
 from odoo import models
 
@@ -33,15 +34,15 @@ class HrDisciplineCase(models.Model):
         A struck day counts no more, nor does one whose evidence is doubtful. ``keep``:
         a correction that is only proposed changes nothing yet.
         """
-        found = self._seen_as({"this": {"keep": keep}})
+        found = self._seen_as({"this": partial(_as_counted, keep=keep)})
         return {case: ways["this"] for case, ways in found.items()}
 
     def _grounds(self):
         """Return ``{case: (Count, Ground)}``; the Count is that of strict evidence."""
         ways = {
-            "strict": {},
-            "kept": {"keep": True},
-            "said": {"keep": True, "drafts": False},
+            "strict": _as_counted,
+            "kept": partial(_as_counted, keep=True),
+            "said": partial(_as_counted, keep=True, drafts=False),
         }
         return {
             case: (
@@ -52,8 +53,8 @@ class HrDisciplineCase(models.Model):
         }
 
     def _seen_as(self, ways):
-        """Return ``{case: {way: (Count, Standing)}}``; each way says which days
-        count, as ``_counts_as`` does."""
+        """Return ``{case: {way: (Count, Standing)}}``; each way says as what a row of
+        the days counts (None: not), as ``_as_counted`` does."""
         cases = self.sudo()
         # Not by the relation: what a user read of it may stand in the cache.
         rows = self.env["hr.discipline.case.day"].sudo()
@@ -76,7 +77,7 @@ class HrDisciplineCase(models.Model):
             between = asked.get(person.employee_id.id, ()) if person in long else ()
             found[case] = {
                 name: person._stands_by(
-                    [row for row in rows[person] if _counts_as(row, **way)],
+                    [day for row in rows[person] if (day := way(row))],
                     between,
                     runs.get(person, ()),
                 )
@@ -100,17 +101,12 @@ class HrDisciplineCase(models.Model):
             for case in self
         }
 
-    def _stands_by(self, rows, between, settled=()):
-        """Return Count and Standing by rows of days. ``between``: the dates on which
+    def _stands_by(self, days, between, settled=()):
+        """Return Count and Standing by days that count. ``between``: the dates on which
         the person was expected, which break runs. ``settled``: runs that are none any
         more."""
         value = self.regulation_id._kept_value()
-        days = {
-            row.work_date: Day(
-                row.work_date, row.absent, row.minutes_late, row.minutes_early
-            )
-            for row in rows
-        }
+        days = {day.date: day for day in days}
         last = max(days, default=date(self.year, 12, 31))
         first = min(days, default=last)
         others = {
@@ -200,14 +196,6 @@ class HrDisciplineCase(models.Model):
         if changed:
             self.write(changed)
 
-    def _words_of_fall(self, before):
-        return self.env._(
-            "Days were corrected: the case falls from the band of %(before)s to that "
-            "of %(now)s.",
-            before=before.with_env(self.env).label,
-            now=self.band_id.label,
-        )
-
     def _withdraw(self):
         """End a case whose ground is gone, in sight."""
         self.withdrawn = True
@@ -278,14 +266,21 @@ class HrDisciplineCase(models.Model):
         )
 
 
-def _counts_as(row, keep=False, drafts=True) -> bool:
-    """Return whether a day of a case counts. ``keep``: also while a correction is only
-    proposed. ``drafts`` False: also when people struck it."""
-    return (
-        not row.gone
-        and (row.verdict != "struck" or not drafts)
-        and (not row.doubt or (keep and row.doubt == "correction"))
-    )
+def _as_counted(row, keep=False, drafts=True) -> Day | None:
+    """Return a day of a case as it counts, None: not. ``keep``: also while a correction
+    is only proposed. ``drafts`` False: also when people struck it."""
+    if (
+        row.gone
+        or (row.verdict == "struck" and drafts)
+        or (row.doubt and not (keep and row.doubt == "correction"))
+    ):
+        return None
+    return _as_judged(row)
+
+
+def _as_judged(row) -> Day:
+    """Return a day of a case as the rules know it."""
+    return Day(row.work_date, row.absent, row.minutes_late, row.minutes_early)
 
 
 def _count(days, case, value, settled) -> Count:

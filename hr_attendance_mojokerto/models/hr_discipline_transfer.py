@@ -101,13 +101,4 @@ class HrDisciplineCase(models.Model):
         )
         self.activity_unlink([ACTIVITY])
         members = self.env.ref(GROUP).sudo().all_user_ids.filtered("active")
-        for user in members - self.employee_id.user_id:
-            if self.company_id in user.company_ids:
-                words = self.with_context(
-                    lang=user.lang, mail_activity_quick_update=True
-                )
-                words.activity_schedule(
-                    ACTIVITY,
-                    summary=words.env._("Discipline: Moved Meanwhile"),
-                    user_id=user.id,
-                )
+        self._put_on_lists(ACTIVITY, "transfer", members)

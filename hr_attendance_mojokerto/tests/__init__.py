@@ -147,6 +147,7 @@ from . import test_discipline_fall
 from . import test_discipline_officials
 from . import test_discipline_year
 from . import test_discipline_lifecycle
+from . import test_discipline_lost
 from . import test_discipline_refused
 from . import test_discipline_deadlines
 from . import test_discipline_idle

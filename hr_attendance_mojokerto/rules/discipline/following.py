@@ -1,11 +1,12 @@
-"""What an open case does when days are counted anew."""
+"""What an open case does when days are counted anew, and what is said of one that is
+decided."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from .ladder import Standing
-from .regulation import Band
+from .ladder import Day, Standing
+from .regulation import Band, Sanction
 from .succession import OpenCase, Opening, opening
 
 
@@ -65,3 +66,35 @@ def follow(
 def edge_of(standing: Standing) -> int:
     """Return where the band of a standing begins, 0: there is none."""
     return standing.band.from_days if standing.band else 0
+
+
+def left_of(judged: Day, now: Day | None) -> Day | None:
+    """Return what is left of a day that was judged, None: nothing. ``now``: the day as
+    the attendance has it, None: nothing was asked on it. What a correction adds was
+    judged by nobody and does not count."""
+    if now is None:
+        return None
+    if judged.absent:
+        left = now
+    elif now.absent:
+        left = judged
+    else:
+        left = Day(
+            judged.date,
+            False,
+            min(judged.minutes_late, now.minutes_late),
+            min(judged.minutes_early, now.minutes_early),
+        )
+    counts = left.absent or left.minutes_late or left.minutes_early
+    return left if counts else None
+
+
+def rests_on_too_little(decided: Sanction, stood: Standing, stands: Standing) -> bool:
+    """Return whether the days that are left ask for less than was decided. ``stood``:
+    where the days stood as they were judged; one who decided on less than they asked
+    for may be right still."""
+
+    def weight(one: Standing) -> int:
+        return one.sanction.order if one.sanction else 0
+
+    return weight(stands) < min(weight(stood), decided.order)

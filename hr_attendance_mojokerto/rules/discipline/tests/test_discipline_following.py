@@ -1,9 +1,17 @@
 """What an open case does when days are counted anew."""
 
+from datetime import date
+
 import pytest
 
-from rules.discipline.following import Ground, Moves, follow
-from rules.discipline.ladder import Count, standing
+from rules.discipline.following import (
+    Ground,
+    Moves,
+    follow,
+    left_of,
+    rests_on_too_little,
+)
+from rules.discipline.ladder import Count, Day, standing
 from rules.discipline.pp94 import PP94
 from rules.discipline.succession import OpenCase
 
@@ -61,3 +69,39 @@ def test_what_people_struck_lowers_and_never_withdraws():
 )
 def test_after_the_examination_a_case_only_falls(days, expected):
     assert moved(4, days, closed=True) == expected
+
+
+DATE = date(2026, 3, 2)
+ABSENT = Day(DATE, absent=True)
+
+
+@pytest.mark.parametrize(
+    ("judged", "now", "left"),
+    [
+        (ABSENT, None, None),
+        (ABSENT, Day(DATE), None),
+        (ABSENT, ABSENT, ABSENT),
+        (ABSENT, Day(DATE, False, 20), Day(DATE, False, 20)),
+        (Day(DATE, False, 60, 10), Day(DATE, False, 30, 40), Day(DATE, False, 30, 10)),
+        (Day(DATE, False, 60), Day(DATE), None),
+        (Day(DATE, False, 60), ABSENT, Day(DATE, False, 60)),
+    ],
+)
+def test_what_is_left_of_a_day_that_was_judged(judged, now, left):
+    assert left_of(judged, now) == left
+
+
+@pytest.mark.parametrize(
+    ("decided", "stood", "stands", "too_little"),
+    [
+        ("written", 4, 3, True),
+        ("written", 6, 4, False),
+        ("oral", 3, 2, True),
+        ("oral", 4, 3, False),
+        ("oral", 4, 2, True),
+        ("written", 3, 3, False),
+    ],
+)
+def test_a_decision_that_rests_on_too_little(decided, stood, stands, too_little):
+    sanction = PP94.sanction(decided)
+    assert rests_on_too_little(sanction, at(stood), at(stands)) is too_little
