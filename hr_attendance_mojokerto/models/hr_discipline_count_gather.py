@@ -231,22 +231,7 @@ class HrDisciplineCount(models.Model):
         consecutive working days and more up to now, with days that are complete and
         not closed yet among them."""
         first = today - timedelta(days=TAIL)
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT day.employee_id
-                     FROM hr_attendance_day day
-                    WHERE day.work_date BETWEEN %(first)s AND %(today)s
-                      AND day.state IN ('absent', 'unexplained') AND %(whose)s
-                    GROUP BY day.employee_id
-                   HAVING count(*) >= %(shortest)s
-                      AND bool_or(day.state = 'unexplained' AND NOT day.closed)""",
-                first=first,
-                today=today,
-                whose=_whose(employees),
-                shortest=SHORTEST,
-            )
-        )
-        people = [employee for (employee,) in rows]
+        people = self._long_unexplained(first, today, employees)
         if not people:
             return {}
         rows = self.env.execute_query(
@@ -283,6 +268,27 @@ class HrDisciplineCount(models.Model):
             for employee, streak in streaks.items()
             if streak.days >= SHORTEST
         }
+
+    @api.model
+    def _long_unexplained(self, first, today, employees):
+        """Return the ids of those without explanation on five dates and more, some of
+        them not closed yet: only of them single days are looked at."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT day.employee_id
+                     FROM hr_attendance_day day
+                    WHERE day.work_date BETWEEN %(first)s AND %(today)s
+                      AND day.state IN ('absent', 'unexplained') AND %(whose)s
+                    GROUP BY day.employee_id
+                   HAVING count(*) >= %(shortest)s
+                      AND bool_or(day.state = 'unexplained' AND NOT day.closed)""",
+                first=first,
+                today=today,
+                whose=_whose(employees),
+                shortest=SHORTEST,
+            )
+        )
+        return [employee for (employee,) in rows]
 
 
 def _counted(days, first, last, per_day, regulation, settled=()) -> Count:

@@ -17,8 +17,19 @@ def _refuse_by_hand(records, found):
         )
 
 
-class IrModelAccess(models.Model):
-    _inherit = "ir.model.access"
+def _has_rows(records, *sources):
+    """Return whether one of these sources (a table and its condition) has a row."""
+    records.env.flush_all()
+    found = SQL(" OR ").join(SQL("EXISTS (SELECT FROM %s)", one) for one in sources)
+    return bool(records.env.execute_query(SQL("SELECT 1 WHERE %s", found)))
+
+
+class HrDisciplineByHand(models.AbstractModel):
+    """Rows of Odoo's that say who may read a model: those of cases are changed by
+    nobody by hand."""
+
+    _name = "hr.discipline.by.hand"
+    _description = "Rights on Cases"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -41,28 +52,14 @@ class IrModelAccess(models.Model):
         _refuse_by_hand(self, any(name.startswith(SECRET) for name in names))
 
 
+class IrModelAccess(models.Model):
+    _name = "ir.model.access"
+    _inherit = ["ir.model.access", "hr.discipline.by.hand"]
+
+
 class IrRule(models.Model):
-    _inherit = "ir.rule"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        rules = super().create(vals_list)
-        rules._refuse_secret()
-        return rules
-
-    def write(self, vals):
-        self._refuse_secret()
-        result = super().write(vals)
-        self._refuse_secret()
-        return result
-
-    def unlink(self):
-        self._refuse_secret()
-        return super().unlink()
-
-    def _refuse_secret(self):
-        names = self.sudo().model_id.mapped("model")
-        _refuse_by_hand(self, any(name.startswith(SECRET) for name in names))
+    _name = "ir.rule"
+    _inherit = ["ir.rule", "hr.discipline.by.hand"]
 
 
 class IrModelFields(models.Model):
@@ -101,20 +98,12 @@ class HrEmployee(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_counted(self):
-        self.env.flush_all()
-        counted = self.env.execute_query(
-            SQL(
-                """SELECT 1 WHERE EXISTS (
-                       SELECT FROM hr_attendance_day
-                        WHERE employee_id = ANY(%(ids)s) AND closed)
-                       OR EXISTS (SELECT FROM hr_discipline_count
-                                   WHERE employee_id = ANY(%(ids)s))
-                       OR EXISTS (SELECT FROM hr_discipline_case
-                                   WHERE employee_id = ANY(%(ids)s))""",
-                ids=self.ids,
-            )
-        )
-        if counted:
+        if _has_rows(
+            self,
+            SQL("hr_attendance_day WHERE employee_id = ANY(%s) AND closed", self.ids),
+            SQL("hr_discipline_count WHERE employee_id = ANY(%s)", self.ids),
+            SQL("hr_discipline_case WHERE employee_id = ANY(%s)", self.ids),
+        ):
             raise UserError(
                 self.env._(
                     "A person with closed days of attendance is not deleted: archive "
@@ -130,19 +119,12 @@ class HrDepartment(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_counted(self):
-        self.env.flush_all()
-        counted = self.env.execute_query(
-            SQL(
-                """SELECT 1 WHERE EXISTS (
-                       SELECT FROM hr_attendance_day WHERE department_id = ANY(%(ids)s))
-                       OR EXISTS (
-                       SELECT FROM hr_discipline_case
-                        WHERE department_id = ANY(%(ids)s)
-                           OR skpd_id = ANY(%(ids)s))""",
-                ids=self.ids,
-            )
-        )
-        if counted:
+        if _has_rows(
+            self,
+            SQL("hr_attendance_day WHERE department_id = ANY(%s)", self.ids),
+            SQL("hr_discipline_case WHERE department_id = ANY(%s)", self.ids),
+            SQL("hr_discipline_case WHERE skpd_id = ANY(%s)", self.ids),
+        ):
             raise UserError(
                 self.env._("A unit with days of attendance is not deleted: archive it.")
             )

@@ -33,6 +33,7 @@ from . import hr_attendance_unpublish
 from . import hr_discipline_letter_change
 from . import hr_discipline_letter_write
 from . import hr_discipline_half_year
+from . import hr_discipline_half_year_paper
 from . import hr_discipline_setting
 from . import hr_discipline_salary_step
 from . import hr_discipline_of_case

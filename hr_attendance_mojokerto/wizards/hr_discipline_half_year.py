@@ -1,4 +1,4 @@
-import base64
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
@@ -8,23 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..models.hr_attendance_print import paper
-from ..models.hr_discipline_terms import LEVELS
 from ..rules.discipline.flow_steps import BEFORE_DECISION
-from ..rules.print_pages import lines_of, pages
-from ..rules.recap_book import Sheet, write
-
-REPORT = "hr_attendance_mojokerto.hr_discipline_half_year_report_action"
-# In pixels: rows below the letterhead, rows of other pages, sums and signature.
-RECAP_SHEET = (520, 735, 180)
-NAMES_SHEET = (735, 735, 180)
-LINE = 18
-# Of the width of the list in percent, with and without the NIP; a letter takes 0.66.
-WIDTHS = {
-    "bkn": (15, 11, 13, 12, 13, 11, 12, 6, 7),
-    "mayor": (18, 15, 14, 15, 13, 12, 6, 7),
-}
-LETTER = 0.66
 
 
 class Decided(NamedTuple):
@@ -149,11 +133,7 @@ class HrDisciplineHalfYear(models.TransientModel):
 
     def _decided(self):
         """Return what was decided, as rows of the list."""
-        levels = dict(
-            self.env["hr.discipline.sanction"]
-            ._fields["level"]
-            ._description_selection(self.env)
-        )
+        levels = self._levels()
         return [
             Decided(
                 skpd=case.skpd_id.name or self.env._("Without an SKPD"),
@@ -190,7 +170,7 @@ class HrDisciplineHalfYear(models.TransientModel):
     def _by_skpd(self, rows):
         """Return ``[(SKPD, numbers)]``: of each level, of all, and of those annulled,
         which are in no other number."""
-        levels = [name for _code, name in self._levels()]
+        levels = [*self._levels().values()]
         found = {}
         for row in rows:
             numbers = found.setdefault(row.skpd, [0] * (len(levels) + 2))
@@ -205,33 +185,24 @@ class HrDisciplineHalfYear(models.TransientModel):
     def _by_kind(self, rows):
         """Return ``[((regulation, level, kind), number)]``: each decision counts under
         the regulation it followed."""
-        found = {}
-        for row in rows:
-            if not row.annulled:
-                key = (row.regulation, row.level, row.kind)
-                found[key] = found.get(key, 0) + 1
-        order = [name for _code, name in self._levels()]
+        order = [*self._levels().values(), ""]
+        found = Counter(
+            (row.regulation, row.level, row.kind) for row in rows if not row.annulled
+        )
         return sorted(
             found.items(),
-            key=lambda one: (
-                one[0][0],
-                order.index(one[0][1]) if one[0][1] in order else len(order),
-                one[0][2],
-            ),
+            key=lambda one: (one[0][0], order.index(one[0][1]), one[0][2]),
         )
 
     @api.model
     def _levels(self):
-        names = dict(
-            self.env["hr.discipline.sanction"]
-            ._fields["level"]
-            ._description_selection(self.env)
-        )
-        return [(code, names[code]) for code, _name in LEVELS]
+        """Return ``{code: words}`` of the levels, the lightest first."""
+        field = self.env["hr.discipline.sanction"]._fields["level"]
+        return dict(field._description_selection(self.env))
 
     def _recap_heads(self):
         return [
-            *(name for _code, name in self._levels()),
+            *self._levels().values(),
             self.env._("Total"),
             self.env._("Annulled"),
         ]
@@ -307,123 +278,6 @@ class HrDisciplineHalfYear(models.TransientModel):
             self.env._("Kind of Sanction"),
             self.env._("Number"),
         ]
-
-    def _check(self):
-        """Refuse a report that would be short of a decision; write down that these
-        cases were taken out."""
-        fault = self._fault_of_making()
-        if fault:
-            raise UserError(fault)
-        self._cases()._note_read("export")
-
-    def action_export(self):
-        """Take the report as a workbook."""
-        self.ensure_one()
-        self._check()
-        rows = self._decided()
-        title = self.env._("Report on Sanctions")
-        above = (self.company_id.name, f"{title} {self._told_span()}")
-        number = self.env._("No.")
-        total = self.env._("Total")
-        sheets = [
-            Sheet(
-                self.env._("By SKPD"),
-                above,
-                (number, self.env._("SKPD"), *self._recap_heads()),
-                [
-                    (place, skpd, *numbers)
-                    for place, (skpd, numbers) in enumerate(self._by_skpd(rows), 1)
-                ],
-                after=(self._open_note(),),
-                total_label=total,
-            ),
-            Sheet(
-                self.env._("By Kind of Sanction"),
-                above,
-                (number, *self._kind_heads()),
-                [
-                    (place, *key, count)
-                    for place, (key, count) in enumerate(self._by_kind(rows), 1)
-                ],
-                total_label=total,
-            ),
-            Sheet(
-                self.env._("Decisions"),
-                above,
-                (number, *self._name_heads()),
-                [(place, *self._name_cells(row)) for place, row in enumerate(rows, 1)],
-            ),
-        ]
-        self.file = base64.b64encode(write(sheets))
-        name = f"{self.display_name}.xlsx"
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/file/{name}?download=1",
-            "target": "self",
-        }
-
-    def action_print(self):
-        """Print the report on the letterhead, with room to sign."""
-        self.ensure_one()
-        self._check()
-        return self.env.ref(REPORT).report_action(self)
-
-    def _paper(self):
-        """Return what is printed, and which rows stand on which page."""
-        self._check()
-        rows = self._decided()
-        skpds, kinds = self._by_skpd(rows), self._by_kind(rows)
-        names = [self._name_cells(row) for row in rows]
-        sheet = paper(*RECAP_SHEET)
-        above = (LINE + 4) * (len(kinds) + 3)
-        recap = [LINE * lines_of(skpd, 60) + 4 for skpd, _numbers in skpds]
-        widths = WIDTHS[self.addressee]
-        listed = [
-            LINE
-            * max(
-                lines_of(cell, int(width / LETTER))
-                for cell, width in zip(cells, widths, strict=True)
-            )
-            + 4
-            for cells in names
-        ]
-        first = pages(recap, sheet._replace(first=max(sheet.first - above, 22)))
-        then = pages(listed, paper(*NAMES_SHEET)) if names else []
-        count = len(first) + len(then)
-        return {
-            "span": self._told_span(),
-            "skpds": skpds,
-            "sums": [
-                sum(column) for column in zip(*(row[1] for row in skpds), strict=True)
-            ],
-            "kinds": kinds,
-            "names": names,
-            "recap_heads": self._recap_heads(),
-            "kind_heads": self._kind_heads(),
-            "name_heads": list(zip(self._name_heads(), widths, strict=True)),
-            "note": self._open_note(),
-            "recap_pages": [page._replace(of=count) for page in first],
-            "name_pages": [
-                page._replace(number=page.number + len(first), of=count)
-                for page in then
-            ],
-            "signature": (
-                ", ".join(
-                    filter(
-                        None,
-                        (
-                            self.company_id.city,
-                            f"{self.company_id._attendance_today():%d/%m/%Y}",
-                        ),
-                    )
-                ),
-                self.env._("Head of BKPSDM"),
-                "",
-                "",
-                "",
-                "",
-            ),
-        }
 
 
 def _table(heads, rows):
