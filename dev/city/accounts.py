@@ -57,6 +57,8 @@ ACCOUNTS = (
             unit="DISDIKBUD"),
     Account("kapus", "Kepala UPT Puskesmas Wates (unit)", ("group_ward_head",),
             unit="PKM3"),
+    Account("camat", "Camat Magersari", ("group_superior",), unit="KEC1"),
+    Account("lurah", "Lurah Wates", ("group_superior",), unit="KEC1-K6"),
     Account("inspektorat", "Inspektorat (hanya membaca)", ("group_inspectorate",),
             unit="INSPEKTORAT", post=0, name="Auditor Inspektorat"),
     Account("keuangan", "Keuangan (BPKAD)", ("group_finance",), unit="BPKAD", post=0,

@@ -15,6 +15,11 @@ DEATH_DAY = 12
 # Units whose heads have an account of the demo; in each one person stays away often.
 AWAY_UNITS = ("DISDIKBUD", "SETDA", "PKM3")
 
+# Who has an own account and a case: its letters are read there. The units of the
+# others, whose superiors have accounts.
+TRIED = "pegawai2"
+TRIED_UNITS = ("KEC1-K6", "KEC1")
+
 
 def _ordinary(city: City) -> list[Person]:
     """Office staff who lead nothing and have no account of the demo."""
@@ -67,7 +72,30 @@ def choose(city: City) -> Cases:
         tuple(outside),
         tuple(by_letter),
         tuple(away.values()),
+        _tried(city),
     )
+
+
+def _tried(city: City) -> tuple[str, ...]:
+    """Whose cases of discipline people took further: below heads with an account, one
+    who has an account too, a head of section of the same unit, and one of the unit
+    above."""
+    [account] = [one for one in ACCOUNTS if one.login == TRIED]
+    found = [account.person_in(city)]
+    for unit in TRIED_UNITS:
+        found.append(
+            next(
+                (
+                    person
+                    for person in city.people
+                    if person.unit == unit
+                    and person.echelon
+                    and person.title.startswith("Kepala Seksi")
+                ),
+                None,
+            )
+        )
+    return tuple(person.pin for person in found if person)
 
 
 def _acting(city: City) -> tuple[Acting, ...]:

@@ -30,8 +30,9 @@ def act(env: Environment) -> int:
     count = 0
     for login, steps in (("kapus", (_review,)), ("sekda", (_review, _summon))):
         case = env["hr.discipline.case"].with_user(user_of(env, login))
-        case = case.search([("is_mine", "=", True)], order="id", limit=1)
-        if case.stage == "proposed" and not case._fault_of_judging():
+        proposed = [("is_mine", "=", True), ("stage", "=", "proposed")]
+        case = case.search(proposed, order="id", limit=1)
+        if case and not case._fault_of_judging():
             count += sum(step(case) for step in steps)
     return count
 

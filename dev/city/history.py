@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .build import build
 from .desk import furnish, furnish_rosters, send_recap
+from .desk_cases import tell
 from .desk_discipline import act, open_cases
 from .history_papers import (
     city_roster,
@@ -48,6 +49,9 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     days = env["hr.attendance.day"]
     if not days.search_count([], limit=1):
         env.company.attendance_from = first
+        count = tell(env, city, last + timedelta(1))
+        env.cr.commit()
+        step.done(f"{count} steps in cases of discipline of the weeks before")
     # The decree of a year is there before the year begins.
     decide_holidays(env, (last + timedelta(1)).year)
     ahead = last + timedelta(AHEAD_DAYS)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 COMPANY = "Pemerintah Kota Mojokerto"
 TZ = "Asia/Jakarta"
+MAYOR = "walikota"
 # Who gets the digest soon after the demo begins, not at eight as the others.
 DIGEST_LOGINS, DIGEST_HOUR = ("walikota", "kepala"), 7.5
 QUIET = {
@@ -67,6 +68,7 @@ def load(env: Environment, *, size: str, on: date) -> None:
     propose_holidays(env, on.year + 1)
     load_cases(env, city, loaded)
     load_school_holiday(env, on.year, loaded.units["DISDIKBUD"])
+    _mayor(env, city)
     env.cr.commit()
     step.done("all files, special cases among them")
 
@@ -113,6 +115,21 @@ def fill(
     env.cr.commit()
     step.done(f"{len(city.devices)} terminals")
     return Loaded(units, staff, calendars)
+
+
+def _mayor(env: Environment, city: City) -> None:
+    """The Mayor among the people, without a unit: who imposes what nobody else may."""
+    user = env["res.users"].search([("login", "=", MAYOR)])
+    env.company.discipline_mayor_id = env["hr.employee"].create(
+        {
+            "name": user.name,
+            "job_title": user.name,
+            "employee_kind": "non_asn",
+            "date_version": city.on,
+            "tz": TZ,
+            "user_id": user.id,
+        }
+    )
 
 
 def prepare_pages(env: Environment) -> None:

@@ -173,7 +173,8 @@ class Cases:
     ``deaths`` and ``retirements``: PIN and the first date on which nobody expects the
     person. ``standing``: PINs with a standing field assignment, whose scan out is not
     due. ``personal``: PINs who may begin an hour later by letter. ``away``: PINs who
-    often stay away without a word, so that there are cases of discipline.
+    often stay away without a word, so that there are cases of discipline; ``tried``:
+    PINs whose cases people took further.
     """
 
     deaths: tuple[tuple[str, date], ...] = ()
@@ -182,6 +183,7 @@ class Cases:
     standing: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -183,8 +183,8 @@ class HrAttendanceFinding(models.Model):
                         (person, known.department, known.gone.code.value, since)
                     )
                 continue
-            if people[person]:
-                continue  # exempted: nobody expects them
+            if people[person] or known.mayor:
+                continue  # exempted, or the Mayor: nobody expects them
             place = placed.get((person, today))
             moved, former = moves.get(person, (None, None))
             if place:

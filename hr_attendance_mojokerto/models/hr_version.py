@@ -203,7 +203,9 @@ class HrVersion(models.Model):
                        version.departure_date, departure.attendance_kind,
                        CASE WHEN version.employee_kind <> 'non_asn'
                             THEN employee.birthday END,
-                       post.retirement_age, employee.retirement_date, death.date_from
+                       post.retirement_age, employee.retirement_date, death.date_from,
+                       version.department_id IS NULL AND employee.id IN (
+                           SELECT discipline_mayor_id FROM res_company)
                   FROM unnest(%s::int[], %s::date[]) AS key (employee_id, work_date)
                   JOIN hr_employee employee ON employee.id = key.employee_id
                   LEFT JOIN LATERAL (
@@ -228,15 +230,16 @@ class HrVersion(models.Model):
         today = self.env.company._attendance_today()
         return {
             (employee, date): Assignment(
-                *person[:8], _gone(date, today, person[0], person[7:])
+                *person[:8], _gone(date, today, person[0], person[7:]), mayor
             )
-            for employee, date, *person in rows
+            for employee, date, *person, mayor in rows
         }
 
 
 class Assignment(NamedTuple):
     """What a person is on a date (ids; None where there is none). ``gone``: why and
-    since when the person is not employed then, None for those who are."""
+    since when the person is not employed then, None for those who are. ``mayor``: the
+    Mayor, who is entered among the people without a unit, and whom nobody expects."""
 
     version: int | None
     department: int | None
@@ -247,11 +250,14 @@ class Assignment(NamedTuple):
     elsewhere: str | None
     active: bool
     gone: Reason | None
+    mayor: bool = False
 
     @property
     def listed(self) -> bool:
         """Return whether the person has a row on the date: also those who left but
         are still among the employees, so that it is said why nobody waits for them."""
+        if self.mayor:
+            return False
         if not self.gone:
             return True
         return self.active and self.gone.code is not Why.NOT_BEGUN

@@ -43,6 +43,20 @@ class TestDayAssignment(CityCase):
             },
         )
 
+    def test_nobody_waits_for_the_mayor(self):
+        mayor, clerk = self.hire(["Wali Kota", "Pegawai Baru"], self.health)
+        (mayor + clerk).department_id = False
+        self.company.discipline_mayor_id = mayor
+        self.judge(wib(22))
+        self.assertFalse(self.day_of(mayor))
+        self.assertTrue(self.day_of(clerk), "without a unit, and expected")
+        finding = self.env["hr.attendance.finding"]
+        kind = self.env["hr.attendance.finding.kind"].search([("code", "=", "no_skpd")])
+        finding._refresh(kind)
+        found = finding.search([("kind_id", "=", kind.id), ("state", "=", "open")])
+        self.assertIn(clerk, found.employee_id)
+        self.assertNotIn(mayor, found.employee_id)
+
     def test_rights_follow_the_day_not_the_person(self):
         self.judge(wib(22, day=MONDAY))
         self.move(self.budi, self.school)

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from dev.city import build, leaves, scans
+from dev.city.accounts import ACCOUNTS
 from dev.city.days import holidays_of, is_school_holiday
+from dev.city.desk_cases import STORIES, after
 from dev.city.history_papers import city_roster, countable
 from dev.city.papers import announced, duties
 from dev.city.post_kinds import TEACHING
@@ -29,6 +31,27 @@ def test_the_decree_of_2026_has_17_holidays_and_8_days_of_joint_leave():
     days = holidays_of(2026)
     assert len(days) == 25 and sum(day.joint for day in days) == 8
     assert len({day.date for day in days}) == 25
+
+
+@pytest.mark.parametrize("size", ["small", "full"])
+def test_cases_that_went_further_are_of_civil_servants_below_heads_with_accounts(size):
+    city = build(size=size, on=ON)
+    people = {person.pin: person for person in city.people}
+    heads = {
+        person.head_of
+        for account in ACCOUNTS
+        if (person := account.person_in(city)) and person.head_of
+    }
+    assert len(set(city.cases.tried)) == len(STORIES)
+    for pin in city.cases.tried:
+        assert people[pin].kind == "pns" and people[pin].unit in heads
+    assert not set(city.cases.tried) & set(city.cases.away)
+
+
+def test_working_days_are_counted_on_and_back():
+    friday, monday = date(2026, 11, 20), date(2026, 11, 23)
+    assert after(friday, 1) == monday and after(monday, -1) == friday
+    assert after(date(2026, 12, 23), 1) == date(2026, 12, 28)
 
 
 def test_everybody_with_a_rota_has_one_shift_a_date(city):

@@ -21,7 +21,7 @@ from .wording import (
     lower,
     reference,
     sanction_told,
-    signed_at,
+    signed_by,
     to_person,
 )
 
@@ -154,7 +154,7 @@ def notice(facts: LetterFacts) -> Letter:
             Text(_then(facts, ending)),
             *(Text(line) for line in facts.extra),
             Text("Demikian untuk diketahui dan dilaksanakan."),
-            Signatures((signed_at(facts),)),
+            Signatures((signed_by(facts.signatory),)),
         ),
         copies=facts.copies,
     )

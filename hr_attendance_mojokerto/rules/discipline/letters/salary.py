@@ -5,7 +5,7 @@ from ... import indonesian as words
 from .acts import cite
 from .facts import LetterFacts
 from .parts import Letter, Rows, Signatures, Text
-from .wording import BLANK, OFFENCE, addressed, in_line, signed_at
+from .wording import BLANK, OFFENCE, addressed, in_line, signed_by
 
 
 def salary(facts: LetterFacts) -> Letter:
@@ -30,7 +30,7 @@ def salary(facts: LetterFacts) -> Letter:
             *told,
             *(Text(line) for line in facts.extra),
             Text("Demikian untuk menjadi periksa."),
-            Signatures((signed_at(facts),)),
+            Signatures((signed_by(facts.signatory),)),
         ),
         copies=facts.copies,
     )

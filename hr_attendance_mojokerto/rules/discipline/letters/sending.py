@@ -8,7 +8,7 @@ from .wording import (
     by_article,
     reference,
     sanction_told,
-    signed_at,
+    signed_by,
     to_person,
 )
 
@@ -35,7 +35,7 @@ def sending(facts: LetterFacts) -> Letter:
             *(Text(line) for line in (_received(facts), *_then(facts)) if line),
             *(Text(line) for line in facts.extra),
             Text("Demikian untuk diketahui dan dilaksanakan."),
-            Signatures((signed_at(facts),)),
+            Signatures((signed_by(facts.signatory),)),
         ),
         copies=facts.copies,
     )
