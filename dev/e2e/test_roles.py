@@ -134,8 +134,8 @@ EXPECTED = {
     "teknisi": OWN | SCANS | TERMINALS | REPORTING | {"finding_device_menu"},
     "operator": SUPERIOR | DESK | CLERK | DEATH | RATES,
     "kepala": SUPERIOR | TEAM | DIGEST | CASES,
-    "camat": SUPERIOR | TEAM | CASES,
-    "lurah": SUPERIOR | TEAM | CASES,
+    "camat": SUPERIOR | TEAM | DIGEST | CASES,
+    "lurah": SUPERIOR | TEAM | DIGEST | CASES,
     "kapus": OWN
     | {"day_menu", "recap_person_menu"}
     | PAPERS
