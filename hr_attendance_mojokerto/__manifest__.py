@@ -30,6 +30,7 @@
         "security/hr_discipline_letter_rules.xml",
         "security/hr_discipline_effect_rules.xml",
         "security/hr_discipline_secret_rules.xml",
+        "security/hr_attendance_form_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",

@@ -10,6 +10,7 @@ FIRST = (
         "hr_attendance_office_day_action",
     ),
     (("device_admin",), "hr_attendance_device_action"),
+    (("discipline",), "hr_discipline_case_action"),
 )
 
 

@@ -41,7 +41,7 @@ class HrDisciplineCaseDay(models.Model):
     minutes_late = fields.Integer(readonly=True)
     minutes_early = fields.Integer(readonly=True)
     verdict = fields.Selection(
-        [("open", "To Be Judged"), ("confirmed", "Confirmed"), ("struck", "Struck")],
+        [("open", "To Be Judged"), ("confirmed", "Proven"), ("struck", "Struck")],
         required=True,
         default="open",
         help="Whether the day counts as without a valid reason.",

@@ -6,6 +6,7 @@ from ..rules.discipline.flow_steps import Stage
 from .hr_version import GRADES
 
 GRADE_ORDER = {grade: place for place, (grade, _name) in enumerate(GRADES)}
+HOURS = 24
 
 
 class HrDisciplineCase(models.Model):
@@ -41,10 +42,23 @@ class HrDisciplineCase(models.Model):
                     "The examination is on a date after the letter: choose a later one."
                 )
             )
+        if not values.get("reason") and not self._calendar(examine_on)(examine_on):
+            self._refuse_with(
+                self.env._(
+                    "%(date)s is no working day of the deciding office: choose another "
+                    "date, or say why on this one.",
+                    date=f"{examine_on:%d/%m/%Y}",
+                )
+            )
+        hour = values.get("examine_at") or 0
+        if not 0 <= hour < HOURS:
+            self._refuse_with(
+                self.env._("The hour of examination lies between 00.00 and 23.59.")
+            )
         return {
             "summons_date": facts.day,
             "examine_on": examine_on,
-            "examine_at": values.get("examine_at") or 0,
+            "examine_at": hour,
             "examine_place": self._given(
                 values, "examine_place", self.env._("Enter the place of examination.")
             ),

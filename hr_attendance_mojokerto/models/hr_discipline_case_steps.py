@@ -212,6 +212,17 @@ class HrDisciplineCase(models.Model):
                     date=f"{on:%d/%m/%Y}",
                 )
             )
+        first = min(self.day_ids.mapped("work_date"), default=None)
+        if not last and first and on < first:
+            raise UserError(
+                self.env._(
+                    "%(case)s: its first day is %(first)s, so nothing was done in it "
+                    "on %(date)s: correct the date.",
+                    case=self.name,
+                    first=f"{first:%d/%m/%Y}",
+                    date=f"{on:%d/%m/%Y}",
+                )
+            )
         return on
 
     def _write_step(self, step, facts, values, by_system=False):

@@ -227,9 +227,8 @@ class HrDisciplineCount(models.Model):
             if superior.employee in own and person not in own
         }
 
-    @api.model
     def action_recount_year(self):
-        """Count the present year of everybody anew."""
+        """Count the present year of everybody anew, whatever rows were chosen."""
         if not self.env.user.has_group(GROUP):
             raise AccessError(
                 self.env._("The discipline group has the year counted anew.")

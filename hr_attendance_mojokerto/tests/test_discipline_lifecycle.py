@@ -367,6 +367,43 @@ class TestDisciplineLifecycle(StepCase):
             self.take("ward_head", case, "drop", reason="Papers came in")
         self.assertEqual(case.release_to, EXAMINED)
 
+    def test_nobody_is_called_at_an_hour_or_on_a_date_that_is_none(self):
+        case = self.case_of()
+        self.review(case)
+        sunday = EXAMINED + timedelta(days=6 - EXAMINED.weekday())
+        place = {"examine_place": "Aula", "reason": "Hari lain"}
+        self.refused(
+            "ward_head",
+            case,
+            "summon",
+            "23.59",
+            examine_on=EXAMINED,
+            examine_at=25.5,
+            **place,
+        )
+        place.pop("reason")
+        self.refused(
+            "ward_head",
+            case,
+            "summon",
+            f"{sunday:%d/%m/%Y}",
+            examine_on=sunday,
+            **place,
+        )
+
+    def test_no_step_is_older_than_the_first_day_of_its_case(self):
+        case = self.case_of()
+        first = min(case.day_ids.mapped("work_date"))
+        told = self.refused(
+            "ward_head",
+            case,
+            "review",
+            f"{first:%d/%m/%Y}",
+            date=first - timedelta(days=1),
+        )
+        self.assertIn(f"{first - timedelta(days=1):%d/%m/%Y}", told)
+        self.assertEqual(case.stage, "proposed")
+
 
 @tagged("post_install", "-at_install")
 class TestDisciplineLifecyclePP53(StepCase):

@@ -6,7 +6,7 @@ from odoo.service.model import get_public_method
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from .common import MONDAY, TUESDAY, wib
+from .common import ADDON, MONDAY, TUESDAY, wib
 from .secrecy import OUTSIDERS, SECRET_MODELS, SECRETS, SecretCase
 
 # Asked of the model, whatever the records.
@@ -128,6 +128,35 @@ class TestDisciplineSecrecy(SecretCase):
             return NOT_CALLED
 
         return call
+
+    def test_what_an_official_fills_in_is_nobody_elses(self):
+        """A form lies in its table until it is cleared away, hours later."""
+        own = self.as_role("official", self.env["hr.discipline.step"])
+        filled = own.create({"case_id": self.case.id, "code": "review"})
+        filled.reason = "keterangan rahasia"
+        self.env.flush_all()
+        self.assertEqual(filled.read(["reason"])[0]["reason"], "keterangan rahasia")
+        for role in (*OUTSIDERS, "person", "discipline"):
+            forms = self.as_role(role, self.env["hr.discipline.step"])
+            for how, search in SEARCHES.items():
+                with self.subTest(role=role, how=how):
+                    self.assertFalse(search(forms))
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                forms.browse(filled.id).read(["reason"])
+
+    def test_every_form_is_read_by_who_fills_it_in_only(self):
+        rules = self.env["ir.rule"].search([("global", "=", True)])
+        own = {
+            rule.model_id.model
+            for rule in rules
+            if rule.domain_force == "[('create_uid', '=', user.id)]"
+        }
+        forms = {
+            name
+            for name, model in self.env.items()
+            if model._transient and model._original_module == ADDON
+        }
+        self.assertEqual(forms - own, set())
 
     def test_no_form_tells_of_a_case_it_was_given_the_number_of(self):
         for name, model in self.env.items():

@@ -30,6 +30,14 @@ class TestFirstScreen(RolesCase):
             with self.subTest(role=role):
                 self.assertEqual(self.first(user), self.env.ref(f"{ADDON}.{screen}").id)
 
+    def test_the_discipline_group_begins_with_its_cases(self):
+        user = self.users["finance"]
+        user.group_ids = self.env.ref("base.group_user") + self.env.ref(
+            f"{ADDON}.group_discipline"
+        )
+        cases = self.env.ref(f"{ADDON}.hr_discipline_case_action").id
+        self.assertEqual(self.first(user), cases)
+
     def test_an_employee_begins_with_the_own_month(self):
         month = self.env.ref(f"{ADDON}.my_month_action").id
         for role in ("employee", "superior"):

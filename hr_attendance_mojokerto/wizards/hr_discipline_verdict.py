@@ -10,7 +10,7 @@ class HrDisciplineVerdict(models.TransientModel):
 
     day_ids = fields.Many2many("hr.discipline.case.day", string="Days", required=True)
     verdict = fields.Selection(
-        [("confirmed", "Confirm"), ("struck", "Strike")],
+        [("confirmed", "Proven"), ("struck", "Struck")],
         required=True,
         default="confirmed",
     )
