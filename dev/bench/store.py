@@ -77,6 +77,8 @@ class _Bench:
         self.env = env
         self.received = datetime.now().replace(microsecond=0)
         self.polls = list(self._polls())
+        # The terminal tells it with its log.
+        self.serials = {device.id: device.serial_number for device, _rows in self.polls}
         self.full = [
             [self._row(device, record) for record in records]
             for device, records in self.polls
@@ -193,7 +195,7 @@ class _Bench:
                     device,
                     records,
                     self.received,
-                    serial_number=device.serial_number,
+                    serial_number=self.serials[device.id],
                     drift=0.5,
                 )
                 if new != POLL:

@@ -73,12 +73,11 @@ def evaluate(env: Any, now: datetime) -> None:
     """Judge and commit batch by batch, as the cron does, until no mark is left: days
     and cards first, then Odoo's attendances."""
     while True:
-        _done, days = env["hr.attendance.day"]._judge_due(now)
+        _done, days, more = env["hr.attendance.day"]._judge_due(now)
         env.cr.commit()
         env["hr.attendance"]._follow_days(days)
         env.cr.commit()
-        env.cr.execute("SELECT EXISTS (SELECT FROM hr_attendance_day_mark)")
-        if env.cr.fetchone() == (False,):
+        if not more:
             return
 
 

@@ -72,6 +72,7 @@ DISCIPLINE = {
     "discipline_designated_menu",
     "discipline_figures_menu",
     "discipline_half_year_menu",
+    "discipline_idle_menu",
     "discipline_letter_menu",
     "discipline_letter_number_menu",
     "discipline_effect_menu",

@@ -25,38 +25,6 @@ class HrAttendanceDay(models.Model):
     _inherit = "hr.attendance.day"
 
     @api.model
-    def _closed_among(self, keys):
-        """Return which of these keys are closed days."""
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT date FROM unnest(%s::date[]) AS date
-                    WHERE EXISTS (SELECT FROM hr_attendance_day
-                                   WHERE work_date = date AND closed)""",
-                list({date for _employee, date in keys}),
-            )
-        )
-        # On most dates judged nothing is closed yet.
-        closed_on = {date for (date,) in rows}
-        keys = [key for key in keys if key[1] in closed_on]
-        if not keys:
-            return set()
-        employees, dates = (list(column) for column in zip(*keys, strict=True))
-        return set(
-            self.env.execute_query(
-                SQL(
-                    """SELECT day.employee_id, day.work_date
-                         FROM hr_attendance_day day
-                         JOIN unnest(%s::int[], %s::date[]) key (employee_id, work_date)
-                           ON key.employee_id = day.employee_id
-                          AND key.work_date = day.work_date
-                        WHERE day.closed""",
-                    employees,
-                    dates,
-                )
-            )
-        )
-
-    @api.model
     def _close(self, company, date, skpd_id, now):
         """Close the days of an SKPD on a date: judge them a last time, the time for
         excuses being over, and keep them from change. ``now`` is naive UTC."""

@@ -49,15 +49,14 @@ class HrAttendanceDay(models.Model):
 
         An attendance that could not follow does so when its day ends.
         """
-        done, days = self._judge_due(now, limit=BATCH)
-        remaining = self.env["hr.attendance.day.mark"].search_count([], limit=BATCH)
-        cron._commit_progress(done, remaining=remaining)
+        done, days, more = self._judge_due(now, limit=BATCH)
+        cron._commit_progress(done, remaining=BATCH if more else 0)
         self._wait_for_evaluator()
-        if not remaining:
+        if not more:
             self._advance_offices(now)
         self.env["hr.attendance"]._follow_days(days)
         in_time = cron._commit_progress(0)
-        return bool(done and remaining and in_time and self._lock_evaluator())
+        return bool(more and in_time and self._lock_evaluator())
 
     @api.model
     def _advance_offices(self, now):
@@ -131,19 +130,19 @@ class HrAttendanceDay(models.Model):
         """Judge up to ``limit`` marked days and all those whose moment has come; make
         the counters, the announcement and Odoo's attendances follow. ``now`` is naive
         UTC. Return how many days were judged."""
-        done, days = self._judge_due(now, limit)
+        done, days, _more = self._judge_due(now, limit)
         self.env["hr.attendance"]._follow_days(days)
         return done
 
     @api.model
     def _judge_due(self, now, limit=BATCH):
-        """Judge, keep, count and announce. Return how many days were judged, and the
-        ids of those that changed."""
-        marked = self.env["hr.attendance.day.mark"]._take(limit)
-        keys = self._with_neighbours(marked.keys()) | self._due(now)
-        touched, days = set(), []
-        for company, own in self._by_company(keys).items():
-            closed = self._closed_among(own)
+        """Judge, keep, count and announce. Return how many days were judged, the ids
+        of those that changed, and whether more marks may wait: who adds one later calls
+        the evaluator for it."""
+        marked, more = self.env["hr.attendance.day.mark"]._take(limit)
+        touched, days, done = set(), [], 0
+        for company, (own, closed) in self._to_judge(marked, now).items():
+            done += len(own)
             rows, verdicts = self._judge(company, own, now, closed)
             touched |= self._drop(own - closed - rows.keys())
             for changed, offices in (
@@ -158,7 +157,7 @@ class HrAttendanceDay(models.Model):
         for date, skpds in _by_date(touched).items():
             changed.update(offices._count([date], skpds, now))
         offices._announce(changed)
-        return len(keys), days
+        return done, days, more
 
     @api.model
     def _judge(self, company, keys, now, closed=frozenset()):
@@ -171,60 +170,57 @@ class HrAttendanceDay(models.Model):
         return rows, verdicts
 
     @api.model
-    def _with_neighbours(self, keys):
-        """Return keys with the dates before and after on which the person is on the
-        roster: a scan at seven in the morning may belong to last night's shift."""
-        if not keys:
-            return set()
-        employees, dates = (list(column) for column in zip(*keys, strict=True))
+    def _to_judge(self, marked, now):
+        """Return ``{company: (keys, those of them that are closed days)}`` of what is
+        marked and of the open days whose moment has come.
+
+        With a marked date go those before and after on which the person is on the
+        roster: a scan at seven in the morning may belong to last night's shift. The
+        marks of people deleted since find nobody.
+        """
+        employees, dates = zip(*marked, strict=True) if marked else ((), ())
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT day.employee_id, day.work_date
-                     FROM unnest(%s::int[], %s::date[]) key (employee_id, work_date)
-                     JOIN hr_attendance_roster roster
-                       ON roster.employee_id = key.employee_id
-                      AND roster.work_date BETWEEN key.work_date - 1
-                                               AND key.work_date + 1
-                      AND roster.work_date <> key.work_date
-                     JOIN hr_attendance_day day
-                       ON day.employee_id = roster.employee_id
-                      AND day.work_date = roster.work_date""",
-                employees,
-                dates,
+                """WITH marked AS (
+                       SELECT * FROM unnest(%(employees)s::int[], %(dates)s::date[])
+                                     AS marked (employee_id, work_date)
+                   ), key AS (
+                       SELECT employee_id, work_date FROM marked
+                        UNION
+                       SELECT day.employee_id, day.work_date
+                         FROM marked
+                         JOIN hr_attendance_roster roster
+                           ON roster.employee_id = marked.employee_id
+                          AND roster.work_date BETWEEN marked.work_date - 1
+                                                   AND marked.work_date + 1
+                          AND roster.work_date <> marked.work_date
+                         JOIN hr_attendance_day day
+                           ON day.employee_id = roster.employee_id
+                          AND day.work_date = roster.work_date
+                        UNION
+                       SELECT employee_id, work_date FROM hr_attendance_day
+                        WHERE next_change <= %(now)s AND NOT closed
+                   )
+                   SELECT employee.company_id, key.employee_id, key.work_date,
+                          coalesce(day.closed, false)
+                     FROM key
+                     JOIN hr_employee employee ON employee.id = key.employee_id
+                     LEFT JOIN hr_attendance_day day
+                       ON day.employee_id = key.employee_id
+                      AND day.work_date = key.work_date""",
+                employees=list(employees),
+                dates=list(dates),
+                now=now,
             )
         )
-        return {*keys, *rows}
-
-    @api.model
-    def _due(self, now):
-        """Return the keys of open days whose moment has come."""
-        return set(
-            self.env.execute_query(
-                SQL(
-                    """SELECT employee_id, work_date FROM hr_attendance_day
-                        WHERE next_change <= %s AND NOT closed""",
-                    now,
-                )
-            )
-        )
-
-    @api.model
-    def _by_company(self, keys):
-        if not keys:
-            return {}
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id, company_id FROM hr_employee WHERE id = ANY(%s)",
-                list({employee for employee, _date in keys}),
-            )
-        )
-        company_of = dict(rows)
-        found = defaultdict(set)
-        for key in keys:
-            company = company_of.get(key[0])
-            if company:
-                found[self.env["res.company"].browse(company)].add(key)
-        return found
+        found = {}
+        for company, employee, date, closed in rows:
+            keys, shut = found.setdefault(company, (set(), set()))
+            keys.add((employee, date))
+            if closed:
+                shut.add((employee, date))
+        companies = self.env["res.company"]
+        return {companies.browse(company): keys for company, keys in found.items()}
 
 
 def _within(rows, keys):

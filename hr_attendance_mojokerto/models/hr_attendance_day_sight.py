@@ -33,7 +33,11 @@ class HrAttendanceDay(models.Model):
         dates = {date for _employee, date in employed}
         if not dates:
             return {}
-        serving, terminals = self._terminals_on(dates, units)
+        asked = {assignment.department for assignment in employed.values()}
+        asked |= {place for place, *_ in placed.values()} | set(places.values())
+        serving, terminals = self._terminals_on(
+            dates, {unit: units[unit] for unit in asked & units.keys()}
+        )
         silence = company._attendance_silence()
         homes, heard, unsure = {}, {}, set()
         # Where each must be enrolled of whom no scan is known.

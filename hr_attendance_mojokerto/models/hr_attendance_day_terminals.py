@@ -60,8 +60,8 @@ class HrAttendanceDay(models.Model):
     @api.model
     def _terminals_on(self, dates, units):
         """Return ``({date: {department id: device ids}}, {device id: Terminal})``: the
-        terminals that serve each unit, itself or, where it has none of its own, through
-        the nearest unit above it."""
+        terminals that serve each of some ``{department id: Unit}``, itself or, where it
+        has none of its own, through the nearest unit above it."""
         rows = self.env.execute_query(
             SQL(
                 """SELECT unit.department_id, unit.date_from, unit.date_to, device.id,
@@ -70,8 +70,10 @@ class HrAttendanceDay(models.Model):
                      JOIN hr_attendance_device device ON device.id = unit.device_id
                      JOIN hr_attendance_device_status status
                        ON status.device_id = device.id
-                    WHERE device.active AND unit.date_from <= %s
+                    WHERE device.active AND unit.department_id = ANY(%s)
+                      AND unit.date_from <= %s
                       AND (unit.date_to IS NULL OR unit.date_to >= %s)""",
+                list({step for unit in units.values() for step in unit.path}),
                 max(dates),
                 min(dates),
             )

@@ -337,8 +337,7 @@ class HrAttendanceMonitor(models.Model):
         """Return the part of the channel that changes with the address, so that a
         screen at an old one hears nothing more."""
         self.ensure_one()
-        token = self.sudo().token
-        return hashlib.sha256(token.encode()).hexdigest()[:KEY_LENGTH]
+        return key_of(self.sudo().token)
 
     def _tell_screens(self, message, **content):
         """Send the open screens a message that tells nothing of people."""
@@ -351,3 +350,8 @@ class HrAttendanceMonitor(models.Model):
 
     def _close_screens(self):
         self._tell_screens("monitor_closed")
+
+
+def key_of(token):
+    """Return the part of the channel that goes with the secret of an address."""
+    return hashlib.sha256(token.encode()).hexdigest()[:KEY_LENGTH]

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules.networks import is_within, networks_of
+from .hr_attendance_monitor import key_of
 
 _logger = logging.getLogger(__name__)
 # A screen says once a minute that it is there.
@@ -100,17 +101,27 @@ class HrAttendanceMonitor(models.Model):
     def _listening(self):
         """Return ``[(monitor, subchannel, SKPD ids)]`` of those whose screens may be
         told something."""
-        monitors = self.sudo().search([("revoked", "=", False)])
-        monitors = monitors.with_context(active_test=False)
-        # Asked with every batch of scans: one query for all screens of the whole city.
-        city = {company: self._whole_city(company) for company in monitors.company_id}
-        return [
-            (
-                monitor,
-                monitor._bus_channel_key(),
-                set(monitor.skpd_ids.ids) or city[monitor.company_id],
+        # Asked with every batch of scans: in one statement, and one more for all
+        # screens of the whole city.
+        self.flush_model(["active", "company_id", "revoked", "token"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT monitor.id, monitor.token, monitor.company_id,
+                          ARRAY(SELECT hr_department_id
+                                  FROM hr_attendance_monitor_hr_department_rel chosen
+                                 WHERE chosen.hr_attendance_monitor_id = monitor.id)
+                     FROM hr_attendance_monitor monitor
+                    WHERE monitor.active AND monitor.revoked IS NOT TRUE"""
             )
-            for monitor in monitors
+        )
+        companies = self.env["res.company"]
+        city = {
+            company: self._whole_city(companies.browse(company))
+            for company in {row[2] for row in rows if not row[3]}
+        }
+        return [
+            (self.sudo().browse(monitor), key_of(token), set(chosen) or city[company])
+            for monitor, token, company, chosen in rows
         ]
 
     def _note_seen(self, address):

@@ -265,15 +265,16 @@ class HrAttendancePolicy(models.Model):
 
     @api.model
     def _find_policies(self, company_id):
-        rows = self.sudo().search_fetch(
-            [("company_id", "=", company_id)],
-            ["date_from", *NUMBERS],
-            order="date_from",
+        self.flush_model(["company_id", "date_from", *NUMBERS])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT date_from, %s FROM hr_attendance_policy
+                    WHERE company_id = %s ORDER BY date_from""",
+                SQL(", ").join(SQL.identifier(name) for name in NUMBERS),
+                company_id,
+            )
         )
-        return [
-            (row.date_from, Policy(**{name: row[name] for name in NUMBERS}))
-            for row in rows
-        ]
+        return [(first, Policy(*numbers)) for first, *numbers in rows]
 
     def _mark_days(self):
         forget(self.env, "policies")

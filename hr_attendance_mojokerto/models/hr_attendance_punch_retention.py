@@ -3,8 +3,6 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .hr_attendance_punch_store import FIRST_YEAR
-
 BATCH = 10_000
 
 
@@ -63,15 +61,16 @@ class HrAttendancePunch(models.Model):
         return SQL("set_config('hr_attendance_mojokerto.retention', %s, true)", state)
 
     @api.model
-    def _store(self, device, records, received_at, **told):
+    def _kept(self, company_id, received_at):
         """A terminal may hold scans that were deleted here: they stay deleted."""
-        limit = self._kept_since(device.company_id, received_at)
-        if limit:
-            records = [
-                row
-                for row in records
-                if not row.local_time
-                or row.local_time.year < FIRST_YEAR
-                or row.local_time >= limit
-            ]
-        return super()._store(device, records, received_at, **told)
+        self.env["res.company"].flush_model(["attendance_retention_years"])
+        return SQL(
+            """(quarantine IS NOT NULL OR local_time >= coalesce((
+                   SELECT %s::timestamp - make_interval(
+                              years => attendance_retention_years)
+                     FROM res_company
+                    WHERE id = %s AND attendance_retention_years > 0),
+                   '-infinity'))""",
+            received_at,
+            company_id,
+        )

@@ -40,7 +40,8 @@ class HrAttendancePunch(models.Model):
         records = self._as_first_named(device, records, serial_number)
         if not records:
             return 0, 0
-        zone = ZoneInfo(device.tz)
+        company, tz = self._company_and_zone(device)
+        zone = ZoneInfo(tz)
         here = received_at.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone)
         limit = here.replace(tzinfo=None) + AHEAD
         book = self.env["hr.attendance.identity"]._book({row.pin for row in records})
@@ -77,6 +78,7 @@ class HrAttendancePunch(models.Model):
                                   %(people)s::int[])
                            AS row (pin, uid, local_time, state, verify, workcode,
                                    record, quarantine, employee_id)
+                     WHERE %(kept)s
                     ON CONFLICT DO NOTHING
                     RETURNING employee_id, CASE WHEN quarantine IS NULL
                         THEN (local_time - make_interval(secs => %(ahead)s))::date
@@ -85,14 +87,14 @@ class HrAttendancePunch(models.Model):
                 SELECT (SELECT count(*) FROM stored), (SELECT count(*) FROM marked)
                 """,
                 device=device.id,
-                company=device.company_id.id,
+                company=company,
                 serial=serial_number or None,
                 source=source,
                 drift=drift or 0.0,
                 ahead=drift if abs(drift or 0.0) > TRUSTED_DRIFT else 0.0,
                 received=received_at,
                 after=seen_after or None,
-                tz=device.tz,
+                tz=tz,
                 pins=list(pins),
                 uids=_array(uids),
                 times=_array(times),
@@ -103,12 +105,32 @@ class HrAttendancePunch(models.Model):
                 doubts=_array(doubts),
                 people=_array(people),
                 today=today,
+                kept=self._kept(company, received_at),
                 marks=marks._insertion(SQL("(SELECT employee_id, day FROM stored)")),
             )
         )
         if marked:
             marks._wake_evaluator()
         return stored, sum(doubt is not None for doubt in doubts)
+
+    @api.model
+    def _company_and_zone(self, device):
+        """Return the id of a terminal's company and the name of its zone: through the
+        fields, all its columns would be read, with every scan."""
+        device.flush_recordset(["company_id", "tz"])
+        [row] = self.env.execute_query(
+            SQL(
+                "SELECT company_id, tz FROM hr_attendance_device WHERE id = %s",
+                device.id,
+            )
+        )
+        return row
+
+    @api.model
+    def _kept(self, company_id, received_at):
+        """Return the condition under which rows, by their ``quarantine`` and
+        ``local_time``, are stored at all."""
+        return SQL("true")
 
     @api.model
     def _as_first_named(self, device, records, serial_number):

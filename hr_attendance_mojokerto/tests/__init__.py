@@ -22,6 +22,7 @@ from . import test_card_code
 from . import test_check_in
 from . import test_closing
 from . import test_correction
+from . import test_cron_wake
 from . import test_day
 from . import test_day_assignment
 from . import test_day_doubt
