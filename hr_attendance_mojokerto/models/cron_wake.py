@@ -10,8 +10,9 @@ import threading
 import psycopg2
 from psycopg2 import sql
 
-from odoo.addons.base.models.ir_cron import ODOO_NOTIFY_FUNCTION
 from odoo.sql_db import connection_info_for
+
+from odoo.addons.base.models.ir_cron import ODOO_NOTIFY_FUNCTION
 
 _lock = threading.Lock()
 # By process: what a process that forked had open is not for its children.

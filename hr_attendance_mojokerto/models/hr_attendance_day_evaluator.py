@@ -1,4 +1,3 @@
-from collections import defaultdict
 from datetime import UTC, timedelta
 
 import psycopg2.errors
