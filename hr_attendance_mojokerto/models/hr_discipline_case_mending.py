@@ -117,6 +117,17 @@ class HrDisciplineCase(models.Model):
         """Return what follows from the right date of a decision: who signed it must
         have been allowed to on that date too."""
         imposed = self.imposed_sanction_id or self.sanction_id
+        issued = self.letter_ids.filtered(
+            lambda letter: letter.kind == "decision" and letter.state == "issued"
+        )
+        if issued and decided not in issued.mapped("date"):
+            self._refuse_with(
+                self.env._(
+                    "The decision was issued with the date %(date)s: enter that one, "
+                    "or void the letter first.",
+                    date=f"{max(issued.mapped('date')):%d/%m/%Y}",
+                )
+            )
         refusal = self._refusal(
             self.official_id, facts.regulation.sanction(imposed.code), decided
         )
@@ -140,6 +151,17 @@ class HrDisciplineCase(models.Model):
         the stage that fits it. After an outcome only the date itself changes."""
         received = mended.received
         written = self._received(facts, received, mended.decided)
+        told, until = self.remedy_until, written.get("remedy_until")
+        if told and until and until < facts.day <= told and not self.filed_on:
+            self._refuse_with(
+                self.env._(
+                    "An objection or appeal is open until %(told)s, and by this date "
+                    "it would have ended on %(until)s: correct the receipt when the "
+                    "term is over.",
+                    told=f"{told:%d/%m/%Y}",
+                    until=f"{until:%d/%m/%Y}",
+                )
+            )
         if self.outcome:
             written = {"received_on": received}
         if self.sent_on:

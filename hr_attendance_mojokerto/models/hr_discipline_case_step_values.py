@@ -42,14 +42,6 @@ class HrDisciplineCase(models.Model):
                     "The examination is on a date after the letter: choose a later one."
                 )
             )
-        if not values.get("reason") and not self._calendar(examine_on)(examine_on):
-            self._refuse_with(
-                self.env._(
-                    "%(date)s is no working day of the deciding office: choose another "
-                    "date, or say why on this one.",
-                    date=f"{examine_on:%d/%m/%Y}",
-                )
-            )
         hour = values.get("examine_at") or 0
         if not 0 <= hour < HOURS:
             self._refuse_with(

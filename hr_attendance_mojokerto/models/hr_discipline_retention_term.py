@@ -29,7 +29,9 @@ class HrDisciplineRetentionTerm(models.Model):
         help="After the year, or after the end of the case; of closed cases after the "
         "person left the service as well. 0: kept for good.",
     )
-    source = fields.Char(help="The decision or schedule (JRA) that says so.")
+    source = fields.Char(
+        translate=True, help="The decision or schedule (JRA) that says so."
+    )
     to_confirm = fields.Boolean("Confirm with BKPSDM")
 
     _kind_uniq = models.UniqueIndex("(kind)", "This kind has its term already.")

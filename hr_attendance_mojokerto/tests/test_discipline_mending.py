@@ -214,6 +214,42 @@ class TestDisciplineMending(StepCase):
         self.assertLess(case.force_on, before)
         self.assertEqual(case.kept_away_id.date_from, case.force_on)
 
+    def test_a_term_that_was_told_is_not_taken_away(self):
+        case = self.case_of(days=11)
+        self.deliver(case)
+        told = case.remedy_until
+        with self.on(told):
+            self.assertEqual(weekday_after(DECIDED, 14), told - timedelta(days=1))
+            words = self.refused(
+                "discipline",
+                case,
+                "correct",
+                f"{told:%d/%m/%Y}",
+                reason="Mistyped",
+                received_on=DECIDED,
+            )
+            self.assertIn("over", words)
+        self.assertEqual((case.received_on, case.remedy_until), (DELIVERED, told))
+
+    def test_a_decision_keeps_the_date_it_was_issued_with(self):
+        case = self.case_of()
+        self.report(case)
+        with self.on(DELIVERED):
+            self.take("superior", case, "decide", decision_number="1")
+            letter = case.letter_ids.filtered(lambda one: one.kind == "decision")
+            letter.write({"state": "issued", "number": "1", "date": DECIDED})
+            told = self.refused(
+                "discipline",
+                case,
+                "correct",
+                f"{DECIDED:%d/%m/%Y}",
+                reason="Mistyped",
+                decided_on=REPORTED,
+            )
+            self.assertIn("void", told)
+            self.mended(case, decided_on=DECIDED)
+        self.assertEqual(case.decided_on, DECIDED)
+
     def test_dates_that_cannot_be_are_refused(self):
         case = self.case_of()
         self.deliver(case)

@@ -276,7 +276,7 @@ class HrDisciplineHalfYear(models.TransientModel):
             self.env._("Regulation"),
             self.env._("Level"),
             self.env._("Kind of Sanction"),
-            self.env._("Number"),
+            self.env._("How Many"),
         ]
 
 

@@ -2,6 +2,7 @@ import base64
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..models.hr_attendance_print import paper
 from ..rules.print_pages import lines_of, pages
@@ -136,6 +137,7 @@ class HrDisciplineHalfYear(models.TransientModel):
         return pages(rows, paper(*NAMES_SHEET))
 
     def _signature(self):
-        today = f"{self.company_id._attendance_today():%d/%m/%Y}"
-        dated = ", ".join(filter(None, (self.company_id.city, today)))
+        today = self.company_id._attendance_today()
+        today = format_date(self.env, today, date_format="d MMMM y")
+        dated = ", ".join(filter(None, (self.company_id._discipline_place(), today)))
         return (dated, self.env._("Head of BKPSDM"), "", "", "", "")
