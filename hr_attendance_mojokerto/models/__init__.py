@@ -293,6 +293,8 @@ from . import hr_discipline_salary_steps
 from . import hr_discipline_salary_letter
 from . import hr_employee_effect
 from . import hr_discipline_letter_outcome
+from . import hr_discipline_letter_absence
+from . import hr_discipline_case_papers
 from . import hr_discipline_transfer
 from . import hr_discipline_secret
 from . import hr_discipline_letter_mine

@@ -92,9 +92,17 @@ class HrDisciplineCase(models.Model):
         return sorted(due, key=lambda row: row.until)
 
     def _waits(self, code, owner, facts, waiting):
-        since = self.stage_since or facts.day
+        since = self._waits_since()
         until = waiting(self.company_id, self.official_id.id, since)
         return Due(code, until, owner, until < facts.day, own=True)
+
+    def _waits_since(self):
+        """Return the date since which the case waits for what is due: from the letter
+        on a summons waits for the examination itself."""
+        since = self.stage_since or self._today()
+        if self.stage in SUMMONED and self.examine_on:
+            return max(since, self.examine_on)
+        return since
 
     def _waiting(self):
         """Return a function that gives the last day of what waits at an official's
@@ -102,7 +110,7 @@ class HrDisciplineCase(models.Model):
         kept, first, offices = {}, {}, {}
         for company, cases in self.grouped("company_id").items():
             keys = {
-                (case.official_id.id, case.stage_since or case._today())
+                (case.official_id.id, case._waits_since())
                 for case in cases
             }
             found = self._calendars_of(keys, company)

@@ -56,4 +56,7 @@ class HrDisciplineCaseQuestion(models.Model):
     sequence = fields.Integer(default=10)
     question = fields.Text(required=True)
     answer = fields.Text()
+    unanswered = fields.Boolean(
+        "Did Not Answer", readonly=True, help="The minutes say so instead of an answer."
+    )
     by_team = fields.Boolean("Written by the Team", readonly=True)

@@ -201,17 +201,22 @@ class HrDisciplineCase(models.Model):
         }
 
     def _write_minutes(self, lines):
-        """Keep the minutes as they are now: ``[(question, answer)]`` in order."""
+        """Keep the minutes as they are now, in order: ``[(question, answer)]``, or
+        with a third, whether the person did not answer."""
         self.ensure_one()
         self.check_access("read")
         self._refuse_by(self._fault_of_asking())
         case = self.sudo()
-        known = [(row.question, row.answer or "") for row in case.question_ids]
+        known = [
+            (row.question, row.answer or "", row.unanswered)
+            for row in case.question_ids
+        ]
         by_team = case._is_of_team()
         fresh = [
-            (question.strip(), (answer or "").strip())
-            for question, answer in lines
+            (question.strip(), told, bool(silent and silent[0]) and not told)
+            for question, answer, *silent in lines
             if (question or "").strip()
+            for told in ((answer or "").strip(),)
         ]
         if fresh == known and not (by_team and not case._has_team_minutes()):
             return
@@ -223,15 +228,37 @@ class HrDisciplineCase(models.Model):
                     "sequence": place * 10,
                     "question": question,
                     "answer": answer or False,
+                    "unanswered": unanswered,
                     "by_team": by_team,
                 }
-                for place, (question, answer) in enumerate(fresh, 1)
+                for place, (question, answer, unanswered) in enumerate(fresh, 1)
             ]
         )
         case._note(
             "minutes", article=case.regulation_id._kept_value().article("minutes")
         )
         case._refresh_deadlines()
+
+    def _answered(self):
+        """Return the questions that have an answer, or the note that the person gave
+        none."""
+        return self.question_ids.filtered(lambda row: row.answer or row.unanswered)
+
+    def _fault_of_answers(self):
+        """Return the sentence why the minutes are no letter yet, or None."""
+        if not self.question_ids:
+            return self.env._(
+                "The minutes have no question yet: enter what was asked and answered."
+            )
+        missing = len(self.question_ids - self._answered())
+        return self._told_unanswered(missing) if missing else None
+
+    def _told_unanswered(self, missing):
+        return self.env._(
+            "Questions of the minutes (BAP) without an answer: %(missing)s. Write what "
+            "the person said, or mark “Did Not Answer”.",
+            missing=missing,
+        )
 
     def _usual_questions(self):
         """Return the questions with which the minutes begin, in the language of

@@ -129,13 +129,6 @@ class HrDisciplineCase(models.Model):
         }
 
     def _values_of_release(self, facts, values):
-        if self.release_from and not self.release_to:
-            self._refuse_with(
-                self.env._(
-                    "The person is released from the post since %(date)s.",
-                    date=f"{self.release_from:%d/%m/%Y}",
-                )
-            )
         plh = self.env["hr.employee"].browse(values.get("plh_id") or []).exists()
         if plh == self.employee_id:
             self._refuse_with(

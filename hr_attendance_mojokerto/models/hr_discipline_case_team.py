@@ -51,5 +51,5 @@ class HrDisciplineCase(models.Model):
 
     def _has_team_minutes(self):
         """Return whether there are minutes that the team wrote."""
-        answered = self.question_ids.filtered("answer")
+        answered = self._answered()
         return bool(answered) and all(answered.mapped("by_team"))

@@ -183,6 +183,18 @@ class HrDisciplineCase(models.Model):
                 "What happened on the date of examination is written down already: it "
                 "is moved no more."
             ),
+            Need.SUMMONS_ISSUED: self.env._(
+                "The written summons is not issued: issue it on the page Letters first."
+            ),
+            Need.SUMMONS_REACHED: self.env._(
+                "It is not known that the person had the summons by %(date)s: note on "
+                "the letter since when, or write how it was sent, or why not.",
+                date=_date(facts.examine_on),
+            ),
+            Need.BOTH_ISSUED: self.env._(
+                "Without an examination a case goes on only when both written "
+                "summonses were issued: issue them on the page Letters first."
+            ),
             Need.DAY_OF_EXAMINATION: self.env._(
                 "The person was called for %(date)s: examine then, or fix another date "
                 "first.",
@@ -205,6 +217,7 @@ class HrDisciplineCase(models.Model):
                 "The minutes of the examination (BAP) are empty: write down questions "
                 "and answers."
             ),
+            Need.ANSWERED: self._told_unanswered(facts.unanswered),
             Need.TEAM_ALLOWED: self.env._(
                 "For a sanction of this level the direct superior examines, without a "
                 "team."
@@ -229,6 +242,10 @@ class HrDisciplineCase(models.Model):
                 "Only where a heavy sanction is likely is somebody released from the "
                 "post."
             ),
+            Need.NOT_RELEASED: self.env._(
+                "The person is released from the post since %(date)s.",
+                date=_date(facts.released_from),
+            ),
         }
 
     def _needs_after(self, facts):
@@ -241,6 +258,9 @@ class HrDisciplineCase(models.Model):
             Need.NONE_OPEN: self.env._(
                 "Another case of the year was opened after this decision: end that one "
                 "first, or hand the decision over."
+            ),
+            Need.DECISION_ISSUED: self.env._(
+                "The decision is not issued: issue it on the page Letters first."
             ),
             Need.DELIVERY_IN_TIME: self.env._(
                 "The decision was to be handed over until %(until)s: write the reason "

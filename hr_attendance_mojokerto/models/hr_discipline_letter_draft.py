@@ -188,14 +188,18 @@ class HrDisciplineCase(models.Model):
         self.ensure_one()
         case = self.sudo()
         values = case._letter_values(kind)
-        draft = case.letter_ids.filtered(
-            lambda letter: letter.kind == kind and letter.state == "draft"
-        )[:1]
+        draft = case._draft_of(values)[:1]
         if draft:
             draft.write({**values, "number": draft.number or values["number"]})
         else:
             draft = self.env["hr.discipline.letter"].sudo().create(values)
         return draft.with_env(self.env)
+
+    def _draft_of(self, values):
+        """Return the drafts that new values fill anew."""
+        return self.letter_ids.filtered(
+            lambda letter: letter.kind == values["kind"] and letter.state == "draft"
+        )
 
     def _letter_values(self, kind):
         """Return the values of a new draft."""

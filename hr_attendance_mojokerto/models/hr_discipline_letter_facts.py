@@ -16,6 +16,8 @@ from .hr_discipline_letter_kinds import BY_OFFICIAL, BY_SUPERIOR
 
 # Letters of whoever examines.
 EXAMINED = ("summons", "summons_again", "absence_minutes", "minutes", "report")
+# What the minutes say of a question that the person did not answer.
+NO_ANSWER = "Tidak menjawab."
 DATE_OF = {
     "summons": "summons_date",
     "summons_again": "summons_date",
@@ -57,11 +59,7 @@ class HrDisciplineCase(models.Model):
     def _letter_date(self, kind):
         """Return the date of a new letter: that of the step it belongs to."""
         name = DATE_OF.get(kind)
-        if kind == "absence_minutes":
-            told = self.second_no_show or self.no_show
-        else:
-            told = name and self[name]
-        return told or self.company_id._attendance_today()
+        return (name and self[name]) or self.company_id._attendance_today()
 
     def _letter_signers(self, kind):
         """Return the officials of the case that sign a letter, the first first."""
@@ -249,7 +247,8 @@ class HrDisciplineCase(models.Model):
             second_no_show=self.second_no_show or None,
             examined_on=self.examined_on or None,
             questions=tuple(
-                (row.question or "", row.answer or "") for row in self.question_ids
+                (row.question or "", row.answer or (NO_ANSWER if row.unanswered else ""))
+                for row in self.question_ids
             ),
             signs=(letter.kind == "minutes" and self.signs) or "signed",
             finding=self.finding or "",

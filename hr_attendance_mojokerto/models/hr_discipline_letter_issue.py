@@ -170,10 +170,8 @@ class HrDisciplineLetter(models.Model):
                 )
         if letter.kind in ("decision", "outcome"):
             return letter._fault_of_decision()
-        if letter.kind == "minutes" and not case.question_ids:
-            return self.env._(
-                "The minutes have no question yet: enter what was asked and answered."
-            )
+        if letter.kind == "minutes":
+            return case._fault_of_answers()
         return None
 
     def _fault_of_decision(self):

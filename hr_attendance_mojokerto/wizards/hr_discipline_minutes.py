@@ -19,12 +19,19 @@ class HrDisciplineMinutes(models.TransientModel):
         if not known or "line_ids" not in names:
             return values
         case = self._case_of_user(known).sudo()
-        lines = [(row.question, row.answer) for row in case.question_ids] or [
-            (question, False) for question in case._usual_questions()
-        ]
+        lines = [
+            (row.question, row.answer, row.unanswered) for row in case.question_ids
+        ] or [(question, False, False) for question in case._usual_questions()]
         values["line_ids"] = [
-            Command.create({"sequence": place, "question": question, "answer": answer})
-            for place, (question, answer) in enumerate(lines, 1)
+            Command.create(
+                {
+                    "sequence": place,
+                    "question": question,
+                    "answer": answer,
+                    "unanswered": unanswered,
+                }
+            )
+            for place, (question, answer, unanswered) in enumerate(lines, 1)
         ]
         return values
 
@@ -32,7 +39,7 @@ class HrDisciplineMinutes(models.TransientModel):
         self.ensure_one()
         self._case_of_user(self.case_id.id)._write_minutes(
             [
-                (line.question, line.answer)
+                (line.question, line.answer, line.unanswered)
                 for line in self.line_ids.sorted(lambda line: (line.sequence, line.id))
             ]
         )
@@ -51,3 +58,11 @@ class HrDisciplineMinutesLine(models.TransientModel):
     sequence = fields.Integer(default=100)
     question = fields.Text(required=True)
     answer = fields.Text()
+    unanswered = fields.Boolean(
+        "Did Not Answer", help="The minutes say so instead of an answer."
+    )
+
+    @api.onchange("unanswered")
+    def _onchange_unanswered(self):
+        if self.unanswered:
+            self.answer = False

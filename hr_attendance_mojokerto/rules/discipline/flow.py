@@ -40,13 +40,18 @@ class CaseFacts:
     ``examine_on``, ``examine_at``: date and local hour of examination in the last
     letter; ``hour``: the local hour, None: the day is over; ``usual_date``: it is the
     one offered. No-shows are dates; ``second_until``: last day of the second
-    letter. ``heard``: minutes (BAP) exist, ``team_heard``: by the team.
+    letter. ``summons_issued``: the letter of the summons that runs was issued,
+    ``summons_reached``: the person had it by that date; ``both_issued``: those of both
+    summonses were issued. ``heard``: minutes (BAP) exist, ``team_heard``: by the team;
+    ``unanswered``: how many of their questions have neither an answer nor the note that
+    none was given. ``released_from``: since when the person is released from the post.
     ``team_lacks``: whom the team to be formed lacks. ``team_examines``: the user is of
     the team that was formed; ``team_minutes``: the minutes are the team's own.
     ``reported``: the report (LHP) exists. ``refusal``: why the signing official may not
     impose the sanction.
 
-    ``other_open``: another case of the person and year is open. ``deliver_until``,
+    ``other_open``: another case of the person and year is open. ``decision_issued``:
+    the decision is a letter that was issued. ``deliver_until``,
     ``receive_on`` (when the person was to come and receive it),
     ``came`` (to receive it, None: that date has not come), ``send_until``. ``remedy``:
     what is open against the decision, with ``file_until``, ``reply_until``,
@@ -75,7 +80,12 @@ class CaseFacts:
     no_show: date | None = None
     second_no_show: date | None = None
     second_until: date | None = None
+    summons_issued: bool = True
+    summons_reached: bool = True
+    both_issued: bool = True
     heard: bool = False
+    unanswered: int = 0
+    released_from: date | None = None
     team_formed: bool = False
     team_heard: bool = False
     team_lacks: tuple[Part, ...] = ()
@@ -84,6 +94,7 @@ class CaseFacts:
     reported: bool = False
     refusal: authority.Refusal | None = None
     other_open: bool = False
+    decision_issued: bool = True
     deliver_until: date | None = None
     receive_on: date | None = None
     came: bool | None = None
@@ -172,6 +183,9 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.REGULATION: lambda case: not case.regulation_open,
     Need.APPOINTED: _appointed,
     Need.SUMMONS_RUNS: _summons_runs,
+    Need.SUMMONS_ISSUED: lambda case: case.summons_issued,
+    Need.SUMMONS_REACHED: lambda case: case.summons_reached or case.reason,
+    Need.BOTH_ISSUED: lambda case: case.heard or case.both_issued,
     Need.DAY_OF_EXAMINATION: _day_came,
     Need.NO_SHOW: lambda case: bool(case.no_show and case.no_show <= case.day),
     Need.SECOND_IN_TIME: lambda case: _until(case, case.second_until),
@@ -179,16 +193,19 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
         case.missed_twice and case.second_no_show and case.second_no_show <= case.day
     ),
     Need.MINUTES: lambda case: case.heard,
+    Need.ANSWERED: lambda case: case.unanswered == 0,
     Need.TEAM_ALLOWED: lambda case: case.level in case.regulation.team_at,
     Need.TEAM_COMPLETE: lambda case: not case.team_lacks or case.reason,
     Need.TEAM_MINUTES: lambda case: case.team_minutes or not case.team_examines,
     Need.TEAM_WHERE_DUE: _team_where_due,
     Need.EXAMINED: lambda case: case.heard or case.missed_twice,
     Need.HEAVY: lambda case: case.level is Level.HEAVY,
+    Need.NOT_RELEASED: lambda case: case.released_from is None,
     Need.PROCEDURE: lambda case: case.reported,
     Need.SANCTION: lambda case: bool(case.sanction and (case.fits_band or case.reason)),
     Need.AUTHORITY: lambda case: case.refusal is None,
     Need.NONE_OPEN: lambda case: not case.other_open,
+    Need.DECISION_ISSUED: lambda case: case.decision_issued,
     Need.DELIVERY_IN_TIME: lambda case: _until(case, case.deliver_until),
     Need.CALLED: lambda case: bool(
         case.came is None and case.receive_on and case.receive_on <= case.day
@@ -222,21 +239,27 @@ ARTICLES = {
     Need.REGULATION: "transition",
     Need.APPOINTED: "summons",
     Need.SUMMONS_RUNS: "summons",
+    Need.SUMMONS_ISSUED: "summons",
+    Need.SUMMONS_REACHED: "summons",
+    Need.BOTH_ISSUED: "evidence",
     Need.DAY_OF_EXAMINATION: "summons",
     Need.NO_SHOW: "summons",
     Need.SECOND_IN_TIME: "summons",
     Need.TWO_NO_SHOWS: "evidence",
     Need.MINUTES: "minutes",
+    Need.ANSWERED: "minutes",
     Need.TEAM_ALLOWED: "team",
     Need.TEAM_COMPLETE: "team",
     Need.TEAM_MINUTES: "team",
     Need.TEAM_WHERE_DUE: "team",
     Need.EXAMINED: "examination",
     Need.HEAVY: "release",
+    Need.NOT_RELEASED: "release",
     Need.PROCEDURE: "decision",
     Need.SANCTION: "decision",
     Need.AUTHORITY: "authority",
     Need.NONE_OPEN: "once",
+    Need.DECISION_ISSUED: "delivery",
     Need.DELIVERY_IN_TIME: "delivery",
     Need.CALLED: "delivery",
     Need.DID_NOT_COME: "delivery",

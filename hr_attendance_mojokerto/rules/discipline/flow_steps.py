@@ -73,6 +73,13 @@ class Need(StrEnum):
     """The hour of examination has come, and nobody was heard or noted as absent."""
     SUMMONS_RUNS = "summons_runs"
     """Nobody was heard or noted as absent by this summons."""
+    SUMMONS_ISSUED = "summons_issued"
+    """The written summons that runs was issued."""
+    SUMMONS_REACHED = "summons_reached"
+    """The person has that letter by the date of examination, or it is written how it
+    was sent or why not."""
+    BOTH_ISSUED = "both_issued"
+    """Examined, or both written summonses were issued."""
     DAY_OF_EXAMINATION = "day_of_examination"
     """The date of examination has come."""
     NO_SHOW = "no_show"
@@ -83,6 +90,8 @@ class Need(StrEnum):
     """The person failed to appear twice."""
     MINUTES = "minutes"
     """The minutes of the examination (BAP) are written."""
+    ANSWERED = "answered"
+    """Every question of the minutes has its answer, or the person gave none."""
     TEAM_ALLOWED = "team_allowed"
     """The level of the sanction is one for which a team may be formed."""
     TEAM_COMPLETE = "team_complete"
@@ -95,6 +104,8 @@ class Need(StrEnum):
     """Examined, or failed to appear twice."""
     HEAVY = "heavy"
     """A heavy sanction is likely."""
+    NOT_RELEASED = "not_released"
+    """The person is not released from the post yet."""
     PROCEDURE = "procedure"
     """A report with its recommendation (LHP) is there."""
     SANCTION = "sanction"
@@ -103,6 +114,8 @@ class Need(StrEnum):
     """The table of authorities lets the signing official impose it."""
     NONE_OPEN = "none_open"
     """No other case of the person and year is open."""
+    DECISION_ISSUED = "decision_issued"
+    """The decision is a letter that was issued."""
     DELIVERY_IN_TIME = "delivery_in_time"
     """Within the term after the decision, or the reason of the delay is written."""
     CALLED = "called"
@@ -179,7 +192,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.SUMMONED, _S.SUMMONED_AGAIN),
         None,
         _EXAMINERS,
-        (_N.APPOINTED,),
+        (_N.SUMMONS_ISSUED, _N.APPOINTED, _N.SUMMONS_REACHED),
         "summons",
     ),
     Transition(
@@ -219,7 +232,15 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED, _S.RECOMMENDED),
         _S.EXAMINED,
         _EXAMINERS,
-        (_N.DAY_OF_EXAMINATION, _N.MINUTES, _N.TEAM_MINUTES, _N.DAYS_JUDGED),
+        (
+            _N.SUMMONS_ISSUED,
+            _N.DAY_OF_EXAMINATION,
+            _N.MINUTES,
+            _N.ANSWERED,
+            _N.TEAM_MINUTES,
+            _N.DAYS_JUDGED,
+            _N.SUMMONS_REACHED,
+        ),
         "examination",
     ),
     Transition(
@@ -227,7 +248,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.SUMMONED_AGAIN,),
         _S.EXAMINED,
         _EXAMINERS,
-        (_N.TWO_NO_SHOWS, _N.DAYS_JUDGED),
+        (_N.TWO_NO_SHOWS, _N.BOTH_ISSUED, _N.DAYS_JUDGED),
         "evidence",
     ),
     Transition(
@@ -235,7 +256,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.SUMMONED, _S.SUMMONED_AGAIN, _S.EXAMINED, _S.RECOMMENDED),
         None,
         (_A.SUPERIOR,),
-        (_N.HEAVY,),
+        (_N.HEAVY, _N.NOT_RELEASED),
         "release",
     ),
     Transition(
@@ -254,6 +275,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (
             _N.REGULATION,
             _N.EXAMINED,
+            _N.BOTH_ISSUED,
             _N.DAYS_JUDGED,
             _N.TEAM_WHERE_DUE,
             _N.PROCEDURE,
@@ -295,7 +317,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.DECIDED,),
         _S.DELIVERED,
         _HANDERS,
-        (_N.DELIVERY_IN_TIME,),
+        (_N.DECISION_ISSUED, _N.DELIVERY_IN_TIME),
         "delivery",
     ),
     Transition(
@@ -303,7 +325,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.DECIDED,),
         _S.DELIVERED,
         _HANDERS,
-        (_N.DID_NOT_COME, _N.SENT_IN_TIME),
+        (_N.DECISION_ISSUED, _N.DID_NOT_COME, _N.SENT_IN_TIME),
         "delivery",
     ),
     Transition(
