@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from odoo.api import Environment
 
 GROUP = "disiplin"
+# After these steps letters are issued.
+ISSUING = ("summon", "decide", "deliver")
 LETTERS = ("recap", "summons", "minutes", "report", "decision", "delivery")
 
 
@@ -35,7 +37,7 @@ class Story:
     decided: int = 1
     handed_over: int = 1
     objected: int | None = None
-    letters: tuple[str, ...] = ("decision",)
+    letters: tuple[str, ...] = ("summons", "decision")
 
 
 # In the order of ``Cases.tried``.
@@ -125,9 +127,10 @@ class CaseDesk(Desk):
         marks._mark({(person.id, day) for day in dates})
 
     def _happen(self, case: Any, story: Story, summoned: date) -> int:
-        """Take the steps of a story; returns how many."""
-        steps = list(self._steps(case, story, summoned))
-        for role, code, values in steps:
+        """Take the steps of a story, as far as the machine can make their letters;
+        returns how many."""
+        taken = 0
+        for role, code, values in list(self._steps(case, story, summoned)):
             acting = case.with_user(self._user(case, role))
             if code == "review":
                 acting.action_confirm_days()
@@ -136,10 +139,11 @@ class CaseDesk(Desk):
                 acting._write_minutes(list(zip(questions, ANSWERS, strict=False)))
             acting._take(code, values)
             case.invalidate_recordset()
-            if code in ("decide", "deliver"):
-                # The person has the decision when it is handed over: first its paper.
-                self._issue(case, story.letters, summoned)
-        return len(steps)
+            taken += 1
+            # What is handed over to the person is first a paper; steps rest on it.
+            if code in ISSUING and not self._issue(case, story.letters, summoned):
+                break
+        return taken
 
     def _steps(
         self, case: Any, story: Story, summoned: date
@@ -171,11 +175,12 @@ class CaseDesk(Desk):
         rows = case.actor_ids.filtered(lambda row: row.role == role and not row.date_to)
         return rows.employee_id.user_id[:1] or user_of(self.env, GROUP)
 
-    def _issue(self, case: Any, kinds: tuple[str, ...], summoned: date) -> None:
-        """Issue the drafts of these kinds, where the machine can make a PDF."""
+    def _issue(self, case: Any, kinds: tuple[str, ...], summoned: date) -> bool:
+        """Issue the drafts of these kinds, the summons into the hands of the person;
+        returns whether the machine can make a PDF."""
         reports = self.env["ir.actions.report"]
         if reports.get_wkhtmltopdf_state() == "install":
-            return
+            return False
         # The maker of PDFs waits for scripts, which letters have none of.
         settings = self.env["ir.config_parameter"].sudo()
         delay = settings.get_param("report.print_delay")
@@ -187,7 +192,10 @@ class CaseDesk(Desk):
             if letter.kind == "recap":
                 letter._change({"date": summoned})
             letter.action_issue()
+            if letter.kind == "summons":
+                letter._deliver(summoned)
         settings.set_param("report.print_delay", delay)
+        return True
 
 
 def tell(env: Environment, city: Any, today: date) -> int:

@@ -109,10 +109,7 @@ class HrDisciplineCase(models.Model):
         office since a date, by the office's own setting."""
         kept, first, offices = {}, {}, {}
         for company, cases in self.grouped("company_id").items():
-            keys = {
-                (case.official_id.id, case._waits_since())
-                for case in cases
-            }
+            keys = {(case.official_id.id, case._waits_since()) for case in cases}
             found = self._calendars_of(keys, company)
             kept |= {(company, *key): calendar for key, calendar in found.items()}
             first[company] = min(since for _official, since in keys)

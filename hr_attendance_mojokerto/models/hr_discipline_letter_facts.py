@@ -247,7 +247,10 @@ class HrDisciplineCase(models.Model):
             second_no_show=self.second_no_show or None,
             examined_on=self.examined_on or None,
             questions=tuple(
-                (row.question or "", row.answer or (NO_ANSWER if row.unanswered else ""))
+                (
+                    row.question or "",
+                    row.answer or (NO_ANSWER if row.unanswered else ""),
+                )
                 for row in self.question_ids
             ),
             signs=(letter.kind == "minutes" and self.signs) or "signed",

@@ -143,6 +143,7 @@ from . import test_discipline_salary
 from . import test_discipline_transfer
 from . import test_discipline_open
 from . import test_discipline_paper
+from . import test_discipline_papers
 from . import test_discipline_mending
 from . import test_discipline_fall
 from . import test_discipline_officials

@@ -14,6 +14,15 @@ EXAMINED = date(2026, 12, 4)
 REPORTED = date(2026, 12, 7)
 DECIDED = date(2026, 12, 8)
 DELIVERED = date(2026, 12, 9)
+SUMMONSES = ("summons", "summons_again")
+# The letters that have to be issued before a step is taken.
+RESTS_ON = {
+    "miss": SUMMONSES,
+    "examine": SUMMONSES,
+    "go_by_evidence": SUMMONSES,
+    "deliver": ("decision",),
+    "send": ("decision",),
+}
 GROUNDS = "The days were spent at the hospital."
 
 
@@ -51,12 +60,27 @@ class StepCase(CaseCase):
     def take(self, role, case, code, **values):
         if code in ("uphold", "lighten", "aggravate", "annul"):
             values.setdefault("outcome_number", "9/2026")
+        self.hand_letters(case, code)
         case.with_user(self.users[role])._take(code, values)
         self.env.invalidate_all()
 
+    def hand_letters(self, case, code):
+        """Have the letters on which a step rests be issued and in the hands of the
+        person, where they are drafts still."""
+        kinds = RESTS_ON.get(code, ())
+        drafts = case.sudo().letter_ids.filtered(
+            lambda one: one.kind in kinds and one.state == "draft"
+        )
+        drafts.write({"state": "issued"})
+        for letter in case.sudo().letter_ids.filtered(lambda one: one.kind in kinds):
+            if letter.kind in SUMMONSES and not letter.delivered_on:
+                letter.delivered_on = letter.date
+
     def refused(self, role, case, code, article, **values):
-        """Have a step refused by an article. Return the sentence."""
+        """Have a step refused by an article, though the letters are out on which it
+        rests. Return the sentence."""
         with self.cr.savepoint(), self.assertRaises(UserError) as caught:
+            self.hand_letters(case, code)
             case.with_user(self.users[role])._take(code, values)
         self.env.invalidate_all()
         self.assertIn(article, str(caught.exception))
