@@ -49,7 +49,7 @@ class TestDisciplinePapers(StepCase):
 
     def told(self, letter):
         """Return everything that stands in a letter."""
-        return str(compose(letter.case_id.sudo()._letter_facts(letter)))
+        return str(compose(letter.sudo().case_id._letter_facts(letter.sudo())))
 
     # The summons
 
@@ -218,12 +218,12 @@ class TestDisciplinePapers(StepCase):
             self.env.invalidate_all()
             self.take("ward_head", case, "examine", signs="refused")
         self.assertEqual(case.question_ids.mapped("unanswered"), [False, True])
-        letter = self.letters(case, "minutes")
+        letter = self.letters(case, "minutes").with_user(self.users["ward_head"])
         self.assertIn(SILENT, self.told(letter))
         self.assertFalse(letter._fault_of_issue())
         with self.on(EXAMINED):
             self.minute(case, ("Are you well?", "Yes."), ("Why?", ""))
-        said = letter.with_user(self.users["ward_head"])._fault_of_issue()
+        said = letter._fault_of_issue()
         self.assertIn("Did Not Answer", said)
 
     def test_an_answer_stands_whatever_is_marked_beside_it(self):
