@@ -25,7 +25,9 @@ class HrDisciplineCase(models.Model):
             had = running.delivered_on
             found |= {
                 "summons_issued": running.state == "issued",
-                "summons_reached": bool(had and had <= self.examine_on),
+                "summons_reached": bool(
+                    had and self.examine_on and had <= self.examine_on
+                ),
                 "both_issued": all(
                     self._last_letter(kind).state == "issued" for kind in SUMMONSES
                 ),
