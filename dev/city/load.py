@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from odoo.api import Environment
 
 COMPANY = "Pemerintah Kota Mojokerto"
+STREET = "Jalan Gajah Mada Nomor 145"
 TZ = "Asia/Jakarta"
 MAYOR = "walikota"
 # Who gets the digest soon after the demo begins, not at eight as the others.
@@ -89,7 +90,7 @@ def fill(
     step = Step()
     _tidy(env)
     calendars = load_calendar(env, years)
-    env.company.write({"name": COMPANY, "city": "Kota Mojokerto"})
+    env.company.write({"name": COMPANY, "street": STREET, "city": "Kota Mojokerto"})
     units = make_units(env, city)
     env.company.attendance_secretariat_id = units.get("SETDA", False)
     step.done(f"{len(units)} units")

@@ -12,12 +12,14 @@ from ..rules.discipline.letters.facts import (
 from ..rules.discipline.letters.remedial import remedial
 from ..rules.discipline.terms import salary_stops
 from ..rules.ranks import rank_name
-from .hr_discipline_letter_kinds import BY_OFFICIAL, BY_SUPERIOR
+from .hr_discipline_letter_kinds import BY_OFFICIAL, BY_SUPERIOR, LETTER_OF_STEP
 
 # Letters of whoever examines.
 EXAMINED = ("summons", "summons_again", "absence_minutes", "minutes", "report")
 # What the minutes say of a question that the person did not answer.
 NO_ANSWER = "Tidak menjawab."
+# Named in later letters by the date of their step as long as they are not issued.
+NAMED_BY_STEP = ("recap", "summons", "summons_again", "team_decree", "minutes", "report")
 DATE_OF = {
     "summons": "summons_date",
     "summons_again": "summons_date",
@@ -59,7 +61,11 @@ class HrDisciplineCase(models.Model):
     def _letter_date(self, kind):
         """Return the date of a new letter: that of the step it belongs to."""
         name = DATE_OF.get(kind)
-        return (name and self[name]) or self.company_id._attendance_today()
+        if kind == "receive":
+            told = self._letter_dates_of_steps().get(kind)
+        else:
+            told = name and self[name]
+        return told or self.company_id._attendance_today()
 
     def _letter_signers(self, kind):
         """Return the officials of the case that sign a letter, the first first."""
@@ -299,13 +305,29 @@ class HrDisciplineCase(models.Model):
             return band.article or ""
         return self.sanction_id.article or ""
 
+    def _letter_dates_of_steps(self):
+        """Return ``{kind: date}`` of the letters that steps of the case drafted: the
+        date of the last such step."""
+        events = self.event_ids.sorted("id")
+        return {
+            LETTER_OF_STEP[event.code]: event.date
+            for event in events
+            if event.code in LETTER_OF_STEP
+        }
+
     def _letter_references(self):
-        """Return the issued letters of the case by kind, the last of each; of the
-        decision the number and date that the case has."""
+        """Return the letters of the case by kind: of those issued the last of each, of
+        others whose step was taken the date of the step; of the decision the number
+        and date that the case has."""
         issued = self.letter_ids.filtered(
             lambda letter: letter.state == "issued" and letter.number and letter.date
         ).sorted("id")
-        told = {row.kind: Reference(row.number, row.date) for row in issued}
+        told = {
+            kind: Reference("", day)
+            for kind, day in self._letter_dates_of_steps().items()
+            if kind in NAMED_BY_STEP
+        }
+        told |= {row.kind: Reference(row.number, row.date) for row in issued}
         if self.decision_number and self.decided_on:
             told["decision"] = Reference(self.decision_number, self.decided_on)
         return told

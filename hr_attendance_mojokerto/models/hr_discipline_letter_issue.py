@@ -168,6 +168,14 @@ class HrDisciplineLetter(models.Model):
                 return self.env._(
                     "Enter the day and the place to which the person is called first."
                 )
+            if letter.date > called[names[0]]:
+                return self.env._(
+                    "%(letter)s is dated %(date)s, after the day to which it calls, "
+                    "%(meeting)s: correct its date in the draft.",
+                    letter=letter.display_name,
+                    date=f"{letter.date:%d/%m/%Y}",
+                    meeting=f"{called[names[0]]:%d/%m/%Y}",
+                )
         if letter.kind in ("decision", "outcome"):
             return letter._fault_of_decision()
         if letter.kind == "minutes":

@@ -26,7 +26,7 @@ class TestDisciplineLetterPrint(LetterCase):
     def test_the_summons(self):
         self.says(
             self.printed("summons"),
-            "Pemerintah Kota Mojokerto DINAS KESEHATAN",
+            "PEMERINTAH KOTA MOJOKERTO DINAS KESEHATAN",
             "RAHASIA",
             "SURAT PANGGILAN I NOMOR 800.1.6.2/1/2026",
             "Nama : Budi Santoso, S.Kep.",

@@ -67,7 +67,22 @@ def decree(
     )
 
 
-_SMALL = {"dan", "dari", "dalam", "selama", "sebagai", "atas", "rangka", "tidak"}
+_SMALL = {
+    "atas",
+    "dalam",
+    "dan",
+    "dari",
+    "dengan",
+    "di",
+    "ke",
+    "oleh",
+    "pada",
+    "rangka",
+    "sebagai",
+    "selama",
+    "untuk",
+    "yang",
+}
 _CAPITALS = {"PNS", "CPNS", "PPPK", "UPT", "RSUD", "SDN", "SMPN", "TK", "II", "III"}
 
 

@@ -30,9 +30,22 @@ def _heading(text: str) -> Text:
     return Text(text, align="left", bold=True)
 
 
+def _grounds(facts: LetterFacts) -> list[str]:
+    told = [
+        duty(facts.base),
+        reference(facts, "recap", "Rekapitulasi Hari Tidak Masuk Kerja"),
+        reference(facts, "summons", "Surat Panggilan I"),
+        reference(facts, "summons_again", "Surat Panggilan II"),
+        reference(facts, "team_decree", "Keputusan Tim Pemeriksa"),
+        reference(facts, "team_order", "Surat Perintah Pemeriksaan"),
+        reference(facts, "minutes", "Berita Acara Pemeriksaan"),
+    ]
+    *others, last = [text for text in told if text]
+    return [*(f"{text};" for text in others), f"{last}."]
+
+
 def report(facts: LetterFacts) -> Letter:
     """Laporan Hasil Pemeriksaan (LHP), to the official who imposes."""
-    minutes = reference(facts, "minutes", "Berita Acara Pemeriksaan")
     held = (
         f"Pemeriksaan dilakukan pada {words.day_dated(facts.examined_on)}"
         if facts.examined_on
@@ -51,25 +64,7 @@ def report(facts: LetterFacts) -> Letter:
     made = of_minutes(facts)
     blocks: list[Block] = [
         _heading("I. DASAR"),
-        Items(
-            numbered(
-                duty(facts.base) + ";",
-                *(
-                    f"{text};"
-                    for text in (
-                        reference(
-                            facts, "recap", "Rekapitulasi Hari Tidak Masuk Kerja"
-                        ),
-                        reference(facts, "summons", "Surat Panggilan I"),
-                        reference(facts, "summons_again", "Surat Panggilan II"),
-                        reference(facts, "team_decree", "Keputusan Tim Pemeriksa"),
-                        reference(facts, "team_order", "Surat Perintah Pemeriksaan"),
-                        minutes,
-                    )
-                    if text
-                ),
-            )
-        ),
+        Items(numbered(*_grounds(facts))),
         _heading("II. TERPERIKSA"),
         identity(facts.person),
         _heading("III. DUGAAN PELANGGARAN"),

@@ -104,11 +104,13 @@ def suspicion(facts: LetterFacts) -> str:
 
 
 def reference(facts: LetterFacts, kind: str, name: str) -> str:
-    """Return another letter of the case by number and date, empty without it."""
+    """Return another letter of the case by number and date, one without a number by its
+    date alone, empty without it."""
     found = facts.letters.get(kind)
     if not found:
         return ""
-    return f"{name} Nomor {found.number} tanggal {words.dated(found.date)}"
+    numbered = f"{name} Nomor {found.number}" if found.number else name
+    return f"{numbered} tanggal {words.dated(found.date)}"
 
 
 def addressed(

@@ -425,3 +425,31 @@ def test_pay_is_stopped_and_given_back_by_letter():
     )
     assert "pembayaran gaji dihentikan sejak 1 Mei 2026" in part
     assert "dibayarkan kembali untuk bulan-bulan sebelum 1 Mei 2026" in part
+
+
+def test_what_is_not_issued_is_named_by_the_date_of_its_step():
+    """A step was taken, whether its letter has its number yet or not."""
+    report = told(
+        "report",
+        sanction="displeasure",
+        letters={
+            "summons": Reference("800/7/2026", date(2026, 11, 2)),
+            "team_decree": Reference("", date(2026, 11, 3)),
+            "minutes": Reference("", date(2026, 11, 16)),
+        },
+    )
+    assert "Surat Panggilan I Nomor 800/7/2026 tanggal 2 November 2026;" in report
+    assert "Keputusan Tim Pemeriksa tanggal 3 November 2026;" in report
+    assert "Berita Acara Pemeriksaan tanggal 16 November 2026. II. TERPERIKSA" in report
+
+
+def test_a_decision_notes_the_report_before_it_has_a_number():
+    noted = {"report": Reference("", date(2026, 11, 18))}
+    assert "Laporan Hasil Pemeriksaan tanggal 18 November 2026;" in told(
+        "decision", sanction="oral", letters=noted
+    )
+
+
+def test_a_title_in_a_sentence_has_its_capitals():
+    decision = told("decision", sanction="displeasure")
+    assert "Pernyataan Tidak Puas Secara Tertulis" in decision
