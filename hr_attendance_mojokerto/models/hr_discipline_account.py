@@ -53,8 +53,9 @@ class HrDisciplineAccessLog(models.Model):
                     "A person who has an account gets another, and an account in use "
                     "another person, by a member of the discipline group of BKPSDM "
                     "only: whoever has the account reads what is for the person. Ask "
-                    "one of them; where there is none, an administrator lets somebody "
-                    "into the group first."
+                    "one of them (menu Discipline, Rules, Account of a Person); where "
+                    "there is none, an administrator lets somebody into the group "
+                    "first."
                 )
             )
 

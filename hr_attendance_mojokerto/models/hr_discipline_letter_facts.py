@@ -19,7 +19,14 @@ EXAMINED = ("summons", "summons_again", "absence_minutes", "minutes", "report")
 # What the minutes say of a question that the person did not answer.
 NO_ANSWER = "Tidak menjawab."
 # Named in later letters by the date of their step as long as they are not issued.
-NAMED_BY_STEP = ("recap", "summons", "summons_again", "team_decree", "minutes", "report")
+NAMED_BY_STEP = (
+    "recap",
+    "summons",
+    "summons_again",
+    "team_decree",
+    "minutes",
+    "report",
+)
 DATE_OF = {
     "summons": "summons_date",
     "summons_again": "summons_date",

@@ -13,7 +13,15 @@ class HrDisciplineLetter(models.Model):
         copy=False,
         help="When the person concerned first opened the letter here.",
     )
+    reading = fields.Selection(
+        [("unread", "Not read yet"), ("read", "Read")], compute="_compute_reading"
+    )
     is_own = fields.Boolean(compute="_compute_is_own")
+
+    @api.depends("first_read_at")
+    def _compute_reading(self):
+        for letter in self:
+            letter.reading = "read" if letter.first_read_at else "unread"
 
     @api.depends_context("uid")
     @api.depends("employee_id")

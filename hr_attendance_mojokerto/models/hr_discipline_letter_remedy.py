@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 STEPS = {"objection": "object", "appeal": "appeal"}
@@ -13,10 +13,20 @@ class HrDisciplineLetter(models.Model):
     can_file_remedy = fields.Boolean(
         compute="_compute_can_file_remedy", compute_sudo=False
     )
+    file_until = fields.Date(
+        "May Be Filed Until",
+        compute="_compute_can_file_remedy",
+        compute_sudo=False,
+        help="Until when the person concerned may object or appeal.",
+    )
 
+    @api.depends("kind", "state", "delivered_on", "case_id.stage")
+    @api.depends_context("uid")
     def _compute_can_file_remedy(self):
         for letter in self:
-            letter.can_file_remedy = not letter._fault_of_filing()
+            can = letter.kind == "decision" and not letter._fault_of_filing()
+            letter.can_file_remedy = can
+            letter.file_until = can and letter._own_decided_case().remedy_until
 
     def _own_decided_case(self):
         """Return the case of a decision that was delivered to the user, in sudo; an

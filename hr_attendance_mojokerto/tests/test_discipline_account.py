@@ -1,6 +1,6 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .secrecy import SecretCase
 
@@ -154,3 +154,56 @@ class TestDisciplineAccount(SecretCase):
             .create({"name": "New", "user_id": self.fresh.id})
         )
         self.assertEqual(person.user_id, self.fresh)
+
+    def by_form(self, user, person, account):
+        """Link an account as the form of the discipline group does."""
+        form = Form(self.env["hr.discipline.relink"].with_user(user))
+        form.employee_id = person
+        form.user_id = account
+        return form.save()
+
+    def test_the_group_alone_links_another_account_by_its_own_form(self):
+        """Members keep no files of people: they have a form of their own."""
+        alone = self.env["res.users"].create(
+            {
+                "name": "Alone",
+                "login": "alone",
+                "email": "alone@example.com",
+                "group_ids": [
+                    Command.set((self.env.ref("base.group_user") + self.group).ids)
+                ],
+            }
+        )
+        self.assertFalse(alone.has_group("hr.group_hr_user"))
+        menu = self.env.ref("hr_attendance_mojokerto.discipline_relink_menu")
+        self.assertIn(menu.id, menu.with_user(alone)._visible_menu_ids())
+        # An account in use, linked to nobody: an administrator's new Mayor.
+        used = self.fresh
+        self.sign_in(used)
+        before = self.ani.user_id
+        form = self.by_form(alone, self.ani, used)
+        self.assertEqual(form.before_id, before)
+        known = self.rows()
+        form.action_save()
+        self.assertEqual(self.ani.user_id, used)
+        row = self.rows() - known
+        self.assertEqual(
+            (row.user_id, row.before_id, row.employee_id, row.given_by_id),
+            (used, before, self.ani, alone),
+        )
+        with self.assertRaisesRegex(UserError, "keeps the same"), self.cr.savepoint():
+            self.by_form(alone, self.ani, used).action_save()
+        form = self.by_form(alone, self.dewi, used)
+        self.assertEqual(form.holder_id, self.ani)
+        with self.assertRaisesRegex(UserError, "off there first"), self.cr.savepoint():
+            form.action_save()
+        self.by_form(alone, self.ani, self.env["res.users"]).action_save()
+        self.assertFalse(self.ani.user_id)
+
+    def test_the_form_is_for_the_group_and_not_for_the_own_account(self):
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            self.by_form(self.officer, self.ani, self.fresh)
+        self.users["person"].group_ids += self.group
+        form = self.by_form(self.users["person"], self.citra, self.fresh)
+        with self.assertRaisesRegex(UserError, "own file"), self.cr.savepoint():
+            form.action_save()

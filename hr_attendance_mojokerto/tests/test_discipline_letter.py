@@ -92,6 +92,7 @@ class TestDisciplineLetterLife(LetterCase):
         other._change({"number": "800.1.6.2/1/2026"})
         with self.assertRaisesRegex(UserError, "was given to another letter"):
             other.action_issue()
+        self.case.examine_on = date(2027, 1, 11)
         other._change({"number": "800.1.6.2/1/2026", "date": date(2027, 1, 4)})
         other.action_issue()
         self.assertEqual(other.state, "issued")

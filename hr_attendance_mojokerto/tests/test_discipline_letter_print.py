@@ -1,8 +1,10 @@
+import io
 from dataclasses import replace
 from datetime import date
 
 from odoo import Command
 from odoo.tests import tagged
+from odoo.tools.pdf import PdfReader
 
 from ..rules.discipline.letters import ORDER, compose
 from .discipline_letter import LONG_NAME, LONG_UNIT, LetterCase
@@ -55,6 +57,30 @@ class TestDisciplineLetterPrint(LetterCase):
             "Yang diperiksa,",
             "Terbukti: tidak ada surat",
         )
+
+    def test_no_word_of_the_table_of_days_is_broken(self):
+        pdf = self.draft("minutes").sudo()._print()
+        lines = [
+            " ".join(line.split())
+            for page in PdfReader(io.BytesIO(pdf)).pages
+            for line in page.extract_text().splitlines()
+        ]
+        for word in ("Terlambat", "Tidak masuk kerja"):
+            with self.subTest(word=word):
+                self.assertTrue(any(word in line for line in lines), lines)
+        self.assertFalse(
+            [line for line in lines if line.endswith("Terlamba")], "broken in a word"
+        )
+
+    def test_the_letterhead_has_the_address_or_none(self):
+        name = "PEMERINTAH KOTA MOJOKERTO DINAS KESEHATAN"
+        self.company.write({"street": False, "zip": False, "phone": False})
+        self.company.email = False
+        # Its letters stand apart on the paper.
+        bare = self.printed("summons").replace("R A H A S I A", "RAHASIA")
+        self.says(bare, f"{name} RAHASIA")
+        self.company.street = "Jalan Gajah Mada 145"
+        self.says(self.printed("summons"), f"{name} Jalan Gajah Mada 145, Mojokerto")
 
     def test_the_decision(self):
         self.says(

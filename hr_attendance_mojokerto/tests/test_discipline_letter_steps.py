@@ -108,6 +108,41 @@ class TestDisciplineLettersOfSteps(StepCase):
         self.assertEqual(told["total"]["absent_days"], 4)
         self.assertEqual(told["decision"]["received_on"], "2026-12-09")
 
+    def test_the_call_is_dated_by_its_step_and_before_its_meeting(self):
+        """The step is entered a day after it was taken."""
+        self.fajar.job_title = "Kepala Dinas Pendidikan"
+        case = self.case_of(days=4)
+        self.decide(case)
+        with self.on(DELIVERED):
+            self.take("superior", case, "call", date=DECIDED, receive_on=DELIVERED)
+            letter = self.draft_of(case, "receive").with_user(self.users["superior"])
+            self.assertEqual((letter.date, letter.meet_on), (DECIDED, DELIVERED))
+            late = weekday_after(DELIVERED, 1)
+            letter._change({"date": late})
+            told = f"{late:%d/%m/%Y}, after the day to which it calls"
+            with self.assertRaisesRegex(UserError, told), self.cr.savepoint():
+                letter.action_issue()
+            letter._change({"date": DELIVERED})
+            text = self.issue_as("superior", case, "receive")
+        self.assertIn(", 9 Desember 2026 Kepala Dinas Pendidikan, Fajar", text)
+
+    def test_a_summons_is_not_dated_after_its_meeting(self):
+        case = self.case_of(days=4)
+        self.summon(case)
+        letter = self.draft_of(case, "summons").with_user(self.users["ward_head"])
+        letter._change({"date": weekday_after(case.examine_on, 1)})
+        with self.assertRaisesRegex(UserError, "after the day to which it calls"):
+            letter.action_issue()
+
+    def test_a_letter_not_issued_is_named_by_the_date_of_its_step(self):
+        case = self.case_of(days=4)
+        self.decide(case)
+        told = case.sudo()._letter_references()
+        self.assertEqual(told["report"].number, "")
+        self.assertEqual(told["report"].date, REPORTED)
+        self.assertEqual(told["minutes"].date, EXAMINED)
+        self.assertEqual(told["decision"].number, "800/1/2026")
+
     def sent(self, case):
         """Have the decision sent to who did not come for it."""
         with self.on(DECIDED):

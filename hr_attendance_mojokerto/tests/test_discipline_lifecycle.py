@@ -199,6 +199,7 @@ class TestDisciplineLifecycle(StepCase):
         self.deliver(case)
         letter = self.letter_of_person(case)
         self.assertTrue(letter.can_file_remedy)
+        self.assertEqual(letter.file_until, case.remedy_until)
         filed_on = case.remedy_until
         with self.on(filed_on):
             action = letter.action_file_remedy()
@@ -214,6 +215,7 @@ class TestDisciplineLifecycle(StepCase):
         self.assertEqual(case.filed_text, GROUNDS)
         self.assertEqual(case.outcome_until, weekday_after(filed_on, 21))
         self.assertFalse(letter.can_file_remedy)
+        self.assertFalse(letter.file_until)
         with self.on(case.force_on + timedelta(days=5)):
             self.deadline_cron()
             self.assertEqual(case.stage, "under_remedy", "not in force while pending")

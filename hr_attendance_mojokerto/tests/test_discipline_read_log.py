@@ -257,9 +257,11 @@ class TestMyLetters(SecretCase):
         own = self.mine()
         own.web_read({"kind": {}, "number": {}})
         self.assertFalse(own.first_read_at)
+        self.assertEqual(own.reading, "unread")
         with freeze_time(wib(9)):
             own.read(["pdf"])
         self.assertEqual(own.first_read_at, wib(9))
+        self.assertEqual(own.reading, "read")
         with freeze_time(wib(10)):
             own.read(["pdf"])
         self.assertEqual(own.first_read_at, wib(9))

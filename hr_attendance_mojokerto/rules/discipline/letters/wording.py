@@ -218,7 +218,7 @@ def days_table(facts: LetterFacts, judged: bool = True) -> Rows:
         return Rows(
             (*heads, "Hasil penilaian"),
             tuple(rows),
-            (5, 9, 12, 15, 10, 12, 37),
+            (5, 8, 11, 18, 11, 10, 37),
             (0, 4, 5),
         )
     return Rows(heads, tuple(rows), (7, 15, 18, 26, 16, 18), (0, 4, 5))
