@@ -31,12 +31,15 @@ class PostDesk(Desk):
         kept = [u for u in self.city.units if u.code in deputies.keys() & headed]
         skpds = [unit.code for unit in kept if unit.is_skpd]
         parts = [unit.code for unit in kept if not unit.is_skpd]
-        if len(skpds) < 2 or not parts:
+        # Who fills in the rosters of a unit is its head.
+        rostered = {p.unit for p in self.city.people if p.rota}
+        led = [*parts[1:], *(code for code in skpds[1:] if code not in rostered)]
+        if not (led and skpds):
             return 0
         count = 0
         if not acting.search_count([("kind", "=", "plt")]):
             since = self.today - timedelta(20)
-            for code in (parts[0], skpds[-1]):
+            for code in (parts[0], led[-1]):
                 holder = acting.search(
                     [
                         ("department_id", "=", self._unit(code).id),
@@ -44,7 +47,7 @@ class PostDesk(Desk):
                     ]
                 )
                 holder.date_to = since - timedelta(1)
-            self._lead(skpds[-1], deputies[skpds[-1]], "plt", since, None)
+            self._lead(led[-1], deputies[led[-1]], "plt", since, None)
             count += 1
         if not acting.search_count(
             [("kind", "=", "plh"), ("date_to", ">=", self.today)]

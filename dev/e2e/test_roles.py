@@ -79,6 +79,7 @@ DISCIPLINE = {
     "discipline_near_menu",
     "discipline_read_log_menu",
     "discipline_regulation_menu",
+    "discipline_relink_menu",
     "discipline_retention_menu",
     "discipline_retention_term_menu",
     "discipline_salary_menu",

@@ -83,7 +83,7 @@ class HrDisciplineLetter(models.Model):
                 user=self.env.uid,
             )
         )
-        self.invalidate_recordset(["first_read_at"], flush=False)
+        self.invalidate_recordset(["first_read_at", "reading"], flush=False)
 
 
 class IrBinary(models.AbstractModel):
