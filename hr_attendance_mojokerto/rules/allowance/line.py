@@ -1,73 +1,50 @@
-"""The lines of a person's month: what is cut, why, and what is paid."""
+"""The lines of a person's month: what is cut, why, and what is paid.
+
+How a line is reckoned:
+
+1. The price of the job class, changed by factors, is the month's; the stretch's share
+   of it is the **basis**, whole rupiah. By the split the basis is parted in discipline
+   (to the nearest rupiah) and productivity (the rest), and so is the month's price.
+2. The performance score leaves a share of the productivity part unearned.
+3. A cut of a day or event is its percent of the part of the whole **month**; a cut of
+   the month (sanction, a rule once a month) its percent of the part of the **line**.
+   Always of the part before any cut, of productivity as earned. WHOLE cuts each part by
+   the percent. Cuts are added, not chained.
+4. Of each part no more is taken than the cap; which cuts the cap leaves out follows
+   from the scheme's order. What lies beyond is dropped, or carried to the next month.
+5. The diligence addition, in percent of the basis.
+6. What is still to be taken for earlier months, down to zero.
+7. Rounding, at the one point the scheme names.
+
+Until then all is exact. The amounts of single cuts are the steps in which what is left
+goes down, each remainder rounded: they add up, whatever is rounded. Only with rounding
+at each deduction they are rounded on their own, day by day.
+"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
+from .faults import Unready, lacks
 from .month import PersonMonth
-from .scheme import Cause, Part, Scheme
+from .paid import Deduction, Line
+from .reckoner import Reckoner
+from .scheme import Scheme
 
-
-@dataclass(frozen=True, slots=True)
-class Deduction:
-    """Cuts of one kind: ``code`` is the band, the leave or excuse type, the sanction,
-    or empty. ``percent``: all of them together, as the scheme says. ``amount``: rupiah
-    that are taken; ``full``: what would be taken without the cap. ``minutes``: of all
-    ``days``. ``dates``: on which; none for a cut of the month."""
-
-    cause: Cause
-    code: str
-    part: Part
-    days: int
-    minutes: int
-    percent: Decimal
-    amount: int
-    full: int
-    dates: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What one SKPD pays one person for one stretch of a month. Rupiah.
-
-    ``monthly``: the price of a whole month after factors; ``basis``: the stretch's
-    share of it; ``discipline`` and ``productivity``: its two parts before any cut.
-    ``percent_discipline``: what is left of the discipline part, 0 to 100.
-    ``carried_in``: taken here for earlier months; ``carried_out``: left for the next.
-    ``rounded``: what the rounding of the line or its parts changed.
-    ``factors``: codes that changed the price. Always:
-    basis + bonus + rounded = sum of the deductions' amounts + carried_in + gross.
-    """
-
-    employee: int
-    skpd: int
-    first: date
-    last: date
-    job_class: int
-    monthly: int
-    basis: int
-    discipline: int
-    productivity: int
-    deductions: tuple[Deduction, ...]
-    percent_discipline: Decimal
-    bonus: int
-    carried_in: int
-    carried_out: int
-    rounded: int
-    gross: int
-    factors: tuple[str, ...] = ()
-    not_entitled: str | None = None
-    open_days: tuple[date, ...] = ()
+__all__ = ["Deduction", "Line", "compute", "compute_all"]
 
 
 def compute(month: PersonMonth, scheme: Scheme) -> tuple[Line, ...]:
-    """Return the lines of a person's month, in order of time."""
+    """Return the lines of a person's month, in order of time. Raises Unready."""
     return next(compute_all([month], scheme))
 
 
 def compute_all(
     months: Iterable[PersonMonth], scheme: Scheme
 ) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines of each person's month; for many at once."""
-    raise NotImplementedError
+    """Yield the lines of each person's month, in the order of the months. Raises
+    Unready where a month cannot be reckoned (:func:`.faults.lacks`)."""
+    reckoner = Reckoner(scheme)
+    for month in months:
+        missing = lacks(month, scheme)
+        if missing:
+            raise Unready(month.employee, missing)
+        yield reckoner.lines(month)
