@@ -35,8 +35,8 @@ def differences(paid: Iterable[Line], now: Iterable[Line]) -> tuple[Correction, 
     right now, by employee, SKPD and cause; together they are the difference in gross.
 
     ``paid`` is the month as it was reckoned last, corrections of it that were made
-    already included. A line that is new or gone is wholly a difference. A change of what
-    is carried over changes the next month, which has its own corrections.
+    already included. A line that is new or gone is wholly a difference. A change of
+    what is carried over changes the next month, which has its own corrections.
     """
     before, after = _sums(paid), _sums(now)
     found = []

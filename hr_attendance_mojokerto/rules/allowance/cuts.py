@@ -108,7 +108,7 @@ class Tariff:
             until = month.last
         rows = [row for row in rows if row.meets(month.first, until)]
         if rows:
-            most = max(rows, key=lambda row: row.percent)
+            most = max(rows, key=_weight)
             yield most.cut(Fraction(1), 0)
 
     def _by_rule(self, cause: Cause, code: str = "") -> Iterator[Cut]:
@@ -176,7 +176,12 @@ def _by_days(rows: list[_Served], line: Stretch) -> Iterator[MonthCut]:
         day = line.first + timedelta(days=n)
         running = [row for row in rows if row.meets(day, day)]
         if running:
-            most = max(running, key=lambda row: row.percent)
+            most = max(running, key=_weight)
             served[most] = served.get(most, 0) + 1
     for row, days in served.items():
         yield row.cut(Fraction(days, number), days)
+
+
+def _weight(row: _Served) -> tuple[Decimal, date, str]:
+    """The heavier cut; of two alike the later one, whatever order they come in."""
+    return row.percent, row.first, row.code

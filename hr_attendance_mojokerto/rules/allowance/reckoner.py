@@ -173,7 +173,15 @@ class Reckoner:
                     row.days,
                 )
             )
-        return sorted(found, key=lambda row: (self.place.get(row.cause, 0), row.code))
+        return sorted(
+            found,
+            key=lambda row: (
+                self.place.get(row.cause, 0),
+                row.code,
+                row.part,
+                row.percent,
+            ),
+        )
 
     def _deductions(
         self, groups: list[Group], taken: Taken, earned: Fraction

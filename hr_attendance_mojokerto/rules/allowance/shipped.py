@@ -50,7 +50,7 @@ def _no_scan(percent: str) -> tuple[Rule, ...]:
 
 
 REGION_A = Scheme(
-    code="example_region_a",
+    code="region-a",
     name="Example: Region A (60/40)",
     prices=_EXAMPLE_PRICES,
     productivity=Decimal(60),
@@ -76,7 +76,7 @@ discipline, leave 3 % a day. That annual leave is spared is the house's reading;
 are those of another region (CPNS 80 %, Plt 20 % or the whole)."""
 
 KEMENKEU = Scheme(
-    code="example_kemenkeu",
+    code="kemenkeu",
     name="Example: Kemenkeu",
     prices=_EXAMPLE_PRICES,
     productivity=Decimal(0),
@@ -101,7 +101,7 @@ KEMENKEU = Scheme(
 85 to 95 % goes with which heavy sanction is the house's reading."""
 
 PERMENTAN = Scheme(
-    code="example_permentan",
+    code="permentan-68-2012",
     name="Example: Permentan 68/2012",
     prices=_EXAMPLE_PRICES,
     productivity=Decimal(0),
@@ -111,7 +111,7 @@ PERMENTAN = Scheme(
 )
 """A ministry, older: one part."""
 
-BLANK = Scheme(code="mojokerto", name="Kota Mojokerto: confirm with BKPSDM")
+BLANK = Scheme(code="kota-mojokerto", name="Kota Mojokerto: confirm with BKPSDM")
 """The city's own, to be entered: without prices, bands and rules it is not used."""
 
 EXAMPLES: tuple[Scheme, ...] = (REGION_A, KEMENKEU, PERMENTAN)
