@@ -18,8 +18,9 @@ How a line is reckoned:
 
 Until then all is exact. The amounts of single cuts are the steps in which what is left
 goes down, each remainder rounded: they add up, whatever is rounded. Only with rounding
-at each deduction they are rounded on their own, day by day. Each line is rounded on its own: a month that
-two SKPDs pay may come to a rupiah more or less than an undivided one.
+at each deduction they are rounded on their own, day by day. Each line is rounded
+on its own: a month that two SKPDs pay may come to a rupiah more or less than an
+undivided one.
 """
 
 from collections.abc import Iterable, Iterator

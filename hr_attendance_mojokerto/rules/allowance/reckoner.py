@@ -18,6 +18,7 @@ from .scheme import (
     WHOLE_PERCENT,
     BelowZero,
     Cause,
+    Mode,
     Part,
     RoundAt,
     Scheme,
@@ -235,19 +236,20 @@ class Reckoner:
     def _gross(
         self, taken: Taken, whole: Bases, basis: int, extra: int, carried_in: int
     ) -> int:
-        """What is paid, never more than without any cut, never below zero."""
+        """What is paid: never more than without any cut, never below zero."""
         scheme = self.scheme
+        most = basis + extra - carried_in
+        if scheme.round_at is RoundAt.DEDUCTION:
+            return taken.shown + extra - carried_in
         if scheme.round_at is RoundAt.LINE:
             exact = sum(taken.left.values()) + extra - carried_in
             paid = rupiah(exact, scheme.unit, scheme.mode)
-        elif scheme.round_at is RoundAt.PART:
-            paid = extra - carried_in
-            for part in BOTH:
-                left = rupiah(taken.left[part], scheme.unit, scheme.mode)
-                paid += min(left, whole.line[part])
-        else:
-            paid = taken.shown + extra - carried_in
-        return max(0, min(paid, basis + extra - carried_in))
+            return max(0, min(paid, rupiah(most, scheme.unit, Mode.DOWN)))
+        paid = extra - carried_in
+        for part in BOTH:
+            left = rupiah(taken.left[part], scheme.unit, scheme.mode)
+            paid += min(left, rupiah(whole.line[part], scheme.unit, Mode.DOWN))
+        return max(0, min(paid, most))
 
 
 def _spotless(day: Day) -> bool:

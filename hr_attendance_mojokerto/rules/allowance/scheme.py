@@ -242,11 +242,12 @@ class Scheme:
 
     ``prices``: rupiah a month by job class and criterion. ``productivity`` and
     ``discipline``: the split, together 100. ``cap_percent``: at most so much of each
-    part is cut. ``unit``: rupiah to which is rounded (1, 100, 1000), by ``mode``, at
-    ``round_at``; never above what the person would get without any cut. ``order``:
-    which cuts come first. ``key_day``: day of the month, its last where the month is
-    shorter. ``sanction_law``: the regulation's own cut is taken. ``bonus_document``:
-    the number of the Perwali behind ``bonus``; without it there is none.
+    part is cut. ``unit``: rupiah to which is rounded (1, 10, 100, 1000), by ``mode``,
+    at ``round_at``; down where it would be more than without any cut (practice A17).
+    ``order``: which cuts come first. ``key_day``: day of the month, its last where the
+    month is shorter. ``sanction_law``: the regulation's own cut is taken.
+    ``bonus_document``: the number of the Perwali behind ``bonus``; without it there is
+    none.
     """
 
     code: str

@@ -87,7 +87,8 @@ def take(groups: Sequence[Group], bases: Bases, scheme: Scheme) -> Taken:
             cut += taken
         now = _shown(left, scheme)
         amount, shown = shown - now, now
-        rows.append((amount, amount if cut == asked else rupiah(asked)))
+        full = amount if cut == asked else max(amount, rupiah(asked))
+        rows.append((amount, full))
         beyond += asked - cut
     return Taken(whole_unearned, tuple(rows), left, shown, beyond)
 

@@ -1,4 +1,4 @@
-"""Who pays a month in which somebody came, left or moved, by the date of duty (SPMT)."""
+"""Who pays a month in which somebody came, left or moved, by date of duty (SPMT)."""
 
 from datetime import date
 from decimal import Decimal

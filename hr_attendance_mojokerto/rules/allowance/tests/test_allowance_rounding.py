@@ -100,12 +100,19 @@ def test_a_larger_unit_shows_what_it_changed(unit, mode, gross, rounded):
     assert (line.gross, line.rounded) == (gross, rounded)
 
 
-@pytest.mark.parametrize("point", list(RoundAt))
+@pytest.mark.parametrize(
+    ("point", "gross"),
+    # Up, 1,234,567 would be 1,235,000, and the parts 494,000 and 741,000.
+    [
+        (RoundAt.LINE, 1_234_000),
+        (RoundAt.PART, 493_000 + 740_000),
+        (RoundAt.DEDUCTION, 1_234_567),
+    ],
+)
 @pytest.mark.parametrize("mode", list(Mode))
-def test_rounding_never_lifts_anybody_above_the_basis(point, mode):
-    # 1,234,567 up to thousands would be 1,235,000.
+def test_rounding_lifts_nobody_above_the_basis(point, gross, mode):
     line = one({}, with_(PRIME, unit=1000, mode=mode, round_at=point))
-    assert line.gross <= 1_234_567
+    assert (line.gross, line.rounded) == (gross, gross - 1_234_567)
     assert line.percent_discipline == Decimal(100)
 
 
