@@ -34,9 +34,10 @@ def differences(paid: Iterable[Line], now: Iterable[Line]) -> tuple[Correction, 
     """Return the corrections from the lines of a month that were paid to those that are
     right now, by employee, SKPD and cause; together they are the difference in gross.
 
-    ``paid`` is the month as it was reckoned last, corrections of it that were made
-    already included. A line that is new or gone is wholly a difference. A change of
-    what is carried over changes the next month, which has its own corrections.
+    ``paid``: the lines of the month as they were sealed; what later sheets have settled
+    of it already the caller takes off. A line that is new or gone is wholly a
+    difference. A change of what is carried over changes the next month, which has its
+    own corrections.
     """
     before, after = _sums(paid), _sums(now)
     found = []

@@ -4,6 +4,8 @@ A day whose explanation is open has no cost yet, and neither has an absence befo
 day is closed (practice E20).
 """
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -37,22 +39,14 @@ def cost_of_day(
     return basis - rupiah(basis - exact, 1, scheme.mode)
 
 
-def so_far(month: PersonMonth, scheme: Scheme) -> tuple[Line, ...]:
-    """Return the lines as they would be if the month's dates stayed as they are known
-    now; dates that are open are told on the line and cost nothing. Raises Unready."""
-    days = tuple(day._replace(closed=not _open(day)) for day in month.days)
-    known = PersonMonth(
-        month.employee,
-        month.first,
-        month.last,
-        month.spans,
-        days,
-        month.sanctions,
-        month.score,
-        month.carried,
-        month.workdays,
+def so_far(month: PersonMonth, scheme: Scheme, today: date) -> tuple[Line, ...]:
+    """Return the lines as they would be if the dates up to ``today``, a local date,
+    stayed as they are known now. Dates that are open or to come are told on the line
+    and cost nothing. Raises Unready."""
+    days = tuple(
+        day._replace(closed=day.date <= today and not _open(day)) for day in month.days
     )
-    return compute(known, scheme)
+    return compute(replace(month, days=days), scheme)
 
 
 def _open(day: Day) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..discipline.codes import Kind
 from .month import PersonMonth
+from .prorata import in_service
 from .scheme import (
     JOB_CLASSES,
     NEEDED,
@@ -64,6 +65,7 @@ class Wrong(StrEnum):
     SPAN_BACKWARDS = "span_backwards"  # first, last
     SPAN_OVERLAP = "span_overlap"  # date
     SPAN_OUTSIDE = "span_outside"  # first, last
+    NO_WORKDAYS = "no_workdays"
     NO_CLASS = "no_class"  # first
     NO_PRICE = "no_price"  # job_class, first
     NO_SCORE = "no_score"
@@ -268,6 +270,8 @@ def lacks(month: PersonMonth, scheme: Scheme) -> tuple[Fault, ...]:
     """Return what keeps a person's month from being reckoned, empty: nothing. Who is
     not entitled needs neither class nor score."""
     found = [*_spans(month), *_classes(month, scheme), *_numbers(month, scheme)]
+    if not found and _needs_workdays(month, scheme):
+        found.append((Wrong.NO_WORKDAYS, {}))
     return tuple(Fault(code, args) for code, args in found)
 
 
@@ -283,6 +287,13 @@ def _spans(month):
     for before, after in pairwise(month.spans):
         if after.first <= before.last:
             yield Wrong.SPAN_OVERLAP, {"date": after.first}
+
+
+def _needs_workdays(month, scheme):
+    """Without the office's days a part of a month would pass for the whole."""
+    if scheme.transfer is Transfer.KEY_DATE or month.workdays:
+        return False
+    return len(in_service(month)) <= (month.last - month.first).days
 
 
 def _classes(month, scheme):

@@ -70,8 +70,9 @@ class PersonMonth:
     """A person's month, ``first`` to ``last`` included.
 
     ``spans`` in order of time; a date in none of them is before or after the service.
-    ``workdays``: dates on which the office works, for dates without a ``Day``: those
-    before a person came and after he left. ``score``: performance, 0 to 100.
+    ``workdays``: dates on which the office works, for the dates before a person came
+    and after he left, and for a person of whom no working day is known.
+    ``score``: performance, 0 to 100.
     ``carried``: rupiah of earlier months that are still to be taken, never negative.
     """
 

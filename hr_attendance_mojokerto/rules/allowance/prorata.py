@@ -68,6 +68,15 @@ def stretches(month: PersonMonth, scheme: Scheme) -> tuple[Stretch, ...]:
     )
 
 
+def in_service(month: PersonMonth) -> list[date]:
+    """Return the dates of the month that lie in a span."""
+    return [
+        span.first + timedelta(days=n)
+        for span in month.spans
+        for n in range((span.last - span.first).days + 1)
+    ]
+
+
 def bases(monthly: Sequence[int], parts: Sequence[Stretch]) -> list[int]:
     """Return the basis of each stretch in whole rupiah; ``monthly``: its price of a
     whole month.
@@ -110,9 +119,14 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 
 
 def _worked(month: PersonMonth) -> list[date]:
-    """The working days of the month: by the person's own days, elsewhere by the
-    office's."""
-    own = {day.date: day.asked for day in month.days}
+    """The working days of the month: while in service by the person's own days, before
+    and after by those of the office."""
     number = (month.last - month.first).days + 1
     dates = [month.first + timedelta(days=n) for n in range(number)]
-    return [day for day in dates if own.get(day, day in month.workdays)] or dates
+    own = {day.date for day in month.days if day.asked}
+    if own:
+        away = set(dates) - set(in_service(month))
+        own |= away & month.workdays
+    else:
+        own = set(month.workdays)
+    return [day for day in dates if day in own] or dates

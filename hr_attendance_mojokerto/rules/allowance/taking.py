@@ -72,24 +72,22 @@ def take(groups: Sequence[Group], bases: Bases, scheme: Scheme) -> Taken:
         Part.PRODUCTIVITY: bases.month[Part.PRODUCTIVITY] * bases.earned,
     }
     for group in groups:
-        base = line if group.of_month else month
-        asked: Exact = 0
-        cut: Exact = 0
+        asked = over = 0
         for part in group.part.touched:
-            one: Exact = group.share * base[part]
+            one: Exact = group.share * (line if group.of_month else month)[part]
             if each:
                 one = rupiah(one, scheme.unit, scheme.mode)
             wanted = one * group.count
-            taken = min(wanted, room[part])
+            taken = wanted if wanted <= room[part] else room[part]
+            if taken is not wanted:
+                over += wanted - taken
+            asked += wanted
             room[part] -= taken
             left[part] -= taken
-            asked += wanted
-            cut += taken
         now = _shown(left, scheme)
         amount, shown = shown - now, now
-        full = amount if cut == asked else max(amount, rupiah(asked))
-        rows.append((amount, full))
-        beyond += asked - cut
+        rows.append((amount, max(amount, rupiah(asked)) if over else amount))
+        beyond += over
     return Taken(whole_unearned, tuple(rows), left, shown, beyond)
 
 

@@ -7,7 +7,7 @@ from allowance_cases import PLAIN, cuts, days, month, october, one, with_
 
 from rules.allowance.estimate import cost_of_day, so_far
 from rules.allowance.month import Day
-from rules.allowance.scheme import Mode, RoundAt
+from rules.allowance.scheme import Bonus, Mode, RoundAt
 
 TODAY = Day(october(5), 10, closed=False)
 
@@ -55,6 +55,14 @@ def test_so_far_counts_what_is_sure_and_tells_the_rest():
         6: {"minutes_late": 12, "closed": False},
         7: {"minutes_late": 12, "waits": True},
     }
-    [line] = so_far(month(days=days(told)), PLAIN)
+    [line] = so_far(month(days=days(told)), PLAIN, october(7))
     assert cuts(line) == [("late", "TL1", 16_000), ("absent", "", 120_000)]
-    assert line.open_days == (october(5), october(7))
+    assert line.open_days[:2] == (october(5), october(7))
+    # And the seventeen working days to come.
+    assert len(line.open_days) == 2 + 17
+
+
+def test_days_to_come_earn_no_addition_yet():
+    scheme = with_(bonus=Bonus(Decimal(5)), bonus_document="1/2026")
+    assert so_far(month(), scheme, october(30))[0].bonus == 200_000
+    assert so_far(month(), scheme, october(29))[0].bonus == 0

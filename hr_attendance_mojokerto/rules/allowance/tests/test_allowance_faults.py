@@ -326,6 +326,14 @@ def test_a_score_lies_between_nothing_and_all(score):
     assert short(case) == [("score", {"score": Decimal(score)})]
 
 
+def test_half_a_month_never_passes_for_the_whole():
+    spans = (span(first=october(15)),)
+    case = month(spans=spans, workdays=frozenset())
+    assert short(case, with_(transfer=Transfer.PRO_RATA)) == [("no_workdays", {})]
+    assert short(case, PLAIN) == []
+    assert short(month(spans=spans), with_(transfer=Transfer.PRO_RATA)) == []
+
+
 def test_a_score_is_there_where_the_scheme_wants_one():
     assert short(month(), with_(score=Score.ENTERED)) == [("no_score", {})]
 

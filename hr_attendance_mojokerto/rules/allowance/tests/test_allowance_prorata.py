@@ -174,9 +174,23 @@ def test_a_roster_counts_its_own_days():
     assert (first.basis, second.basis) == (1_600_000, 2_400_000)
 
 
+def test_dates_off_of_a_roster_need_no_row():
+    own = tuple(
+        day for day in days() if day.date.day in (2, 5, 9, 12, 16, 19, 21, 24, 27, 30)
+    )
+    own = tuple(day._replace(asked=True) for day in own)
+    first, second = compute(month(spans=MOVED, days=own), SHARED)
+    assert (first.basis, second.basis) == (1_600_000, 2_400_000)
+
+
+def test_of_whom_no_working_day_is_known_the_days_of_the_office_count():
+    first, second = compute(month(spans=MOVED, days=()), SHARED)
+    assert (first.basis, second.basis) == (1_818_182, 2_181_818)
+
+
 def test_a_month_without_working_days_goes_by_calendar_days():
-    told = {number: {"asked": False} for number in range(1, 32)}
-    first, second = compute(month(told, MOVED), SHARED)
+    case = month(spans=MOVED, days=(), workdays=frozenset())
+    first, second = compute(case, SHARED)
     # 14 and 17 of 31.
     assert (first.basis, second.basis) == (1_806_452, 2_193_548)
 
