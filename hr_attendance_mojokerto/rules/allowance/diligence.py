@@ -8,7 +8,7 @@ def bonus_of(month: PersonMonth, scheme: Scheme) -> Bonus | None:
     """Return the addition that a person's month has earned, None: none (practice A17).
 
     While a scheduled day is open nobody knows; the correction gives it later. Who
-    serves a sanction has none.
+    serves a sanction has none, and neither has a line that one cuts.
     """
     rule = scheme.bonus
     if not rule or not scheme.bonus_document.strip():

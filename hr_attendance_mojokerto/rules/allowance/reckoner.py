@@ -15,8 +15,10 @@ from .price import monthly
 from .prorata import Stretch, bases, stretches
 from .scheme import (
     BOTH,
+    OF_MONTH,
     WHOLE_PERCENT,
     BelowZero,
+    Bonus,
     Cause,
     Mode,
     Part,
@@ -75,9 +77,7 @@ class Reckoner:
             groups = self._groups(month, part, told.cuts[number], told.events)
             whole = Bases(self._split(basis), self._split(price), earned)
             taken = take(groups, whole, self.scheme)
-            extra = rupiah(
-                basis * share(bonus.percent) if bonus else 0, *self._bonus_rounding()
-            )
+            extra = self._extra(bonus, basis, groups)
             carried_in = min(carried, taken.shown + extra)
             carried -= carried_in
             gross = self._gross(taken, whole, basis, extra, carried_in)
@@ -228,10 +228,12 @@ class Reckoner:
                 cut += one
         return percent(1 - min(cut, self.cap)) if cut else WHOLE_PERCENT
 
-    def _bonus_rounding(self):
-        if self.scheme.round_at is RoundAt.LINE:
-            return 1, self.scheme.mode
-        return self.scheme.unit, self.scheme.mode
+    def _extra(self, bonus: Bonus | None, basis: int, groups: list[Group]) -> int:
+        """The addition on a line, none beside the cut of a sanction."""
+        if not bonus or any(group.cause in OF_MONTH for group in groups):
+            return 0
+        unit = 1 if self.scheme.round_at is RoundAt.LINE else self.scheme.unit
+        return rupiah(basis * share(bonus.percent), unit, self.scheme.mode)
 
     def _gross(
         self, taken: Taken, whole: Bases, basis: int, extra: int, carried_in: int

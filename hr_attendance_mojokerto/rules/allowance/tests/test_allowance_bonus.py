@@ -16,7 +16,7 @@ from allowance_cases import (
 
 from rules.allowance.line import compute
 from rules.allowance.month import Running
-from rules.allowance.scheme import Bonus, RoundAt, Transfer
+from rules.allowance.scheme import Bonus, RoundAt, SanctionCut, Transfer
 
 GIVEN = with_(
     PLAIN,
@@ -80,6 +80,13 @@ def test_none_while_a_sanction_runs():
     assert one({}, GIVEN, sanctions=(row,)).bonus == 0
     over = Running(date(2026, 9, 1), date(2026, 9, 30), "light", "oral")
     assert one({}, GIVEN, sanctions=(over,)).bonus == 200_000
+
+
+def test_none_while_a_sanction_that_is_over_still_cuts():
+    over = Running(date(2026, 9, 1), date(2026, 9, 1), "light", "oral")
+    cut = SanctionCut("oral", Decimal(25), months=2)
+    line = one({}, with_(GIVEN, sanction_cuts=(cut,)), sanctions=(over,))
+    assert (line.bonus, line.gross) == (0, 3_000_000)
 
 
 def test_two_skpds_give_their_share_of_it():
