@@ -1,15 +1,10 @@
-"""What is wrong with a scheme, or missing in a month: codes with what their sentences
-need. The sentences are made where the user's language is known."""
+"""What keeps a scheme from being used."""
 
-from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
 
 from ..discipline.codes import Kind
-from .month import PersonMonth
-from .prorata import in_service
+from .lacks import lacks
 from .scheme import (
     JOB_CLASSES,
     NEEDED,
@@ -18,79 +13,15 @@ from .scheme import (
     WITH_RULE,
     Band,
     Cause,
-    Factor,
     Scheme,
-    Score,
     Transfer,
     Way,
 )
+from .wrong import Fault, Unready, Wrong
+
+__all__ = ["Fault", "Unready", "Wrong", "faults", "lacks"]
 
 _KINDS = frozenset(kind.value for kind in Kind)
-
-
-class Wrong(StrEnum):
-    """Faults of a scheme, then of a month. In brackets: what the sentence is told."""
-
-    CLASS_WITHOUT_PRICE = "class_without_price"  # job_class
-    CLASS_UNKNOWN = "class_unknown"  # job_class
-    NEGATIVE_PRICE = "negative_price"  # job_class, criterion, amount
-    PERCENT = "percent"  # what, code, percent
-    SPLIT = "split"  # total
-    NO_BANDS = "no_bands"  # cause
-    BAND_CAUSE = "band_cause"  # code, cause
-    BAND_TWICE = "band_twice"  # code
-    BAND_BACKWARDS = "band_backwards"  # code, from_minutes, to_minutes
-    BAND_START = "band_start"  # cause, code, from_minutes
-    BAND_GAP = "band_gap"  # cause, before, after, from_minutes, to_minutes
-    BAND_OVERLAP = "band_overlap"  # cause, before, after, from_minutes
-    BAND_END = "band_end"  # cause, code, to_minutes
-    BAND_FALLS = "band_falls"  # cause, before, after
-    BAND_PARTS = "band_parts"  # cause, before, after
-    NO_RULE = "no_rule"  # cause
-    RULE_TWICE = "rule_twice"  # cause, code
-    RULE_CAUSE = "rule_cause"  # cause
-    RULE_CODE = "rule_code"  # cause, code
-    SANCTION_TWICE = "sanction_twice"  # code
-    SANCTION_BOTH = "sanction_both"
-    SANCTION_MONTHS = "sanction_months"  # code, months
-    FACTOR_TWICE = "factor_twice"  # code
-    FACTOR_WAY = "factor_way"  # code, way
-    UNIT = "unit"  # unit
-    ORDER = "order"  # missing, twice
-    KEY_DAY = "key_day"  # key_day
-    BONUS_DOCUMENT = "bonus_document"
-    BONUS_NUMBER = "bonus_number"  # what, number
-    # a month
-    NO_SERVICE = "no_service"
-    SPAN_BACKWARDS = "span_backwards"  # first, last
-    SPAN_OVERLAP = "span_overlap"  # date
-    SPAN_OUTSIDE = "span_outside"  # first, last
-    NO_WORKDAYS = "no_workdays"
-    NO_CLASS = "no_class"  # first
-    NO_PRICE = "no_price"  # job_class, first
-    NO_SCORE = "no_score"
-    SCORE = "score"  # score
-    DAY_TWICE = "day_twice"  # date
-    DAY_OUTSIDE = "day_outside"  # date
-    MINUTES = "minutes"  # date, minutes
-    CARRIED = "carried"  # carried
-
-
-class Fault(NamedTuple):
-    """A fault with what its sentence needs."""
-
-    code: Wrong
-    args: Mapping[str, object] = {}
-
-
-class Unready(ValueError):
-    """A month cannot be reckoned. ``employee``: whose; ``faults``: why."""
-
-    def __init__(self, employee: int, faults: tuple[Fault, ...]):
-        said = ", ".join(f"{fault.code} {dict(fault.args)}" for fault in faults)
-        super().__init__(f"employee {employee}: {said}")
-        self.employee = employee
-        self.faults = faults
 
 
 def faults(scheme: Scheme) -> tuple[Fault, ...]:
@@ -264,72 +195,3 @@ def _twice(values):
             told.add(value)
             yield value
         seen.add(value)
-
-
-def lacks(month: PersonMonth, scheme: Scheme) -> tuple[Fault, ...]:
-    """Return what keeps a person's month from being reckoned, empty: nothing. Who is
-    not entitled needs neither class nor score."""
-    found = [*_spans(month), *_classes(month, scheme), *_numbers(month, scheme)]
-    if not found and _needs_workdays(month, scheme):
-        found.append((Wrong.NO_WORKDAYS, {}))
-    return tuple(Fault(code, args) for code, args in found)
-
-
-def _spans(month):
-    if not month.spans:
-        yield Wrong.NO_SERVICE, {}
-    for span in month.spans:
-        pair = {"first": span.first, "last": span.last}
-        if span.last < span.first:
-            yield Wrong.SPAN_BACKWARDS, pair
-        if span.first < month.first or span.last > month.last:
-            yield Wrong.SPAN_OUTSIDE, pair
-    for before, after in pairwise(month.spans):
-        if after.first <= before.last:
-            yield Wrong.SPAN_OVERLAP, {"date": after.first}
-
-
-def _needs_workdays(month, scheme):
-    """Without the office's days a part of a month would pass for the whole."""
-    if scheme.transfer is Transfer.KEY_DATE or month.workdays:
-        return False
-    return len(in_service(month)) <= (month.last - month.first).days
-
-
-def _classes(month, scheme):
-    acting = {factor.code: factor for factor in scheme.factors}
-    for span in month.spans:
-        if span.not_entitled is not None:
-            continue
-        factor: Factor | None = acting.get(span.acting) if span.acting else None
-        classes = [span.job_class]
-        if factor and factor.way is not Way.OF_OWN:
-            classes.append(span.acting_class)
-        for job_class in classes:
-            if not job_class:
-                yield Wrong.NO_CLASS, {"first": span.first}
-            elif not scheme.price(job_class):
-                yield Wrong.NO_PRICE, {"job_class": job_class, "first": span.first}
-
-
-def _numbers(month, scheme):
-    if month.score is not None and not Decimal(0) <= month.score <= WHOLE_PERCENT:
-        yield Wrong.SCORE, {"score": month.score}
-    if (
-        scheme.score is Score.ENTERED
-        and month.score is None
-        and any(span.not_entitled is None for span in month.spans)
-    ):
-        yield Wrong.NO_SCORE, {}
-    if month.carried < 0:
-        yield Wrong.CARRIED, {"carried": month.carried}
-    seen = set()
-    for day in month.days:
-        if day.date in seen:
-            yield Wrong.DAY_TWICE, {"date": day.date}
-        seen.add(day.date)
-        if not month.first <= day.date <= month.last:
-            yield Wrong.DAY_OUTSIDE, {"date": day.date}
-        for minutes in (day.minutes_late, day.minutes_early):
-            if minutes < 0:
-                yield Wrong.MINUTES, {"date": day.date, "minutes": minutes}
