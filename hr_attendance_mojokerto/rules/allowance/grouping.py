@@ -34,7 +34,7 @@ def sort_days(month: PersonMonth, parts: Sequence[Stretch], tariff: Tariff) -> S
         if number is None or parts[number].not_entitled is not None:
             continue
         if not day.closed:
-            if day.asked:
+            if day.asked or day.missed:
                 told.open_days[number].append(day.date)
             continue
         for cut in tariff.of_day(day):

@@ -100,8 +100,10 @@ def test_an_open_day_costs_nothing_and_is_told():
     assert line.open_days == (october(5),)
 
 
-def test_an_open_date_without_work_is_not_told():
+def test_an_open_date_without_work_is_told_only_for_a_ceremony():
     assert one({3: {"closed": False}}).open_days == ()
+    line = one({3: {"closed": False, "missed": ("ceremony",)}})
+    assert (line.open_days, line.gross) == ((october(3),), 4_000_000)
 
 
 def test_the_order_of_the_days_does_not_matter():
