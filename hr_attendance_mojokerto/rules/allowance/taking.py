@@ -23,7 +23,7 @@ class Group(NamedTuple):
     share: Fraction
     of_month: bool
     percent: Decimal
-    days: int = 0
+    days: int
     minutes: int = 0
     dates: tuple[date, ...] = ()
 
@@ -34,7 +34,7 @@ class Bases(NamedTuple):
 
     line: dict[Part, int]
     month: dict[Part, int]
-    earned: Fraction = Fraction(1)
+    earned: Fraction
 
 
 class Taken(NamedTuple):

@@ -20,7 +20,8 @@ def test_an_absence_cuts_both_parts_where_the_scheme_says_so():
     # 3 % of 1,600,000 and 3 % of 2,400,000 = 3 % of 4,000,000.
     line = one({5: {"absent": True}, 6: {"absent": True}})
     assert cuts(line) == [("absent", "", 240_000)]
-    assert line.deductions[0].percent == Decimal(6)
+    row = line.deductions[0]
+    assert (row.days, row.minutes, row.percent) == (2, 0, Decimal(6))
     assert line.percent_discipline == Decimal(94)
 
 

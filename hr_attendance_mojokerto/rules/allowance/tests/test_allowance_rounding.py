@@ -7,7 +7,7 @@ import pytest
 from allowance_cases import PLAIN, balanced, cuts, one, with_
 
 from rules.allowance.money import percent, plain, rupiah, share
-from rules.allowance.scheme import Mode, RoundAt
+from rules.allowance.scheme import Cause, Mode, Part, RoundAt, Rule
 
 ODD = with_(PLAIN, prices={n: {"workload": 4_000_001} for n in range(1, 18)})
 """4,000,001: discipline 1,600,000.4, so 1,600,000; productivity 2,400,001."""
@@ -114,6 +114,18 @@ def test_rounding_lifts_nobody_above_the_basis(point, gross, mode):
     line = one({}, with_(PRIME, unit=1000, mode=mode, round_at=point))
     assert (line.gross, line.rounded) == (gross, gross - 1_234_567)
     assert line.percent_discipline == Decimal(100)
+
+
+@pytest.mark.parametrize(
+    ("point", "gross"), [(RoundAt.LINE, 1_209_876), (RoundAt.PART, 1_209_875)]
+)
+def test_parts_are_rounded_together_at_the_line_and_apart_at_the_part(point, gross):
+    # An absence of 2 % leaves 483,950.46 and 725,925.2.
+    rules = [rule for rule in PRIME.rules if rule.cause is not Cause.ABSENT]
+    rules.append(Rule(Cause.ABSENT, "", Decimal(2), part=Part.WHOLE))
+    scheme = with_(PRIME, rules=tuple(rules), round_at=point)
+    line = one({5: {"absent": True}}, scheme)
+    assert (line.gross, line.rounded) == (gross, 0)
 
 
 def test_at_the_part_what_is_left_of_each_is_rounded():

@@ -72,7 +72,7 @@ def test_by_days_the_row_says_days_and_percent():
     scheme = with_(SERVED, sanction_months=Months.BY_DAYS)
     [row] = one({}, scheme, sanctions=(FROM_THE_16TH,)).deductions
     # 50 x 16/31.
-    assert (row.days, row.percent) == (16, Decimal("25.8065"))
+    assert (row.days, row.minutes, row.percent) == (16, 0, Decimal("25.8065"))
 
 
 def test_twelve_months_cut_twelve_months():
@@ -161,8 +161,10 @@ def test_city_and_regulation_never_cut_both():
 def test_the_cut_of_the_regulation_ends_when_it_says():
     row = LAW._replace(law_until=date(2026, 9, 30), first=date(2026, 4, 1))
     assert one({}, with_(sanction_law=True), sanctions=(row,)).gross == 4_000_000
-    row = row._replace(law_percent=0, law_until=None)
-    assert one({}, with_(sanction_law=True), sanctions=(row,)).gross == 4_000_000
+    for percent, until in ((0, None), (0, LAST), (25, None)):
+        row = row._replace(law_percent=percent, law_until=until)
+        line = one({}, with_(sanction_law=True), sanctions=(row,))
+        assert (line.gross, line.deductions) == (4_000_000, ())
 
 
 def test_somebody_moved_is_cut_on_both_lines_once_in_all():
