@@ -35,6 +35,7 @@ def running(first, last, level="moderate", sanction="promotion_delayed", **rest)
 def test_half_of_both_parts_while_it_is_served():
     line = one({}, SERVED, sanctions=(running(date(2026, 1, 5), date(2027, 1, 4)),))
     assert cuts(line) == [("sanction", "promotion_delayed", 2_000_000)]
+    assert (line.deductions[0].days, line.deductions[0].dates) == (0, ())
     assert (line.gross, line.percent_discipline) == (2_000_000, Decimal(50))
 
 
@@ -100,6 +101,9 @@ def test_twelve_months_cut_twelve_months():
     # counted from September; of 5 October: from November.
     [
         (date(2026, 7, 5), 4_000_000),
+        # From 1 August two months end on 30 September, from the 2nd on 1 October.
+        (date(2026, 8, 1), 4_000_000),
+        (date(2026, 8, 2), 3_000_000),
         (date(2026, 8, 5), 3_000_000),
         (date(2026, 9, 1), 3_000_000),
         (date(2026, 10, 1), 3_000_000),
@@ -132,6 +136,19 @@ def test_of_two_sanctions_the_heavier_cut_counts():
     # By days: 50 % x 10/31 + 85 % x 21/31 of 4,000,000: 645,161.29 + 2,303,225.81.
     line = one({}, with_(scheme, sanction_months=Months.BY_DAYS), sanctions=two)
     assert line.gross == 4_000_000 - 2_948_387
+
+
+def test_on_a_date_of_two_the_heavier_one_counts_by_days_too():
+    # 50 % all month, 85 % on the last 21 days as well.
+    rows = (SanctionCut("moderate", Decimal(50)), SanctionCut("heavy", Decimal(85)))
+    scheme = with_(sanction_cuts=rows, sanction_months=Months.BY_DAYS)
+    two = (running(FIRST, LAST), running(october(11), None, "heavy", "post_lowered"))
+    for order in (two, two[::-1]):
+        line = one({}, scheme, sanctions=order)
+        assert [(row.code, row.days) for row in line.deductions] == [
+            ("post_lowered", 21),
+            ("promotion_delayed", 10),
+        ]
 
 
 def test_a_sanction_adds_to_the_cuts_of_days_and_stops_at_the_cap():
