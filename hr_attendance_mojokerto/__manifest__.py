@@ -31,6 +31,7 @@
         "security/hr_discipline_effect_rules.xml",
         "security/hr_discipline_secret_rules.xml",
         "security/hr_attendance_form_rules.xml",
+        "security/hr_allowance_scheme_rules.xml",
         "data/ir_sequence.xml",
         "data/ir_cron.xml",
         "data/hr_attendance_acting.xml",
@@ -55,6 +56,7 @@
         "data/hr_discipline_retention.xml",
         "data/hr_leave_type.xml",
         "data/hr_leave_cron.xml",
+        "data/hr_allowance.xml",
         "report/hr_attendance_device_enrolment_report.xml",
         "report/hr_attendance_letterhead.xml",
         "report/hr_attendance_enrolment_list_report.xml",
@@ -121,6 +123,7 @@
         "views/hr_discipline_read_log_views.xml",
         "views/hr_discipline_retention_views.xml",
         "views/hr_discipline_mine_views.xml",
+        "views/hr_allowance_scheme_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

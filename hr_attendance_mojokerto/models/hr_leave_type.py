@@ -141,3 +141,8 @@ class HrLeaveType(models.Model):
         return self.document_rule == "always" or (
             self.document_rule == "from_days" and days >= self.document_from_days
         )
+
+    def _allowance_code(self):
+        """Return the code by which the allowance (TPP) knows this kind of leave, False
+        of none."""
+        return self and (self.pns_code or f"leave_{self.id}")
