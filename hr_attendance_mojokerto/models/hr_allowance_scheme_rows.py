@@ -202,10 +202,14 @@ class HrAllowanceSanctionCut(models.Model):
     def _sanctions(self):
         """Levels, and the legal names of sanctions: what the regulations say is no
         secret of anybody's case."""
-        kinds = self.env["hr.discipline.sanction"].sudo().search_fetch(
-            [("regulation_id.active", "=", True)],
-            ["code", "name"],
-            order="sequence, id",
+        kinds = (
+            self.env["hr.discipline.sanction"]
+            .sudo()
+            .search_fetch(
+                [("regulation_id.active", "=", True)],
+                ["code", "name"],
+                order="sequence, id",
+            )
         )
         return [
             ("light", self.env._("Any Light Sanction")),

@@ -158,3 +158,5 @@ from . import test_discipline_read_log
 from . import test_discipline_access
 from . import test_discipline_account
 from . import test_discipline_retention
+from . import test_allowance_period
+from . import test_allowance_scheme
