@@ -124,6 +124,7 @@
         "views/hr_discipline_retention_views.xml",
         "views/hr_discipline_mine_views.xml",
         "views/hr_allowance_scheme_views.xml",
+        "views/hr_allowance_tax_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

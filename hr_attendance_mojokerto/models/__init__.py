@@ -300,9 +300,11 @@ from . import hr_discipline_secret
 from . import hr_discipline_letter_mine
 from . import hr_allowance_part
 from . import hr_allowance_scheme
+from . import hr_allowance_scheme_value
 from . import hr_allowance_scheme_faults
 from . import hr_allowance_scheme_rows
 from . import hr_allowance_scheme_steps
 from . import hr_allowance_scheme_ship
 from . import hr_allowance_entitlement
 from . import hr_allowance_period
+from . import hr_allowance_tax

@@ -28,15 +28,22 @@ class HrAllowancePeriod(models.Model):
         required=True, help="The month that is paid; any of its dates may be entered."
     )
     first = fields.Date(
-        required=True, compute="_compute_dates", store=True, readonly=False
+        required=True, compute="_compute_dates",
+        store=True,
+        precompute=True,
+        readonly=False,
     )
     last = fields.Date(
-        required=True, compute="_compute_dates", store=True, readonly=False
+        required=True, compute="_compute_dates",
+        store=True,
+        precompute=True,
+        readonly=False,
     )
     cut_off = fields.Date(
         required=True,
         compute="_compute_dates",
         store=True,
+        precompute=True,
         readonly=False,
         help="The sheets are drawn up on this date. What is still open then carries no "
         "deduction and is settled later. December: before the fiscal year ends.",

@@ -1,19 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..rules.allowance.scheme import (
-    DEFAULT_ORDER,
-    BelowZero,
-    Bonus,
-    Mode,
-    Months,
-    RoundAt,
-    Scheme,
-    Score,
-    Transfer,
-)
+from ..rules.allowance.scheme import DEFAULT_ORDER
 from .hr_allowance_part import WHOLE
-from .hr_allowance_scheme_rows import PERCENT, exact
+from .hr_allowance_scheme_rows import PERCENT
 from .hr_allowance_terms import (
     BELOW_ZERO,
     ROUND_AT,
@@ -25,6 +15,7 @@ from .hr_allowance_terms import (
     TRANSFERS,
 )
 
+ADDON = "hr_attendance_mojokerto"
 # What may change while a scheme is in use: whom it leaves out, its end, remarks.
 BESIDES = {"entitlement_ids", "date_to", "active", "note", "name"}
 
@@ -245,8 +236,9 @@ class HrAllowanceScheme(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_draft(self):
+        names = self.get_external_id()
         for scheme in self:
-            if scheme.is_example:
+            if names[scheme.id].startswith(f"{ADDON}."):
                 raise UserError(
                     self.env._(
                         "“%(scheme)s” came with the system: archive it instead.",
@@ -262,49 +254,6 @@ class HrAllowanceScheme(models.Model):
             fields.Command.create({"sequence": 10 * place, "cause": cause.value})
             for place, cause in enumerate(DEFAULT_ORDER, 1)
         ]
-
-    def _value(self) -> Scheme:
-        """Return the scheme as the rules know it."""
-        self.ensure_one()
-        return Scheme(
-            code=self.code,
-            name=self.name,
-            prices=self.price_ids._values(),
-            productivity=exact(self.productivity),
-            discipline=exact(self.discipline),
-            bands=self.band_ids._values(),
-            rules=self.rule_ids._values(),
-            sanction_cuts=self.sanction_cut_ids._values(),
-            sanction_months=Months(self.sanction_months),
-            sanction_law=self.sanction_law,
-            factors=self.factor_ids._values(),
-            cap_percent=exact(self.cap_percent),
-            below_zero=BelowZero(self.below_zero),
-            unit=int(self.rounding_unit),
-            mode=Mode(self.rounding_mode),
-            round_at=RoundAt(self.round_at),
-            order=self.order_ids._values(),
-            transfer=Transfer(self.transfer),
-            key_day=self.key_day,
-            bonus=self._bonus(),
-            bonus_document=(self.bonus_document or "").strip(),
-            score=Score(self.score),
-        )
-
-    def _bonus(self):
-        """Return what diligence adds, None where nothing does."""
-        if not self.bonus_percent:
-            return None
-        return Bonus(
-            exact(self.bonus_percent),
-            self.bonus_max_late_days,
-            self.bonus_max_absent,
-            self.bonus_streak_days,
-        )
-
-    def _exclusions(self):
-        """Return who is not entitled, as the rules know it."""
-        return self.entitlement_ids._values()
 
     @api.model
     def _in_force(self, company, date):

@@ -47,7 +47,9 @@ class HrAllowanceScheme(models.Model):
     )
     def _compute_faults_text(self):
         for scheme in self:
-            scheme.faults_text = scheme._told_faults() or False
+            # Of what is saved: a row that is being entered is not complete.
+            saved = scheme._origin
+            scheme.faults_text = saved and saved._told_faults() or False
 
     def _told_faults(self, but=frozenset()):
         """Return the sentences of what is wrong, one a line; empty: nothing.

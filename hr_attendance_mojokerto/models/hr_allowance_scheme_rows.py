@@ -205,11 +205,8 @@ class HrAllowanceSanctionCut(models.Model):
         kinds = (
             self.env["hr.discipline.sanction"]
             .sudo()
-            .search_fetch(
-                [("regulation_id.active", "=", True)],
-                ["code", "name"],
-                order="sequence, id",
-            )
+            .with_context(active_test=False)
+            .search_fetch([], ["code", "name"], order="sequence, id")
         )
         return [
             ("light", self.env._("Any Light Sanction")),

@@ -1,7 +1,6 @@
 from odoo import api, models
 from odoo.fields import Command
 
-from ..rules.allowance.scheme import Cause
 from ..rules.allowance.shipped import BLANK, EXAMPLES
 
 ADDON = "hr_attendance_mojokerto"
@@ -30,8 +29,10 @@ class HrAllowanceScheme(models.Model):
 
     @api.model
     def _as_values(self, scheme):
-        """Return the values of a record that says what a scheme of the rules says."""
+        """Return the values of a record that says what a scheme of the rules says. A
+        kind of leave, excuse or sanction that was deleted here is left out."""
         bonus = scheme.bonus
+        sanctions = dict(self.env["hr.allowance.sanction.cut"]._sanctions())
         return {
             "name": scheme.name,
             "code": scheme.code,
@@ -62,12 +63,14 @@ class HrAllowanceScheme(models.Model):
             ],
             "band_ids": [Command.create(_band(row)) for row in scheme.bands],
             "rule_ids": [
-                Command.create({"sequence": 10 * place, **self._rule(row)})
-                for place, row in enumerate(scheme.rules, 1)
+                Command.create({"sequence": 10 * place, **values})
+                for place, values in enumerate(map(self._rule, scheme.rules), 1)
+                if values
             ],
             "sanction_cut_ids": [
                 Command.create(_percent(row, code=row.code, months=row.months))
                 for row in scheme.sanction_cuts
+                if row.code in sanctions
             ],
             "factor_ids": [
                 Command.create(
@@ -87,14 +90,13 @@ class HrAllowanceScheme(models.Model):
 
     @api.model
     def _rule(self, row):
-        kind = {}
-        if row.code and row.cause is Cause.LEAVE:
-            leave = self.env.ref(f"{ADDON}.leave_type_{row.code}")
-            kind = {"leave_type_id": leave.id}
-        elif row.code and row.cause is Cause.EXCUSE:
-            excuse = self.env.ref(f"{ADDON}.excuse_type_{row.code}")
-            kind = {"excuse_type_id": excuse.id}
-        return _percent(row, cause=row.cause.value, per=row.per.value, **kind)
+        """Return the values of a rule, empty where its kind is known no more."""
+        values = _percent(row, cause=row.cause.value, per=row.per.value)
+        if row.code:
+            kind = row.cause.value
+            found = self.env.ref(f"{ADDON}.{kind}_type_{row.code}", False)
+            values = found and {**values, f"{kind}_type_id": found.id}
+        return values
 
 
 def _percent(row, **values):

@@ -33,11 +33,12 @@ class HrAllowanceScheme(models.Model):
     @api.depends_context("uid")
     def _compute_can(self):
         for scheme in self:
-            scheme.can_check = not scheme._fault_of_checking()
-            fault = scheme._fault_of_using()
-            scheme.can_use = not fault
-            scheme.waits_for = scheme.state == "checked" and fault
-            scheme.can_draft = not scheme._fault_of_drafting()
+            saved = scheme._origin
+            fault = saved and saved._fault_of_using()
+            scheme.can_check = saved and not saved._fault_of_checking()
+            scheme.can_use = saved and not fault
+            scheme.can_draft = saved and not saved._fault_of_drafting()
+            scheme.waits_for = saved.state == "checked" and fault
 
     def _fault_of_user(self):
         if not (self.env.su or self.env.user.has_group(BKPSDM)):
@@ -120,6 +121,8 @@ class HrAllowanceScheme(models.Model):
 
     def _sheets(self, domain=()):
         """Return one sheet that was drawn up by these schemes, or none."""
+        if "hr.allowance.sheet" not in self.env:
+            return None
         return (
             self.env["hr.allowance.sheet"]
             .sudo()

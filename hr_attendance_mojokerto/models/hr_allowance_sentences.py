@@ -28,11 +28,18 @@ def scheme_sentences(faults, env, names):
         )
     for fault in faults:
         if fault.code is not Wrong.CLASS_WITHOUT_PRICE:
-            args = {name: _told(value, names) for name, value in fault.args.items()}
-            sentence = forms[fault.code] % args
+            sentence = forms[fault.code] % _args(fault, names)
             if sentence not in found:
                 found.append(sentence)
     return found
+
+
+def _args(fault, names):
+    """Return what a sentence is told. ``label``: what the fault is about, with its
+    code."""
+    args = {name: _told(value, names) for name, value in fault.args.items()}
+    about = args.get("what") or args.get("cause") or ""
+    return {**args, "label": f"{about} {args.get('code', '')}".strip()}
 
 
 def _listed(numbers):
@@ -74,7 +81,7 @@ def _of_amounts(env):
             "Enter what is paid a month."
         ),
         Wrong.PERCENT: env._(
-            "%(what)s %(code)s: %(percent)s %% is not possible. Enter 0 to 100."
+            "%(label)s: %(percent)s %% is not possible. Enter 0 to 100."
         ),
         Wrong.SPLIT: env._(
             "Productivity and discipline are %(total)s %% together: they have to be "
@@ -131,7 +138,7 @@ def _of_rules(env):
             "nothing."
         ),
         Wrong.RULE_TWICE: env._(
-            "“%(cause)s” %(code)s has two lines: only one can hold."
+            "“%(label)s” has two lines: only one can hold."
         ),
         Wrong.RULE_CAUSE: env._("“%(cause)s” does not go by a line of its own."),
         Wrong.RULE_CODE: env._("“%(cause)s” has no kinds: take %(code)s away."),

@@ -58,7 +58,7 @@ ROUNDING_UNITS = [
     ("1", "Rp 1"),
     ("10", "Rp 10"),
     ("100", "Rp 100"),
-    ("1000", "Rp 1.000"),
+    ("1000", "Rp 1,000"),
 ]
 ROUNDING_MODES = [("half_up", "To the Nearest"), ("down", "Down"), ("up", "Up")]
 ROUND_AT = [

@@ -145,4 +145,4 @@ class HrLeaveType(models.Model):
     def _allowance_code(self):
         """Return the code by which the allowance (TPP) knows this kind of leave, False
         of none."""
-        return self and (self.pns_code or f"leave_{self.id}")
+        return (self.pns_code or f"leave_{self.id}") if self else False

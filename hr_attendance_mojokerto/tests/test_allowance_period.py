@@ -91,9 +91,7 @@ class TestAllowanceEntitlement(AllowanceCase):
             ),
             Command.create({"reason": "Study assignment", "exemption": "study"}),
         ]
-        self.assertEqual(
-            self.reason(Person(self.hadi.id, "pns")), "Certified teacher"
-        )
+        self.assertEqual(self.reason(Person(self.hadi.id, "pns")), "Certified teacher")
         away = Person(self.budi.id, "pns", exemptions=frozenset({"study"}))
         self.assertEqual(self.reason(away), "Study assignment")
         self.assertIsNone(self.reason(Person(self.budi.id, "pns")))

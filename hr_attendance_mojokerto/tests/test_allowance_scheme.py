@@ -127,7 +127,7 @@ class TestAllowanceScheme(AllowanceCase):
             (price, {"amount": -1}, "Rp -1 is below zero"),
             (price, {"job_class": 18}, "Job class 18 does not exist"),
             (self.scheme, {"discipline": 30}, "are 90.0 % together"),
-            (self.scheme, {"cap_percent": 120}, "At Most Taken : 120.0 % is not"),
+            (self.scheme, {"cap_percent": 120}, "At Most Taken: 120.0 % is not"),
             (self.scheme, {"key_day": 32}, "Day 32 is in no month"),
             (self.scheme, {"bonus_percent": 5}, "needs its legal basis"),
         )
