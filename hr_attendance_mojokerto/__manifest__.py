@@ -125,6 +125,7 @@
         "views/hr_discipline_mine_views.xml",
         "views/hr_allowance_scheme_views.xml",
         "views/hr_allowance_tax_views.xml",
+        "views/hr_allowance_simulate_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

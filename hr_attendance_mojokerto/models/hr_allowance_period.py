@@ -28,13 +28,15 @@ class HrAllowancePeriod(models.Model):
         required=True, help="The month that is paid; any of its dates may be entered."
     )
     first = fields.Date(
-        required=True, compute="_compute_dates",
+        required=True,
+        compute="_compute_dates",
         store=True,
         precompute=True,
         readonly=False,
     )
     last = fields.Date(
-        required=True, compute="_compute_dates",
+        required=True,
+        compute="_compute_dates",
         store=True,
         precompute=True,
         readonly=False,

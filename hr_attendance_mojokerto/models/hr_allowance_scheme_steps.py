@@ -170,6 +170,17 @@ class HrAllowanceScheme(models.Model):
             "view_mode": "form",
         }
 
+    def action_simulate(self):
+        """Open the simulation of the scheme on a month that is over."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Simulation"),
+            "res_model": "hr.allowance.simulate",
+            "view_mode": "form",
+            "context": {"default_scheme_id": self.id},
+        }
+
     def copy_data(self, default=None):
         default = dict(default or {})
         rows = super().copy_data(default)

@@ -137,9 +137,7 @@ def _of_rules(env):
             "“%(cause)s” has no line: enter what it costs, and 0 %% if it costs "
             "nothing."
         ),
-        Wrong.RULE_TWICE: env._(
-            "“%(label)s” has two lines: only one can hold."
-        ),
+        Wrong.RULE_TWICE: env._("“%(label)s” has two lines: only one can hold."),
         Wrong.RULE_CAUSE: env._("“%(cause)s” does not go by a line of its own."),
         Wrong.RULE_CODE: env._("“%(cause)s” has no kinds: take %(code)s away."),
         Wrong.SANCTION_TWICE: env._("%(code)s has two deductions: only one can hold."),
