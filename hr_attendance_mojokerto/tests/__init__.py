@@ -160,4 +160,3 @@ from . import test_discipline_account
 from . import test_discipline_retention
 from . import test_allowance_period
 from . import test_allowance_scheme
-from . import test_allowance_simulate

@@ -93,7 +93,7 @@ class TestAllowanceSimulate(AllowanceCase):
         )
         wizard = self.wizard(example)
         wizard.action_simulate()
-        # Class 5 of the example is 2,500,000 too; all of it is discipline: 1 % = 25,000.
+        # Class 5 of the example is 2,500,000 too, all of it discipline: 1 % is 25,000.
         health = wizard.line_ids.filtered(lambda line: line.skpd_id == self.health)
         self.assertEqual(health.simulated, 2_475_000)
 
@@ -103,9 +103,7 @@ class TestAllowanceSimulate(AllowanceCase):
         self.assertEqual((wizard.now, wizard.simulated), (0, 4_988_000))
 
     def test_what_cannot_be_simulated_is_said(self):
-        blank = self.env["hr.allowance.scheme"].search(
-            [("code", "=", "kota-mojokerto")]
-        )
+        blank = self.env.ref("hr_attendance_mojokerto.allowance_scheme_kota_mojokerto")
         for values, sentence in (
             ({"scheme_id": blank.id}, "cannot be simulated yet"),
             ({"other_id": self.new.id}, "these two are one"),

@@ -10,7 +10,7 @@ from ..rules.allowance.reckoner import Reckoner
 
 
 class Sums(NamedTuple):
-    """What a scheme comes to: ``{SKPD id: rupiah}`` and ``{SKPD id: {employee ids}}``."""
+    """What a scheme comes to, by the id of the SKPD: rupiah, and ids of employees."""
 
     amounts: dict
     people: dict
