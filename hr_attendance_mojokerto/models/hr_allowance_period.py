@@ -28,6 +28,7 @@ class HrAllowancePeriod(models.Model):
         required=True, help="The month that is paid; any of its dates may be entered."
     )
     first = fields.Date(
+        "First Day",
         required=True,
         compute="_compute_dates",
         store=True,
@@ -35,6 +36,7 @@ class HrAllowancePeriod(models.Model):
         readonly=False,
     )
     last = fields.Date(
+        "Last Day",
         required=True,
         compute="_compute_dates",
         store=True,
@@ -42,6 +44,7 @@ class HrAllowancePeriod(models.Model):
         readonly=False,
     )
     cut_off = fields.Date(
+        "Drawn Up On",
         required=True,
         compute="_compute_dates",
         store=True,

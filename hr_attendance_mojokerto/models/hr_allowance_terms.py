@@ -53,7 +53,7 @@ TRANSFERS = [
     ("key_date", "The SKPD of the Key Date, the Whole Month"),
     ("pro_rata", "Each SKPD by Working Days"),
 ]
-BELOW_ZERO = [("zero", "Dropped"), ("carry", "Taken from the Next Months")]
+BELOW_ZERO = [("zero", "Not Taken"), ("carry", "Taken from the Next Months")]
 ROUNDING_UNITS = [
     ("1", "Rp 1"),
     ("10", "Rp 10"),
