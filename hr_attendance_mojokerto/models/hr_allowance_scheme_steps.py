@@ -181,6 +181,20 @@ class HrAllowanceScheme(models.Model):
             "context": {"default_scheme_id": self.id},
         }
 
+    def action_paste_prices(self):
+        """Open the window that takes the amounts from a copied table."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_draft()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Amounts from a Table"),
+            "res_model": "hr.allowance.price.paste",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_scheme_id": self.id},
+        }
+
     def copy_data(self, default=None):
         default = dict(default or {})
         rows = super().copy_data(default)

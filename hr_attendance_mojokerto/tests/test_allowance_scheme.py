@@ -112,6 +112,25 @@ class TestAllowanceScheme(AllowanceCase):
         last.sequence = 1
         self.assertEqual(self.scheme._value().order[0], Cause.CEREMONY)
 
+    def test_amounts_are_taken_from_a_copied_table(self):
+        scheme = self.as_role("bkpsdm", self.scheme)
+        action = scheme.action_paste_prices()
+        pastes = scheme.env[action["res_model"]].with_context(action["context"])
+        pastes.create({"table": "Kelas\tBK\tPK\n7\t4.000.000\t500.000"}).action_enter()
+        value = self.scheme._value()
+        self.assertEqual(
+            value.prices[7], {"workload": 4_000_000, "achievement": 500_000}
+        )
+        self.assertEqual(value.price(8), 4_000_000)
+        wrong = pastes.create({"table": "7\t1000\n18\t1000\n8\t1.5"})
+        with self.refused(UserError, "Line 2: “18” is no job class"):
+            wrong.action_enter()
+        with self.refused(UserError, "Copy the rows"):
+            pastes.create({"table": " "}).action_enter()
+        scheme.action_check()
+        with self.refused(UserError, "take it back to draft"):
+            scheme.action_paste_prices()
+
     # What contradicts itself is never saved
 
     def test_bad_input_is_refused_with_one_sentence_and_nothing_written(self):
