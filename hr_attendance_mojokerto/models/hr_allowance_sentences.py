@@ -1,5 +1,7 @@
 """The one place of the sentences that say what is wrong with a scheme of TPP."""
 
+from decimal import Decimal
+
 from ..rules.allowance.faults import Wrong
 
 # A draft may lack these; a scheme that is checked may not.
@@ -58,6 +60,8 @@ def _listed(numbers):
 def _told(value, names):
     if isinstance(value, (tuple, list)):
         return ", ".join(_told(one, names) for one in value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return names.get(str(value), str(value))
 
 

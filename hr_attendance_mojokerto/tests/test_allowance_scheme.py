@@ -139,14 +139,14 @@ class TestAllowanceScheme(AllowanceCase):
         cases = (
             (band, {"from_minutes": 35}, "31 to 34 minutes, between TL1 and TL2"),
             (band, {"from_minutes": 30}, "30 minutes are in two bands, TL1 and TL2"),
-            (band, {"percent": 101}, "TL2: 101.0 % is not possible"),
-            (band, {"percent": -1}, "TL2: -1.0 % is not possible"),
+            (band, {"percent": 101}, "TL2: 101 % is not possible"),
+            (band, {"percent": -1}, "TL2: -1 % is not possible"),
             (band, {"percent": 0.25}, "TL2 takes less than TL1"),
             (self.band("TL4"), {"to_minutes": 120}, "TL4, ends at 120 minutes"),
             (price, {"amount": -1}, "Rp -1 is below zero"),
             (price, {"job_class": 18}, "Job class 18 does not exist"),
-            (self.scheme, {"discipline": 30}, "are 90.0 % together"),
-            (self.scheme, {"cap_percent": 120}, "At Most Taken: 120.0 % is not"),
+            (self.scheme, {"discipline": 30}, "are 90 % together"),
+            (self.scheme, {"cap_percent": 120}, "At Most Taken: 120 % is not"),
             (self.scheme, {"key_day": 32}, "Day 32 is in no month"),
             (self.scheme, {"bonus_percent": 5}, "needs its legal basis"),
         )
