@@ -58,7 +58,7 @@ class HrAllowanceEntitlement(models.Model):
             row for row in kinds._description_selection(self.env) if row[0] != "died"
         ]
 
-    @api.constrains(*BY)
+    @api.constrains("reason", *BY)
     def _check_somebody(self):
         for row in self:
             if not any(row[name] for name in BY):

@@ -62,6 +62,10 @@ class HrAllowancePeriod(models.Model):
     _month_begins = models.Constraint(
         "CHECK (extract(day FROM month) = 1)", "A month is kept by its first date."
     )
+    _dates_in_order = models.Constraint(
+        "CHECK (last >= first)", "A period ends after it begins."
+    )
+    # Deferred, so that a mere mistake is first met by the check that names the other.
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
             int8range(company_id, company_id, '[]') WITH &&,
@@ -108,16 +112,6 @@ class HrAllowancePeriod(models.Model):
         entered = self._entered(self.company_id)
         for row in self:
             month = row.month.strftime("%m/%Y")
-            if row.last < row.first:
-                raise ValidationError(
-                    self.env._(
-                        "The period of %(month)s ends on %(last)s, before it begins "
-                        "on %(first)s.",
-                        month=month,
-                        first=row.first.strftime("%d/%m/%Y"),
-                        last=row.last.strftime("%d/%m/%Y"),
-                    )
-                )
             if (row.last - row.first).days >= LONGEST:
                 raise ValidationError(
                     self.env._(

@@ -55,7 +55,7 @@ class TestAllowancePeriod(AllowanceCase):
 
     def test_a_period_is_in_order(self):
         for values, sentence in (
-            ({"last": date(2026, 10, 31)}, "before it begins"),
+            ({"last": date(2026, 10, 31)}, "ends after it begins"),
             ({"last": date(2027, 2, 1)}, "longer than 62 days"),
             ({"cut_off": date(2026, 10, 31)}, "cannot be drawn up"),
         ):
