@@ -1,3 +1,4 @@
+from . import hr_allowance_release
 from . import hr_attendance_account_print
 from . import hr_attendance_announce
 from . import hr_attendance_arrival

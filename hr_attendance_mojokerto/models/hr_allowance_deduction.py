@@ -1,0 +1,75 @@
+from odoo import fields, models
+
+from .hr_allowance_sheet import rupiah
+
+CAUSES = [
+    ("score", "Performance Score"),
+    ("late", "Late"),
+    ("early", "Left Early"),
+    ("no_in", "No Scan In"),
+    ("no_out", "No Scan Out"),
+    ("absent", "No Explanation (TK)"),
+    ("roll_call", "Roll Call Missed"),
+    ("ceremony", "Ceremony Missed"),
+    ("leave", "Leave"),
+    ("excuse", "Excuse"),
+    ("sanction", "Sanction (Rule on TPP)"),
+    ("sanction_law", "Sanction (Regulation)"),
+]
+PARTS = [
+    ("discipline", "Discipline"),
+    ("productivity", "Productivity"),
+    ("whole", "Whole TPP"),
+]
+
+
+class HrAllowanceDeduction(models.Model):
+    """What is taken off a line for one cause by one rule, and the days behind it.
+    Derived: written with the sheet."""
+
+    _name = "hr.allowance.deduction"
+    _description = "Deduction of a TPP Line"
+    _order = "line_id, id"
+    _rec_name = "code"
+    _log_access = False
+
+    line_id = fields.Many2one(
+        "hr.allowance.line",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    sheet_id = fields.Many2one(
+        "hr.allowance.sheet",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    skpd_id = fields.Many2one(
+        "hr.department", "SKPD", required=True, readonly=True, ondelete="restrict"
+    )
+    month = fields.Date(required=True, readonly=True)
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    cause = fields.Selection(CAUSES, required=True, readonly=True)
+    code = fields.Char(
+        "Rule", readonly=True, help="Band, kind of leave or excuse, or sanction."
+    )
+    part = fields.Selection(PARTS, "Part Touched", required=True, readonly=True)
+    days = fields.Integer(readonly=True)
+    minutes = fields.Integer(readonly=True)
+    percent = fields.Float(
+        "Percent",
+        digits=(7, 4),
+        readonly=True,
+        aggregator=None,
+        help="Of the part touched, all days together.",
+    )
+    amount = rupiah("Amount")
+    full = rupiah("Without the Cap", "What would be taken if nothing held it back.")
+    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
+    dates = fields.Json(readonly=True)

@@ -1,0 +1,115 @@
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..rules.allowance.paid import Deduction, Line
+from ..rules.allowance.scheme import Cause, Part
+from ..rules.allowance.seal import seal
+
+
+class HrAllowanceSheet(models.Model):
+    """Sheets as they are kept, given back as the values they were written from: what a
+    seal is made of, and what a correction is compared with."""
+
+    _inherit = "hr.allowance.sheet"
+
+    def _kept_lines(self, employees=None):
+        """Return the Lines (rules) of these sheets as the database has them, in order;
+        ``employees``: only of these ids. Exact: percents are read as texts."""
+        if not self.ids:
+            return []
+        self.env.flush_all()
+        whose = SQL("TRUE")
+        if employees is not None:
+            whose = SQL("line.employee_id = ANY(%s)", list(employees))
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT line.employee_id, line.skpd_id, line.date_from, line.date_to,
+                       line.job_class, line.monthly, line.basis, line.discipline,
+                       line.productivity,
+                       (SELECT json_agg(json_build_array(
+                                   cut.cause, coalesce(cut.code, ''), cut.part,
+                                   cut.days, cut.minutes, cut.percent::text,
+                                   cut.amount, cut."full", cut.dates) ORDER BY cut.id)
+                          FROM hr_allowance_deduction cut
+                         WHERE cut.line_id = line.id),
+                       line.percent_discipline::text, line.bonus, line.carried_in,
+                       line.carried_out, line.rounded, line.gross, line.factors,
+                       line.not_entitled, line.open_dates
+                  FROM hr_allowance_line line
+                 WHERE line.sheet_id = ANY(%s) AND %s
+                 ORDER BY line.employee_id, line.skpd_id, line.date_from, line.id
+                """,
+                self.ids,
+                whose,
+            )
+        )
+        return [_line(*row) for row in rows]
+
+    def _seal(self):
+        """Return the seal of a sheet: of its lines as they are kept, and of what it
+        settles of earlier months."""
+        self.ensure_one()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT employee_id, skpd_id, month, cause, sum(amount)::bigint
+                     FROM hr_allowance_correction WHERE sheet_id = %s
+                    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
+                self.id,
+            )
+        )
+        own = seal(self._kept_lines())
+        if not rows:
+            return own
+        text = "\n".join([own, *("|".join(map(str, row)) for row in rows)])
+        return sha256(text.encode()).hexdigest()
+
+    @api.model
+    def _broken_seals(self, domain=()):
+        """Return the sheets of a domain whose rows are not what was sealed."""
+        sheets = self.sudo().search([*domain, ("hash", "!=", False)])
+        return sheets.filtered(lambda sheet: sheet._seal() != sheet.hash)
+
+
+def _line(employee, skpd, first, last, job_class, *rest):
+    monthly, basis, discipline, productivity, cuts, percent, *rest = rest
+    bonus, carried_in, carried_out, rounded, gross, factors, reason, open_days = rest
+    return Line(
+        employee,
+        skpd,
+        first,
+        last,
+        job_class,
+        int(monthly),
+        int(basis),
+        int(discipline),
+        int(productivity),
+        tuple(_deduction(*cut) for cut in cuts or ()),
+        Decimal(percent),
+        int(bonus),
+        int(carried_in),
+        int(carried_out),
+        int(rounded),
+        int(gross),
+        tuple(factors or ()),
+        reason,
+        tuple(date.fromisoformat(day) for day in open_days or ()),
+    )
+
+
+def _deduction(cause, code, part, days, minutes, percent, amount, full, dates):
+    return Deduction(
+        Cause(cause),
+        code,
+        Part(part),
+        days,
+        minutes,
+        Decimal(percent),
+        int(amount),
+        int(full),
+        tuple(date.fromisoformat(day) for day in dates or ()),
+    )

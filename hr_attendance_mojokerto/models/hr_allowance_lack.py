@@ -1,0 +1,61 @@
+from odoo import api, models
+
+from ..rules.allowance.faults import Wrong
+
+
+class HrAllowanceSheet(models.Model):
+    """The sentences of what keeps a person's month from being computed."""
+
+    _inherit = "hr.allowance.sheet"
+
+    @api.model
+    def _told_lack(self, fault):
+        """Return the sentence of a fault of a month (rules): what, and what to do."""
+        told = {
+            name: value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value
+            for name, value in fault.args.items()
+        }
+        _ = self.env._
+        match fault.code:
+            case Wrong.NO_CLASS:
+                return _(
+                    "no job class is entered from %(first)s on; enter it in the "
+                    "person's file.",
+                    **told,
+                )
+            case Wrong.NO_PRICE:
+                return _(
+                    "job class %(job_class)s has no amount in the scheme; enter it "
+                    "there, or put the class right.",
+                    **told,
+                )
+            case Wrong.NO_SCORE:
+                return _("the performance score of the month is missing; enter it.")
+            case Wrong.SCORE:
+                return _(
+                    "a score of %(score)s is not possible; enter 0 to 100.", **told
+                )
+            case Wrong.NO_SERVICE:
+                return _("the person was not employed in the month.")
+            case Wrong.SPAN_OVERLAP:
+                return _(
+                    "two assignments hold on %(date)s; put their dates right.", **told
+                )
+            case Wrong.SPAN_BACKWARDS | Wrong.SPAN_OUTSIDE:
+                return _(
+                    "an assignment from %(first)s to %(last)s does not fit the month; "
+                    "put its dates right.",
+                    **told,
+                )
+            case Wrong.MINUTES:
+                return _(
+                    "%(minutes)s minutes on %(date)s are not possible; have the day "
+                    "corrected.",
+                    **told,
+                )
+            case _code:
+                return _(
+                    "the facts of the month contradict each other (%(code)s); tell the "
+                    "administrator.",
+                    code=fault.code.value,
+                )

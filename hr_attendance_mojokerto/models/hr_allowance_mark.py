@@ -1,0 +1,102 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+_CALLED = "hr_attendance_mojokerto.allowance_called"
+BATCH = 5000
+
+
+class HrAllowanceMark(models.Model):
+    """A person's month to be compared with its sheet: something it rests on changed.
+    Marks are only ever added, so that whoever closes or corrects days waits for
+    nobody; and only where there is a sheet."""
+
+    _name = "hr.allowance.mark"
+    _description = "TPP to Be Compared"
+    _log_access = False
+
+    employee_id = fields.Integer(required=True)
+    sheet_id = fields.Integer(required=True)
+
+    @api.model
+    def _mark(self, keys):
+        """Have the sheets compared that paid these ``(employee id, local date)``."""
+        keys = list(keys)
+        if not keys:
+            return
+        employees, dates = (list(column) for column in zip(*keys, strict=True))
+        self._mark_where(
+            SQL(
+                """SELECT employee_id, min(work_date), max(work_date)
+                     FROM unnest(%s::int[], %s::date[]) AS key (employee_id, work_date)
+                    GROUP BY employee_id""",
+                employees,
+                dates,
+            )
+        )
+
+    @api.model
+    def _mark_since(self, employees, since):
+        """Have all sheets of people compared that paid a local date from then on."""
+        if not employees:
+            return
+        self._mark_where(
+            SQL(
+                "SELECT employee_id, %s::date, NULL::date FROM unnest(%s::int[])"
+                " AS key (employee_id)",
+                since,
+                list(employees),
+            )
+        )
+
+    @api.model
+    def _mark_where(self, query):
+        """Have compared what a query finds: rows of employee id, first and last local
+        date (NULL: no end)."""
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO hr_allowance_mark (employee_id, sheet_id)
+                   SELECT DISTINCT key.employee_id, sheet.id
+                     FROM (%s) AS key (employee_id, first, last)
+                     JOIN hr_allowance_line line ON line.employee_id = key.employee_id
+                     JOIN hr_allowance_sheet sheet
+                       ON sheet.id = line.sheet_id AND sheet.kind = 'regular'
+                      AND sheet.date_to >= key.first
+                      AND (key.last IS NULL OR sheet.date_from <= key.last)""",
+                query,
+            )
+        )
+        if self.env.cr.rowcount:
+            self._wake()
+
+    @api.model
+    def _wake(self):
+        """Call the cron when the transaction commits; once is enough."""
+        before = self.env.cr.precommit
+        if _CALLED not in before.data:
+            before.data[_CALLED] = True
+            before.add(self.sudo()._call)
+
+    @api.model
+    def _call(self):
+        cron = self.env.ref(
+            "hr_attendance_mojokerto.allowance_follow_cron", raise_if_not_found=False
+        )
+        if cron:
+            cron._trigger()
+
+    @api.model
+    def _take(self, limit=BATCH):
+        """Remove up to ``limit`` marks; return ``{sheet id: {employee ids}}``."""
+        rows = self.env.execute_query(
+            SQL(
+                """DELETE FROM hr_allowance_mark
+                    WHERE id IN (SELECT id FROM hr_allowance_mark
+                                  ORDER BY id LIMIT %s)
+                   RETURNING sheet_id, employee_id""",
+                limit,
+            )
+        )
+        found = {}
+        for sheet, employee in rows:
+            found.setdefault(sheet, set()).add(employee)
+        return found

@@ -1,0 +1,145 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class HrAttendanceDay(models.Model):
+    """Days that are closed or corrected after a sheet rested on them."""
+
+    _inherit = "hr.attendance.day"
+
+    @api.model
+    def _keep(self, company, rows, *, closed=False):
+        if closed:
+            self.env["hr.allowance.mark"]._mark(rows)
+        return super()._keep(company, rows, closed=closed)
+
+    @api.model
+    def _keep_presence(self, company, verdicts):
+        result = super()._keep_presence(company, verdicts)
+        self.env["hr.allowance.mark"]._mark(
+            {key for key, verdict in verdicts.items() if verdict.obligations}
+        )
+        return result
+
+
+class HrVersion(models.Model):
+    _inherit = "hr.version"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        versions = super().create(vals_list)
+        versions._mark_allowance()
+        return versions
+
+    def write(self, vals):
+        watched = {
+            "active",
+            "employee_id",
+            "date_version",
+            "department_id",
+            "employee_kind",
+            "job_class",
+            "post_kind_id",
+        } & vals.keys()
+        if watched:
+            self._mark_allowance()
+        result = super().write(vals)
+        if watched:
+            self._mark_allowance()
+        return result
+
+    def unlink(self):
+        self._mark_allowance()
+        return super().unlink()
+
+    def _mark_allowance(self):
+        """Have the months since these versions compared: a class or an SKPD changed
+        after it was paid."""
+        if not self.ids:
+            return
+        self.flush_recordset(["employee_id", "date_version", "active"])
+        self.env["hr.allowance.mark"].sudo()._mark_where(
+            SQL(
+                """SELECT employee_id, date_version, NULL::date FROM hr_version
+                    WHERE id = ANY(%s)""",
+                self.ids,
+            )
+        )
+
+
+class HrAttendanceActing(models.Model):
+    _inherit = "hr.attendance.acting"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._mark_allowance()
+        return rows
+
+    def write(self, vals):
+        self._mark_allowance()
+        result = super().write(vals)
+        self._mark_allowance()
+        return result
+
+    def unlink(self):
+        self._mark_allowance()
+        return super().unlink()
+
+    def _mark_allowance(self):
+        marks = self.env["hr.allowance.mark"].sudo()
+        for row in self.sudo():
+            if row.kind != "plh" and row.date_from:
+                marks._mark_since(row.employee_id.ids, row.date_from)
+
+
+class HrDisciplineEffect(models.Model):
+    _inherit = "hr.discipline.effect"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._mark_allowance()
+        return rows
+
+    def write(self, vals):
+        self._mark_allowance()
+        result = super().write(vals)
+        self._mark_allowance()
+        return result
+
+    def _mark_allowance(self):
+        marks = self.env["hr.allowance.mark"].sudo()
+        for row in self.sudo():
+            marks._mark_since(row.employee_id.ids, row.date_from)
+
+
+class HrDisciplineCaseDay(models.Model):
+    _inherit = "hr.discipline.case.day"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "verdict" in vals:
+            self.env["hr.allowance.mark"].sudo()._mark(
+                {(day.case_id.employee_id.id, day.work_date) for day in self.sudo()}
+            )
+        return result
+
+
+class HrDisciplineCase(models.Model):
+    _inherit = "hr.discipline.case"
+
+    def write(self, vals):
+        drafts = self.filtered(lambda case: case.stage == "proposed")
+        result = super().write(vals)
+        if "stage" in vals:
+            # What was struck in a draft counts from its review on.
+            self.env["hr.allowance.mark"].sudo()._mark(
+                {
+                    (case.employee_id.id, day.work_date)
+                    for case in drafts.sudo()
+                    for day in case.day_ids
+                    if day.verdict == "struck"
+                }
+            )
+        return result
