@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from dev.bench import (
+    allowance,
     board,
     decode,
     discipline,
@@ -155,6 +156,18 @@ GROUPS: Mapping[str, Group] = {
             Figure("ladder_again_s", "s", most=5),
             Figure("ladder_cases", "cases", least=500),
             Figure("ladder_people", "people", least=3000),
+        ),
+    ),
+    "allowance": Group(
+        allowance.measure,
+        3,
+        (
+            Figure("allowance_month_3128_s", "s", most=5),
+            Figure("allowance_again_s", "s"),
+            Figure("allowance_linear", "x", most=1.3),
+            Figure("allowance_people", "people", least=3000),
+            Figure("allowance_lines", "lines"),
+            Figure("allowance_deductions", "rows"),
         ),
     ),
     "discipline": Group(

@@ -5,6 +5,10 @@ from . import test_acting_rights
 from . import test_acting_notice
 from . import test_account
 from . import test_account_letters
+from . import test_allowance_agrees
+from . import test_allowance_correction
+from . import test_allowance_run
+from . import test_allowance_sheet
 from . import test_announcement
 from . import test_assignment_elsewhere
 from . import test_attendance
