@@ -104,7 +104,8 @@ WITH scheme AS (
       JOIN day ON day.employee_id = presence.employee_id
               AND day.work_date = duty.work_date
      WHERE duty.kind IN ('roll_call', 'ceremony')
-       AND day.state NOT IN ('leave', 'absent', 'not_employed')
+       AND day.state NOT IN ('leave', 'not_employed')
+       AND (day.state <> 'absent' OR day.struck)
 ), ruled AS (
     SELECT fact.employee_id, fact.cause, coalesce(fact.kind, '') AS kind,
            rule.percent, rule.part,
