@@ -35,20 +35,6 @@ class HrAllowanceMark(models.Model):
         )
 
     @api.model
-    def _mark_since(self, employees, since):
-        """Have all sheets of people compared that paid a local date from then on."""
-        if not employees:
-            return
-        self._mark_where(
-            SQL(
-                "SELECT employee_id, %s::date, NULL::date FROM unnest(%s::int[])"
-                " AS key (employee_id)",
-                since,
-                list(employees),
-            )
-        )
-
-    @api.model
     def _mark_where(self, query):
         """Have compared what a query finds: rows of employee id, first and last local
         date (NULL: no end)."""

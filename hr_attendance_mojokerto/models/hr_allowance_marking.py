@@ -87,10 +87,16 @@ class HrAttendanceActing(models.Model):
         return super().unlink()
 
     def _mark_allowance(self):
-        marks = self.env["hr.allowance.mark"].sudo()
-        for row in self.sudo():
-            if row.kind != "plh" and row.date_from:
-                marks._mark_since(row.employee_id.ids, row.date_from)
+        if not self.ids:
+            return
+        self.flush_recordset(["employee_id", "kind", "date_from"])
+        self.env["hr.allowance.mark"].sudo()._mark_where(
+            SQL(
+                """SELECT employee_id, date_from, NULL::date
+                     FROM hr_attendance_acting WHERE id = ANY(%s) AND kind <> 'plh'""",
+                self.ids,
+            )
+        )
 
 
 class HrDisciplineEffect(models.Model):
@@ -109,9 +115,16 @@ class HrDisciplineEffect(models.Model):
         return result
 
     def _mark_allowance(self):
-        marks = self.env["hr.allowance.mark"].sudo()
-        for row in self.sudo():
-            marks._mark_since(row.employee_id.ids, row.date_from)
+        if not self.ids:
+            return
+        self.flush_recordset(["employee_id", "date_from"])
+        self.env["hr.allowance.mark"].sudo()._mark_where(
+            SQL(
+                """SELECT employee_id, date_from, NULL::date
+                     FROM hr_discipline_effect WHERE id = ANY(%s)""",
+                self.ids,
+            )
+        )
 
 
 class HrDisciplineCaseDay(models.Model):
