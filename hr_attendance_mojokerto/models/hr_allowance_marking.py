@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .hr_version import FOLLOW, LATER
+
 
 class HrAttendanceDay(models.Model):
     """Days that are closed or corrected after a sheet rested on them."""
@@ -23,41 +25,25 @@ class HrAttendanceDay(models.Model):
 
 
 class HrVersion(models.Model):
+    """A class or an SKPD that changes, or is entered, after it was paid. Whatever has
+    days judged again has the months since then compared, and so does a job class."""
+
     _inherit = "hr.version"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        versions = super().create(vals_list)
-        versions._mark_allowance()
-        return versions
-
     def write(self, vals):
-        watched = {
-            "active",
-            "employee_id",
-            "date_version",
-            "department_id",
-            "employee_kind",
-            "job_class",
-            "post_kind_id",
-        } & vals.keys()
-        if watched:
-            self._mark_allowance()
         result = super().write(vals)
-        if watched:
+        if "job_class" in vals:
             self._mark_allowance()
         return result
 
-    def unlink(self):
+    def _mark_days(self):
+        super()._mark_days()
         self._mark_allowance()
-        return super().unlink()
 
     def _mark_allowance(self):
-        """Have the months since these versions compared: a class or an SKPD changed
-        after it was paid."""
-        if not self.ids:
+        if not self.ids or self.env.context.get(FOLLOW) is LATER:
             return
-        self.flush_recordset(["employee_id", "date_version", "active"])
+        self.flush_recordset(["employee_id", "date_version"])
         self.env["hr.allowance.mark"].sudo()._mark_where(
             SQL(
                 """SELECT employee_id, date_version, NULL::date FROM hr_version
