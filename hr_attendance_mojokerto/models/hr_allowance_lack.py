@@ -37,6 +37,11 @@ class HrAllowanceSheet(models.Model):
                 )
             case Wrong.NO_SERVICE:
                 return _("the person was not employed in the month.")
+            case Wrong.NO_WORKDAYS:
+                return _(
+                    "the working days of the month are not known; enter the calendar "
+                    "of the city's offices."
+                )
             case Wrong.SPAN_OVERLAP:
                 return _(
                     "two assignments hold on %(date)s; put their dates right.", **told
