@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..rules.allowance.faults import lacks
+from ..rules.allowance.lacks import lacks
 from ..rules.allowance.reckoner import Reckoner
 from .hr_allowance_gather_posts import in_force
 

@@ -64,7 +64,7 @@ class HrAllowanceDeduction(models.Model):
     minutes = fields.Integer(readonly=True)
     percent = fields.Float(
         "Percent",
-        digits=(7, 4),
+        digits=(16, 4),
         readonly=True,
         aggregator=None,
         help="Of the part touched, all days together.",

@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..rules.allowance.correction import differences
-from ..rules.allowance.faults import lacks
+from ..rules.allowance.lacks import lacks
 from ..rules.allowance.reckoner import Reckoner
 
 _logger = logging.getLogger(__name__)

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..rules.allowance.faults import Wrong
+from ..rules.allowance.wrong import Wrong
 
 
 class HrAllowanceSheet(models.Model):

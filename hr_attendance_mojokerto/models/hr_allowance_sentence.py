@@ -58,12 +58,16 @@ class HrAllowanceDeduction(models.Model):
             counted.append(self.env._("%(days)s days", days=self.days))
         if self.minutes:
             counted.append(self.env._("%(count)s minutes", count=self.minutes))
+        told = {
+            "percent": told_percent(self.percent),
+            "part": parts.get(self.part, self.part),
+        }
+        # A day costs the same whoever pays the month, so it is of the whole month.
+        of_month = self.dates and self.line_id.basis != self.line_id.monthly
         counted.append(
-            self.env._(
-                "%(percent)s of the part %(part)s",
-                percent=told_percent(self.percent),
-                part=parts.get(self.part, self.part),
-            )
+            self.env._("%(percent)s of the month's part %(part)s", **told)
+            if of_month
+            else self.env._("%(percent)s of the part %(part)s", **told)
         )
         text = f"{head}: {', '.join(counted)} = {told_rupiah(self.amount)}."
         if self.full > self.amount:
