@@ -110,7 +110,6 @@
         "views/hr_attendance_inspection_views.xml",
         "views/hr_attendance_monitor_views.xml",
         "views/hr_attendance_wall_templates.xml",
-        "views/hr_allowance_sheet_views.xml",
         "views/hr_discipline_regulation_views.xml",
         "views/hr_discipline_idle_views.xml",
         "views/hr_discipline_count_views.xml",
@@ -129,6 +128,7 @@
         "views/hr_allowance_scheme_views.xml",
         "views/hr_allowance_tax_views.xml",
         "views/hr_allowance_simulate_views.xml",
+        "views/hr_allowance_sheet_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
-from .hr_allowance_deduction import CAUSES
 from .hr_allowance_sheet import rupiah
+from .hr_allowance_terms import CAUSES
 
 # Of what a line is made besides its deductions.
 OTHERS = [

@@ -1,26 +1,7 @@
 from odoo import fields, models
 
 from .hr_allowance_sheet import rupiah
-
-CAUSES = [
-    ("score", "Performance Score"),
-    ("late", "Late"),
-    ("early", "Left Early"),
-    ("no_in", "No Scan In"),
-    ("no_out", "No Scan Out"),
-    ("absent", "No Explanation (TK)"),
-    ("roll_call", "Roll Call Missed"),
-    ("ceremony", "Ceremony Missed"),
-    ("leave", "Leave"),
-    ("excuse", "Excuse"),
-    ("sanction", "Sanction (Rule on TPP)"),
-    ("sanction_law", "Sanction (Regulation)"),
-]
-PARTS = [
-    ("discipline", "Discipline"),
-    ("productivity", "Productivity"),
-    ("whole", "Whole TPP"),
-]
+from .hr_allowance_terms import CAUSES, PARTS
 
 
 class HrAllowanceDeduction(models.Model):

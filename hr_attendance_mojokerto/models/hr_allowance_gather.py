@@ -155,7 +155,7 @@ class HrAllowanceGather(models.AbstractModel):
         name them."""
         kinds = self.env[model].with_context(active_test=False).browse(ids)
         if model == "hr.leave.type":
-            return {kind.id: kind.pns_code or f"leave_{kind.id}" for kind in kinds}
+            return {kind.id: kind._allowance_code() for kind in kinds}
         return {kind.id: kind.code for kind in kinds}
 
 

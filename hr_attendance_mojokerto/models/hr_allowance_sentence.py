@@ -102,7 +102,7 @@ class HrAllowanceDeduction(models.Model):
                 ["|", ("pns_code", "in", list(codes)), ("id", "in", numbers)],
                 order="company_id, id desc",
             ):
-                names["leave", kind.pns_code or f"leave_{kind.id}"] = kind.name
+                names["leave", kind._allowance_code()] = kind.name
         return names
 
 
