@@ -1,7 +1,11 @@
+import logging
+
 import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+
+_logger = logging.getLogger(__name__)
 
 CRON = "hr_attendance_mojokerto.allowance_run_cron"
 TRIES = 3
@@ -213,6 +217,20 @@ class HrAllowanceRunPart(models.Model):
                     raise UserError(fault)
                 sheet._compute_lines(frame, people)
         except UserError as error:
-            self.write({"state": "refused", "fault": str(error), "sheet_id": False})
+            self._refuse(str(error))
+        except psycopg2.Error:
+            raise
+        except Exception:
+            # A mistake in one SKPD's facts must not keep the others waiting.
+            _logger.exception("TPP of %s was not computed", self.skpd_id.name)
+            self._refuse(
+                self.env._(
+                    "The computation failed by a mistake of the system; its log says "
+                    "where. Tell the administrator."
+                )
+            )
         else:
             self.write({"state": "done", "fault": False, "sheet_id": sheet.id})
+
+    def _refuse(self, fault):
+        self.write({"state": "refused", "fault": fault, "sheet_id": False})
