@@ -7,7 +7,7 @@ from .hr_allowance_terms import CAUSES
 OTHERS = [
     ("basis", "Basis"),
     ("bonus", "Addition for Diligence"),
-    ("carried", "Carried Over"),
+    ("carried", "Left Over from Earlier Months"),
     ("rounded", "Rounding"),
 ]
 

@@ -23,6 +23,7 @@ class HrAllowanceDeduction(models.Model):
     )
     sheet_id = fields.Many2one(
         "hr.allowance.sheet",
+        "TPP Sheet",
         required=True,
         readonly=True,
         index=True,
@@ -41,8 +42,8 @@ class HrAllowanceDeduction(models.Model):
         "Rule", readonly=True, help="Band, kind of leave or excuse, or sanction."
     )
     part = fields.Selection(PARTS, "Part Touched", required=True, readonly=True)
-    days = fields.Integer(readonly=True)
-    minutes = fields.Integer(readonly=True)
+    days = fields.Integer("Days Counted", readonly=True)
+    minutes = fields.Integer("Minutes Counted", readonly=True)
     percent = fields.Float(
         "Percent",
         digits=(16, 4),

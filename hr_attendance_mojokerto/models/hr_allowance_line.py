@@ -16,6 +16,7 @@ class HrAllowanceLine(models.Model):
 
     sheet_id = fields.Many2one(
         "hr.allowance.sheet",
+        "TPP Sheet",
         required=True,
         readonly=True,
         index=True,

@@ -169,13 +169,15 @@ class HrAllowanceRunPart(models.Model):
     _rec_name = "skpd_id"
 
     run_id = fields.Many2one(
-        "hr.allowance.run", required=True, index=True, ondelete="cascade"
+        "hr.allowance.run", "Computation", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="run_id.company_id")
     skpd_id = fields.Many2one(
         "hr.department", "SKPD", required=True, readonly=True, ondelete="cascade"
     )
-    sheet_id = fields.Many2one("hr.allowance.sheet", readonly=True, ondelete="set null")
+    sheet_id = fields.Many2one(
+        "hr.allowance.sheet", "TPP Sheet", readonly=True, ondelete="set null"
+    )
     state = fields.Selection(
         [("waits", "Waits"), ("done", "Done"), ("refused", "Not Computed")],
         required=True,
