@@ -42,6 +42,7 @@ def test_there_are_guides():
         "rekap.md",
         "sidak.md",
         "surat-disiplin.md",
+        "tpp-daftar.md",
         "tpp-skema.md",
     ]
 
