@@ -52,7 +52,7 @@ class HrAllowanceLine(models.Model):
         aggregator="avg",
         help="What is left of the discipline part: 100 less all its cuts.",
     )
-    deducted = rupiah("Deductions")
+    deducted = rupiah("Deducted")
     carried_in = rupiah("Carried from Last Month", "Deductions that were left over.")
     carried_out = rupiah("Carried to Next Month")
     bonus = rupiah("Addition for Diligence")
@@ -61,7 +61,9 @@ class HrAllowanceLine(models.Model):
     corrected = rupiah("Corrections", "Of earlier months.")
     payable = rupiah("To Be Paid", "Before tax and contributions.")
     not_entitled = fields.Char(
-        readonly=True, help="Why the person gets no TPP; nothing is computed then."
+        "Reason of No Entitlement",
+        readonly=True,
+        help="Why the person gets no TPP; nothing is computed then.",
     )
     factors = fields.Json(readonly=True, help="Codes of what changed the price.")
     days_asked = fields.Integer("Working Days", readonly=True)

@@ -85,7 +85,7 @@ WITH scheme AS (
         ON paper.id = (jsonb_path_query_first(
                day.reasons, '$[*][1].ref ? (@[0] == "hr.leave")') ->> 1)::int
       JOIN hr_leave_type kind ON kind.id = paper.holiday_status_id
-     WHERE asked AND state = 'leave'
+     WHERE day.asked AND day.state = 'leave'
      UNION ALL
     SELECT day.employee_id, day.id, 'excuse', kind.code, NULL
       FROM day
@@ -95,7 +95,7 @@ WITH scheme AS (
                ->> 1)::int
       JOIN hr_attendance_excuse_type kind
         ON kind.id = paper.type_id AND kind.counts_for_allowance
-     WHERE asked AND state NOT IN ('leave', 'absent')
+     WHERE day.asked AND day.state NOT IN ('leave', 'absent')
      UNION ALL
     SELECT day.employee_id, NULL, duty.kind, NULL, NULL
       FROM hr_attendance_obligation duty
