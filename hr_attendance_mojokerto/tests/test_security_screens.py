@@ -99,6 +99,8 @@ MENUS = (
         {"Minimum Staffing", "Roster Patterns"},
     ),
     ("skpd_operator bkpsdm", {"Accounts", "Accounts for Many", "Report a Death"}),
+    ("finance inspectorate bkpsdm", {"Periods", "Schemes", "Tax and Insurance"}),
+    ("bkpsdm", {"Simulation"}),
     (
         "device_admin inspectorate bkpsdm",
         {
