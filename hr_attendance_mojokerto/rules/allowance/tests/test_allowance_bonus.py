@@ -69,6 +69,18 @@ def test_a_row_of_days_without_fault(told, given):
     assert one(told, GIVEN).bonus == (200_000 if given else 0)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "given"),
+    # Where one absence is allowed it still breaks the row: 15 days follow the 9th, 14
+    # the 12th.
+    [((9,), True), ((12,), False), ((8, 9), False)],
+)
+def test_an_absence_that_is_allowed_breaks_the_row(numbers, given):
+    rule = Bonus(Decimal(5), max_absent=1, streak_days=15)
+    told = {number: {"absent": True} for number in numbers}
+    assert bool(one(told, with_(GIVEN, bonus=rule)).bonus) is given
+
+
 def test_a_month_of_leave_is_not_diligence():
     told = {number: {"leave": "annual"} for number in range(1, 32)}
     scheme = with_(GIVEN, bonus=Bonus(Decimal(5)))
