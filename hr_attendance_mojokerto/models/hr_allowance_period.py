@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..rules.allowance.period import (
     LONGEST,
@@ -146,10 +146,41 @@ class HrAllowancePeriod(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._of_month(vals) for vals in vals_list])
+        rows = super().create([self._of_month(vals) for vals in vals_list])
+        rows._check_paid()
+        return rows
 
     def write(self, vals):
-        return super().write(self._of_month(vals))
+        vals = self._of_month(vals)
+        if vals.keys() & {"month", "first", "last", "company_id"}:
+            self._check_paid()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _check_paid(self):
+        """What was paid for stays what it was paid for."""
+        for row in self:
+            sheet = (
+                self.env["hr.allowance.sheet"]
+                .sudo()
+                .search(
+                    [
+                        ("company_id", "=", row.company_id.id),
+                        ("month", "=", row.month),
+                        ("locked", "=", True),
+                    ],
+                    limit=1,
+                )
+            )
+            if sheet:
+                raise UserError(
+                    self.env._(
+                        "The sheet of %(skpd)s for %(month)s is locked: the days it "
+                        "pays for stay as they are.",
+                        skpd=sheet.skpd_id.name,
+                        month=row.month.strftime("%m/%Y"),
+                    )
+                )
 
     @api.model
     def _of_month(self, vals):

@@ -121,8 +121,6 @@ class HrAllowanceScheme(models.Model):
 
     def _sheets(self, domain=()):
         """Return one sheet that was drawn up by these schemes, or none."""
-        if "hr.allowance.sheet" not in self.env:
-            return None
         return (
             self.env["hr.allowance.sheet"]
             .sudo()

@@ -164,3 +164,4 @@ from . import test_discipline_account
 from . import test_discipline_retention
 from . import test_allowance_period
 from . import test_allowance_scheme
+from . import test_allowance_simulate

@@ -59,6 +59,21 @@ class AllowanceCase(CityCase):
         cls.scheme = cls.Scheme.create(scheme_values())
 
     @classmethod
+    def sheet_of(cls, skpd, month, **values):
+        """Return a sheet that was drawn up by the scheme; ``month``: its first day."""
+        period = cls.Period._of(cls.company, month)
+        return cls.env["hr.allowance.sheet"].create(
+            {
+                "skpd_id": skpd.id,
+                "month": month,
+                "date_from": period.first,
+                "date_to": period.last,
+                "scheme_id": cls.scheme.id,
+                **values,
+            }
+        )
+
+    @classmethod
     def use(cls, scheme=None):
         scheme = scheme or cls.scheme
         scheme.action_check()

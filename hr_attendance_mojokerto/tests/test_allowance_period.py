@@ -66,6 +66,20 @@ class TestAllowancePeriod(AllowanceCase):
                     with self.cr.savepoint():
                         self.Period.create({"month": NOVEMBER, **values})
 
+    def test_what_was_paid_for_stays(self):
+        row = self.Period.create({"month": NOVEMBER})
+        sheet = self.sheet_of(self.health, NOVEMBER)
+        row.first = date(2026, 11, 2)
+        sheet.sudo().locked = True
+        for change in (
+            lambda: row.write({"last": date(2026, 11, 25)}),
+            lambda: row.unlink(),
+        ):
+            with self.assertRaisesRegex(UserError, "Dinas Kesehatan for 11/2026"):
+                with self.cr.savepoint():
+                    change()
+        row.cut_off = date(2026, 12, 9)
+
     @mute_logger("odoo.sql_db")
     def test_a_period_ends_after_it_begins(self):
         with self.assertRaises(CheckViolation), self.cr.savepoint():

@@ -260,6 +260,25 @@ class TestAllowanceScheme(AllowanceCase):
         with self.refused(ValidationError, "15/05/2026 is none"), self.cr.savepoint():
             self.scheme.date_to = date(2026, 5, 15)
 
+    def test_a_scheme_by_which_sheets_are_drawn_up_stays_as_it_is(self):
+        self.use()
+        self.sheet_of(self.health, date(2026, 11, 1))
+        own = self.as_role("bkpsdm", self.scheme)
+        self.assertFalse(own.can_draft)
+        with self.refused(UserError, "Sheets are drawn up by “Perwali of the test”"):
+            own.action_draft()
+        with self.refused(ValidationError, "it cannot end before them"):
+            with self.cr.savepoint():
+                own.date_to = date(2026, 10, 31)
+        new = self.scheme.copy({"document": "2/2026", "date_from": date(2026, 11, 1)})
+        new.action_check()
+        with self.refused(UserError, "Sheets of 01/11/2026 or later"):
+            new.action_use()
+        new.action_draft()
+        new.date_from = date(2026, 12, 1)
+        self.use(new)
+        self.assertEqual(self.scheme.date_to, date(2026, 11, 30))
+
     def test_no_scheme_on_a_date_is_said(self):
         with self.refused(UserError, "No scheme of TPP is in use on 31/12/2025"):
             self.Scheme._in_force(self.company, date(2025, 12, 31))
