@@ -1,3 +1,4 @@
+from . import allowance
 from . import card
 from . import discipline
 from . import discipline_letters

@@ -327,3 +327,10 @@ from . import hr_allowance_draw_up
 from . import hr_allowance_follow
 from . import hr_allowance_sheet_steps
 from . import hr_allowance_run
+from . import hr_allowance_export_rows
+from . import hr_allowance_export
+from . import hr_allowance_slip
+from . import hr_allowance_paper
+from . import hr_allowance_payroll
+from . import hr_allowance_sight
+from . import hr_allowance_compare

@@ -4,7 +4,6 @@ Drawn directly, with the typefaces every reader of PDF brings itself: the paper 
 whole city stays small, and no password passes through a file on the way.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,6 +13,8 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+
+from .paper_text import fitting, written
 
 COLUMNS, ROWS = 2, 6
 PER_PAGE = COLUMNS * ROWS
@@ -28,7 +29,6 @@ _NAME = -_PAD - 9
 _UNIT = _NAME - 11
 _LEVELS = tuple(_UNIT - 3 - 14 * line for line in (1, 2, 3))
 _COMMON = "common"
-_CUT = "\N{HORIZONTAL ELLIPSIS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def _corner(row: int, column: int) -> tuple[float, float]:
 def _draw_head(canvas: Canvas, name: str, page: str) -> None:
     line = A4[1] - _MARGIN - 3 * mm
     canvas.setFont(_PLAIN, 8)
-    canvas.drawString(_MARGIN, line, _fitting(name, _PLAIN, 8, 150 * mm))
-    canvas.drawRightString(A4[0] - _MARGIN, line, _written(page))
+    canvas.drawString(_MARGIN, line, fitting(name, _PLAIN, 8, 150 * mm))
+    canvas.drawRightString(A4[0] - _MARGIN, line, written(page))
 
 
 def _draw_cuts(canvas: Canvas, rows: int) -> None:
@@ -114,12 +114,12 @@ def _draw_common(canvas: Canvas, words: Words) -> None:
     ):
         canvas.setFont(_PLAIN, 8)
         canvas.drawString(
-            _PAD, _LEVELS[place], _fitting(label, _PLAIN, 8, _LABELS - 2 * mm)
+            _PAD, _LEVELS[place], fitting(label, _PLAIN, 8, _LABELS - 2 * mm)
         )
     _draw_value(canvas, words.address, _BOLD, 9, _LEVELS[0])
     level = _LEVELS[-1] - 4
     canvas.setFont(_PLAIN, 7)
-    for line in simpleSplit(_written(words.advice), _PLAIN, 7, _WIDTH - 2 * _PAD):
+    for line in simpleSplit(written(words.advice), _PLAIN, 7, _WIDTH - 2 * _PAD):
         level -= 8
         canvas.drawString(_PAD, level, line)
     canvas.endForm()
@@ -130,12 +130,12 @@ def _draw_slip(canvas: Canvas, slip: Slip, left: float, top: float) -> None:
     canvas.saveState()
     canvas.translate(left, top)
     canvas.doForm(_COMMON)
-    size = 10 * width / max(stringWidth(_written(slip.name), _BOLD, 10), 1)
+    size = 10 * width / max(stringWidth(written(slip.name), _BOLD, 10), 1)
     size = min(10, max(size, 7))
     canvas.setFont(_BOLD, size)
-    canvas.drawString(_PAD, _NAME, _fitting(slip.name, _BOLD, size, width))
+    canvas.drawString(_PAD, _NAME, fitting(slip.name, _BOLD, size, width))
     canvas.setFont(_PLAIN, 8)
-    canvas.drawString(_PAD, _UNIT, _fitting(slip.unit, _PLAIN, 8, width))
+    canvas.drawString(_PAD, _UNIT, fitting(slip.unit, _PLAIN, 8, width))
     _draw_value(canvas, slip.login, _TYPED, 12, _LEVELS[1])
     _draw_value(canvas, slip.password, _TYPED, 12, _LEVELS[2])
     canvas.restoreState()
@@ -145,34 +145,8 @@ def _draw_value(
     canvas: Canvas, value: str, face: str, size: float, level: float
 ) -> None:
     """Draw what is typed in: whole, and smaller where it would not fit."""
-    value = _written(value)
+    value = written(value)
     room = _WIDTH - 2 * _PAD - _LABELS
     size = min(size, size * room / max(stringWidth(value, face, size), 1))
     canvas.setFont(face, size)
     canvas.drawString(_PAD + _LABELS, level, value)
-
-
-def _fitting(text: str, face: str, size: float, width: float) -> str:
-    """Return the text as far as there is room for it on one line."""
-    text = _written(text)
-    if len(text) * size <= width or stringWidth(text, face, size) <= width:
-        return text
-    while text and stringWidth(text + _CUT, face, size) > width:
-        text = text[:-1]
-    return text.rstrip() + _CUT
-
-
-def _written(text: str) -> str:
-    """Return the text in the characters of the typefaces (Windows-1252)."""
-    text = " ".join(text.split())
-    if text.isascii():
-        return text
-    return "".join(
-        character
-        if character.encode("cp1252", "ignore")
-        else unicodedata.normalize("NFKD", character)
-        .encode("cp1252", "ignore")
-        .decode("cp1252")
-        or "?"
-        for character in text
-    )

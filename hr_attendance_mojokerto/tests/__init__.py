@@ -7,6 +7,9 @@ from . import test_account
 from . import test_account_letters
 from . import test_allowance_agrees
 from . import test_allowance_correction
+from . import test_allowance_export
+from . import test_allowance_paper
+from . import test_allowance_recap
 from . import test_allowance_run
 from . import test_allowance_sheet
 from . import test_announcement

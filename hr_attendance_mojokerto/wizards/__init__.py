@@ -44,5 +44,7 @@ from . import hr_discipline_remedy_file
 from . import hr_discipline_step
 from . import hr_discipline_verdict
 from . import hr_discipline_asking
+from . import hr_allowance_export
 from . import hr_allowance_price_paste
+from . import hr_allowance_recap
 from . import hr_allowance_simulate

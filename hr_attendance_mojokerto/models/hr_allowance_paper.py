@@ -1,0 +1,98 @@
+from odoo import models
+
+from ..rules.print_pages import lines_of, pages
+from .hr_allowance_export_rows import READY, rupiah_in_words, whole
+from .hr_allowance_slip import in_indonesian
+from .hr_attendance_month_span import told_month
+from .hr_attendance_print import paper
+
+# In pixels: rows below the letterhead, rows of other pages, sums and signatures.
+SHEET = (520, 690, 260)
+LETTERS_OF_NAME = 34
+SUMS = (
+    "basis",
+    "deducted",
+    "carried_in",
+    "bonus",
+    "gross",
+    "corrected",
+    "payable",
+)
+
+
+class HrAllowanceSheet(models.Model):
+    """The list of a sheet on paper, to be signed."""
+
+    _inherit = "hr.allowance.sheet"
+
+    def _list_on_paper(self):
+        """Return what is printed of a sheet, in Indonesian where it is installed: its
+        rows, which of them stand on which page, sums and signatures."""
+        self.ensure_one()
+        self.check_access("read")
+        sheet = in_indonesian(self)
+        recap = sheet.env["hr.attendance.recap.line"]
+        rows = sheet._rows_on_paper()
+        skpd, last = sheet.sudo().skpd_id, sheet.date_to or sheet.month
+        signers = recap._signers(skpd, last)
+        sums = {code: sum(row[code] for row in rows) for code in SUMS}
+        return {
+            "skpd": skpd.name,
+            "title": sheet.display_name,
+            "month": told_month(sheet.env, sheet.month),
+            "rows": rows,
+            "pages": pages([_height(row) for row in rows], paper(*SHEET)),
+            "sums": sums,
+            "words": rupiah_in_words(sums["payable"]),
+            "optional": [code for code in ("carried_in", "bonus") if sums[code]],
+            "signature": recap._signature(sheet.company_id, signers.get(skpd.id)),
+            "note": sheet._note_on_paper(),
+            "written": written,
+            "lang": sheet.env.lang,
+        }
+
+    def _rows_on_paper(self):
+        lines = self.env["hr.allowance.line"].search([("sheet_id", "=", self.id)])
+        seen = lines.sudo().with_context(active_test=False)
+        seen = seen.sorted(lambda line: (line.employee_id.name or "", line.date_from))
+        return [
+            {
+                "name": line.employee_id.name or "",
+                "nip": line.employee_id.nip or "",
+                "job_class": line.job_class or "",
+                "percent": f"{line.percent_discipline:.2f}".replace(".", ","),
+                "why_not": line.why_not or "",
+                **{code: whole(line[code]) for code in SUMS},
+            }
+            for line in seen
+        ]
+
+    def _note_on_paper(self):
+        """Return what a reader must know before signing."""
+        notes = []
+        if self.state not in READY:
+            notes.append(self.env._("Provisional: the sheet is not verified yet."))
+        if self.open_days:
+            notes.append(
+                self.env._(
+                    "%(count)s days were not closed and carry no deduction: %(reason)s",
+                    count=self.open_days,
+                    reason=self.release_reason or "-",
+                )
+            )
+        if self.hash:
+            notes.append(self.env._("Seal of the sheet: %(seal)s", seal=self.hash[:16]))
+        return notes
+
+
+def written(amount):
+    """Return rupiah as they stand in a column: 1.250.000."""
+    return f"{amount:,}".replace(",", ".") if amount else "-"
+
+
+def _height(row):
+    """Return the height of a person's row in pixels, as the template sets it."""
+    lines = lines_of(row["name"], LETTERS_OF_NAME) + bool(row["nip"])
+    if row["why_not"]:
+        lines += lines_of(row["why_not"], LETTERS_OF_NAME)
+    return 15 * lines + 5

@@ -1,0 +1,229 @@
+from datetime import date
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..rules.allowance.tax import bpjs, ter
+from ..rules.allowance_slips import Head, PaySlip, Row, pay_slips_pdf
+from .hr_allowance_export_rows import READY, rupiah_in_words
+from .hr_allowance_sentence import told_date, told_percent, told_rupiah
+from .hr_attendance_account_line import LANGUAGE
+from .hr_attendance_month_span import told_month
+
+SLIP = "/hr_attendance_mojokerto/tpp"
+CATEGORIES = ("A", "B", "C")
+
+
+def in_indonesian(records):
+    """Return the records with the language of the city's papers, where installed."""
+    languages = dict(records.env["res.lang"].get_installed())
+    lang = LANGUAGE if LANGUAGE in languages else records.env.lang
+    return records.with_context(lang=lang)
+
+
+def taken(amount):
+    """Return an amount that lowers what is paid, as it is written."""
+    return told_rupiah(-amount) if amount else told_rupiah(0)
+
+
+class HrAllowanceSheet(models.Model):
+    """The slips of a sheet: what each of its people gets, and why."""
+
+    _inherit = "hr.allowance.sheet"
+
+    def action_slips(self):
+        """Hand out the slips of all lines of this sheet."""
+        self.ensure_one()
+        self._check_slips()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"{SLIP}/slips/{self.id}.pdf",
+            "target": "self",
+        }
+
+    def _check_slips(self):
+        self.check_access("read")
+        if not self.line_ids:
+            raise UserError(
+                self.env._(
+                    "%(sheet)s has no lines yet: compute it first.",
+                    sheet=self[:1].display_name,
+                )
+            )
+
+    def _slips_pdf(self):
+        """Return the slips of these sheets as one PDF, each sheet on paper of its own.
+        Only of lines the user may read."""
+        self._check_slips()
+        lines = self.env["hr.allowance.line"].search([("sheet_id", "in", self.ids)])
+        return lines._slips_pdf()
+
+
+class HrAllowanceLine(models.Model):
+    """The slip of one person."""
+
+    _inherit = "hr.allowance.line"
+
+    def action_slip(self):
+        """Hand out the slip of this line."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"{SLIP}/slip/{self.id}.pdf",
+            "target": "self",
+        }
+
+    def _slips_pdf(self):
+        """Return the slips of these lines as a PDF, in Indonesian, by sheet and name.
+        Who may read a line may read what it rests on, and nothing else of it."""
+        self.check_access("read")
+        lines = in_indonesian(self).sudo().with_context(active_test=False)
+        lines = lines.sorted(
+            lambda line: (
+                line.month,
+                line.skpd_id.name or "",
+                line.sheet_id.id,
+                line.employee_id.name or "",
+                line.date_from,
+            )
+        )
+        parts = []
+        for sheet, own in lines.grouped("sheet_id").items():
+            month = told_month(sheet.env, sheet.month)
+            head = Head(
+                sheet.company_id.name,
+                sheet.skpd_id.name,
+                sheet.env._("TPP Slip, %(month)s", month=month),
+            )
+            frame = _Slips(sheet)
+            parts.append((head, [frame.slip(line) for line in own]))
+        title = lines.env._("TPP Slip") if len(lines) == 1 else lines.env._("TPP Slips")
+        return pay_slips_pdf(parts, title)
+
+
+class _Slips:
+    """What the slips of a sheet have in common."""
+
+    def __init__(self, sheet):
+        self.sheet, self.env = sheet, sheet.env
+        self.rates = sheet.env["hr.allowance.tax.table"]._in_force(sheet.month)
+        _ = self.env._
+        lines = self.env["hr.allowance.line"]
+        kinds = lines._fields["employee_kind"]._description_selection(lines.env)
+        self.kinds = dict(kinds)
+        self.labels = {
+            "name": _("Name"),
+            "nip": _("NIP"),
+            "unit": _("Unit"),
+            "class": _("Job Class"),
+            "kind": _("Kind of Employee"),
+            "paid": _("Attendance of"),
+        }
+        self.stage = self._told_stage()
+
+    def _told_stage(self):
+        _ = self.env._
+        if self.sheet.state not in READY:
+            return _("Provisional: the sheet is not verified yet.")
+        if self.sheet.hash:
+            return _("Seal of the sheet: %(seal)s", seal=self.sheet.hash[:16])
+        return ""
+
+    def slip(self, line):
+        labels = self.labels
+        facts = [
+            (labels["name"], line.employee_id.name or ""),
+            (labels["nip"], line.employee_id.nip or "-"),
+            (labels["unit"], line.department_id.name or ""),
+            (labels["kind"], self.kinds.get(line.employee_kind, "-")),
+        ]
+        if line.monthly:
+            facts += [
+                (labels["class"], str(line.job_class)),
+                (
+                    labels["paid"],
+                    f"{told_date(line.date_from)} – {told_date(line.date_to)}",
+                ),
+            ]
+        words = rupiah_in_words(round(line.payable))
+        return PaySlip(
+            facts,
+            list(self._rows(line)),
+            self.env._("In words: %(words)s", words=words),
+            list(filter(None, (*self._notes(line), self.stage))),
+        )
+
+    def _rows(self, line):
+        _ = self.env._
+        if line.not_entitled:
+            yield Row(_("No TPP: %(reason)s", reason=line.why_not))
+        elif line.monthly:
+            yield from self._rows_of_month(line)
+        for month, fixes in line.correction_ids.grouped("month").items():
+            yield Row(
+                _("Correction of %(month)s", month=month.strftime("%m/%Y")),
+                told_rupiah(sum(fixes.mapped("amount"))),
+            )
+        yield Row(
+            _("To be paid, before tax and contributions"),
+            told_rupiah(line.payable),
+            strong=True,
+        )
+
+    def _rows_of_month(self, line):
+        _ = self.env._
+        yield Row(_("TPP of the job class, a month"), told_rupiah(line.monthly))
+        if line.basis != line.monthly:
+            yield Row(_("Basis: the part of the month"), told_rupiah(line.basis))
+        yield Row(
+            _(
+                "Of it discipline %(discipline)s and productivity %(productivity)s; "
+                "discipline reached %(percent)s",
+                discipline=told_rupiah(line.discipline),
+                productivity=told_rupiah(line.productivity),
+                percent=told_percent(line.percent_discipline),
+            )
+        )
+        for cut in line.deduction_ids:
+            yield Row(cut.sentence, taken(cut.amount))
+        if line.carried_in:
+            yield Row(_("Left over from earlier months"), taken(line.carried_in))
+        if line.bonus:
+            yield Row(_("Addition for diligence"), told_rupiah(line.bonus))
+        if line.rounded:
+            yield Row(_("Rounding"), told_rupiah(line.rounded))
+        yield Row(_("TPP of the month"), told_rupiah(line.gross), strong=True)
+        if line.carried_out:
+            yield Row(
+                _(
+                    "Left over for the next month: %(amount)s.",
+                    amount=told_rupiah(line.carried_out),
+                )
+            )
+
+    def _notes(self, line):
+        _ = self.env._
+        if line.open_dates:
+            days = ", ".join(
+                told_date(date.fromisoformat(day)) for day in line.open_dates
+            )
+            yield _("Not closed yet, so without deduction: %(dates)s.", dates=days)
+        amount = round(line.payable)
+        if self.rates and amount > 0:
+            employer, employee = bpjs(amount, self.rates)
+            yield _(
+                "For information, not taken off here: on this TPP alone, monthly "
+                "income tax %(taxes)s; health insurance %(own)s (%(percent)s) and "
+                "%(city)s by the city. Who pays reckons them on salary and TPP "
+                "together (%(source)s).",
+                taxes=", ".join(
+                    f"{category} {told_rupiah(ter(amount, category, self.rates))}"
+                    for category in CATEGORIES
+                    if category in self.rates.ter
+                ),
+                own=told_rupiah(employee),
+                percent=told_percent(self.rates.employee),
+                city=told_rupiah(employer),
+                source=self.rates.name,
+            )

@@ -1,0 +1,162 @@
+import base64
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.hr_allowance_export_rows import READY
+from ..models.hr_allowance_sheet import KINDS
+from ..models.hr_attendance_month_span import told_month
+from ..rules.allowance_table import book, text_file
+
+XLSX, CSV = "xlsx", "csv"
+FORMATS = [(XLSX, "Workbook (XLSX)"), (CSV, "Text (CSV)")]
+SEPARATORS = [
+    (";", "Semicolon, Decimal Comma"),
+    (",", "Comma, Decimal Point"),
+]
+
+
+class HrAllowanceExport(models.TransientModel):
+    """Take the allowance of a month out in the columns of the receiver: the sheets the
+    user may read, as far as they are verified."""
+
+    _name = "hr.allowance.export"
+    _description = "Hand Out the TPP of a Month"
+
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self._default_company_id()
+    )
+    month = fields.Date(
+        required=True,
+        default=lambda self: self._default_month(),
+        help="Any date of the month.",
+    )
+    kind = fields.Selection(KINDS, required=True, default="regular")
+    layout_id = fields.Many2one(
+        "hr.allowance.export.layout",
+        "Layout",
+        required=True,
+        default=lambda self: self._default_layout_id(),
+    )
+    skpd_ids = fields.Many2many(
+        "hr.department",
+        "hr_allowance_export_skpd_rel",
+        "export_id",
+        "skpd_id",
+        string="SKPD",
+        domain=[("is_skpd", "=", True)],
+        help="Empty: all whose sheets you may see.",
+    )
+    file_format = fields.Selection(FORMATS, "Format", required=True, default=XLSX)
+    separator = fields.Selection(SEPARATORS, required=True, default=";")
+    ready = fields.Integer("Sheets in the File", compute="_compute_sheets")
+    left_out = fields.Text("Not in the File", compute="_compute_sheets")
+    file = fields.Binary(readonly=True, attachment=False)
+
+    def _default_company_id(self):
+        return self.env.company
+
+    def _default_month(self):
+        """The month that ended last."""
+        today = self.env.company._attendance_today()
+        return fields.Date.subtract(today.replace(day=1), months=1)
+
+    def _default_layout_id(self):
+        return self.env["hr.allowance.export.layout"].search([], limit=1)
+
+    @api.depends("layout_id", "month")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for export in self:
+            month = export.month and told_month(export.env, export.month)
+            export.display_name = " ".join(filter(None, (export.layout_id.name, month)))
+
+    @api.depends("month", "kind", "skpd_ids", "company_id")
+    @api.depends_context("uid")
+    def _compute_sheets(self):
+        for export in self:
+            sheets = export._sheets()
+            ready = export._ready(sheets)
+            export.ready = len(ready)
+            export.left_out = ", ".join((sheets - ready).sudo().skpd_id.mapped("name"))
+
+    def _sheets(self):
+        """Return the sheets asked for that the user may read."""
+        self.ensure_one()
+        if not self.month:
+            return self.env["hr.allowance.sheet"]
+        domain = [
+            ("company_id", "=", self.company_id.id),
+            ("month", "=", self.month.replace(day=1)),
+            ("kind", "=", self.kind),
+        ]
+        if self.skpd_ids:
+            domain.append(("skpd_id", "in", self.skpd_ids.ids))
+        return self.env["hr.allowance.sheet"].search(domain)
+
+    @staticmethod
+    def _ready(sheets):
+        return sheets.filtered(lambda sheet: sheet.state in READY)
+
+    def action_export(self):
+        """Make the file and hand it out."""
+        self.ensure_one()
+        sheets = self._sheets()
+        ready = self._ready(sheets)
+        self._check_sheets(sheets, ready)
+        rows = ready._export_rows(self.layout_id.per_person)
+        columns = self.layout_id._columns()
+        if self.file_format == CSV:
+            made = text_file(columns, rows, self.separator)
+        else:
+            made = book(
+                told_month(self.env, self.month),
+                columns,
+                rows,
+                self._missing(sheets - ready),
+            )
+        name = f"{self.layout_id.name} {self.month:%Y-%m}".replace("/", "-")
+        name = f"{name}.{self.file_format}"
+        # Made by the reader's own rights above; the row is the reader's own.
+        self.write({"file": base64.b64encode(made)})
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/file/{name}?download=1",
+            "target": "self",
+        }
+
+    def _missing(self, sheets):
+        """Return the page that says which SKPD the workbook lacks, None when none."""
+        if not sheets:
+            return None
+        return (
+            self.env._("Not in the File"),
+            self.env._("Not verified yet, so not in this file:"),
+            sheets.sudo().skpd_id.mapped("name"),
+        )
+
+    def _check_sheets(self, sheets, ready):
+        """Refuse a file that would be empty, or would lack an SKPD that was asked
+        for."""
+        month = told_month(self.env, self.month)
+        if not sheets:
+            raise UserError(
+                self.env._(
+                    "There is no TPP sheet of %(month)s that you may see: choose "
+                    "another month or other SKPD.",
+                    month=month,
+                )
+            )
+        asked = self.skpd_ids - ready.skpd_id
+        if asked or not ready:
+            raise UserError(
+                self.env._(
+                    "The TPP sheet of %(month)s is not verified yet, or is none that "
+                    "you may see: %(skpd)s. Leave these out, or wait until they are "
+                    "verified.",
+                    month=month,
+                    skpd=", ".join(
+                        (asked or sheets.skpd_id).sudo().mapped("name"),
+                    ),
+                )
+            )
