@@ -10,7 +10,7 @@ import statistics
 from datetime import date
 from typing import Any
 
-from dev.bench import database, year
+from dev.bench import allowance_slips, database, year
 from dev.bench.timing import seconds
 
 MONTH = date(2026, 9, 1)
@@ -34,6 +34,7 @@ def measure(runs: int) -> dict[str, float]:
             times.append(whole)
             again.append(_timed(env)[0])
         lines, cuts = _check(env, scheme)
+        slips = allowance_slips.measure(env)
         env.cr.rollback()
     whole = statistics.median(times)
     return {
@@ -43,6 +44,7 @@ def measure(runs: int) -> dict[str, float]:
         "allowance_people": people,
         "allowance_lines": lines,
         "allowance_deductions": cuts,
+        **slips,
     }
 
 

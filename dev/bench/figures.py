@@ -168,6 +168,10 @@ GROUPS: Mapping[str, Group] = {
             Figure("allowance_people", "people", least=3000),
             Figure("allowance_lines", "lines"),
             Figure("allowance_deductions", "rows"),
+            Figure("slips_pdf_3128", "slips/s", least=150),
+            Figure("slips_pdf_3128_s", "s"),
+            Figure("slips_pdf_pages", "pages"),
+            Figure("slips_pdf_mb", "MB"),
         ),
     ),
     "discipline": Group(

@@ -216,7 +216,7 @@ class _Slips:
                 "For information, not taken off here: on this TPP alone, monthly "
                 "income tax %(taxes)s; health insurance %(own)s (%(percent)s) and "
                 "%(city)s by the city. Who pays reckons them on salary and TPP "
-                "together (%(source)s).",
+                "together (%(rates)s).",
                 taxes=", ".join(
                     f"{category} {told_rupiah(ter(amount, category, self.rates))}"
                     for category in CATEGORIES
@@ -225,5 +225,5 @@ class _Slips:
                 own=told_rupiah(employee),
                 percent=told_percent(self.rates.employee),
                 city=told_rupiah(employer),
-                source=self.rates.name,
+                rates=self.rates.name,
             )
