@@ -13,13 +13,13 @@ How a line is reckoned:
 4. Of each part no more is taken than the cap; which cuts the cap leaves out follows
    from the scheme's order. What lies beyond is dropped, or carried to the next month.
 5. The diligence addition, in percent of the basis.
-6. What is still to be taken for earlier months, down to zero.
-7. Rounding, at the one point the scheme names.
+6. Rounding, at the one point the scheme names.
+7. What is still to be taken for earlier months, down to zero.
 
-Until then all is exact. The amounts of single cuts are the steps in which what is left
-goes down, each remainder rounded: they add up, whatever is rounded. Only with rounding
-at each deduction they are rounded on their own, day by day. Each line is rounded
-on its own: a month that two SKPDs pay may come to a rupiah more or less than an
+Until the rounding all is exact. The amounts of single cuts are the steps in which what
+is left goes down, each remainder rounded: they add up, whatever is rounded. Only with
+rounding at each deduction they are rounded on their own, day by day. Each line is
+rounded on its own: a month that two SKPDs pay may come to a rupiah more or less than an
 undivided one.
 """
 

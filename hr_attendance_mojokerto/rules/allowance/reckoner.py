@@ -72,12 +72,12 @@ class Reckoner:
             whole = Bases(self._split(row.basis), self._split(row.price), earned)
             taken = take(rows, whole, self.scheme)
             extra = self._extra(bonus, row.basis, rows)
-            carried_in = min(carried, taken.shown + extra)
+            payable = self._payable(taken, whole, row.basis, extra)
+            carried_in = min(carried, payable)
             carried -= carried_in
             later = carried if last else 0
             if self.scheme.below_zero is BelowZero.CARRY:
                 later += rupiah(taken.beyond)
-            gross = self._gross(taken, whole, row.basis, extra, carried_in)
             deductions = _deductions(rows, taken, earned)
             off = sum(cut.amount for cut in deductions)
             found.append(
@@ -96,8 +96,8 @@ class Reckoner:
                     bonus=extra,
                     carried_in=carried_in,
                     carried_out=later,
-                    rounded=gross + carried_in + off - row.basis - extra,
-                    gross=gross,
+                    rounded=payable + off - row.basis - extra,
+                    gross=payable - carried_in,
                     factors=row.codes,
                     open_days=tuple(sorted(open_days)),
                 )
@@ -140,23 +140,20 @@ class Reckoner:
                 cut += one
         return percent(1 - min(cut, self.cap)) if cut else WHOLE_PERCENT
 
-    def _gross(
-        self, taken: Taken, whole: Bases, basis: int, extra: int, carried_in: int
-    ) -> int:
-        """What is paid: never more than without any cut, never below zero."""
+    def _payable(self, taken: Taken, whole: Bases, basis: int, extra: int) -> int:
+        """What the month itself comes to: never more than without any cut."""
         scheme = self.scheme
-        most = basis + extra - carried_in
         if scheme.round_at is RoundAt.DEDUCTION:
-            return taken.shown + extra - carried_in
+            return taken.shown + extra
         if scheme.round_at is RoundAt.LINE:
-            exact = sum(taken.left.values()) + extra - carried_in
+            exact = sum(taken.left.values()) + extra
             paid = rupiah(exact, scheme.unit, scheme.mode)
-            return max(0, min(paid, rupiah(most, scheme.unit, Mode.DOWN)))
-        paid = extra - carried_in
+            return min(paid, rupiah(basis + extra, scheme.unit, Mode.DOWN))
+        paid = extra
         for part in BOTH:
             left = rupiah(taken.left[part], scheme.unit, scheme.mode)
             paid += min(left, rupiah(whole.line[part], scheme.unit, Mode.DOWN))
-        return max(0, min(paid, most))
+        return paid
 
 
 def _deductions(

@@ -112,6 +112,25 @@ def test_carried_money_is_taken_down_to_zero_and_the_rest_waits_again(below):
     assert (line.gross, line.carried_in, line.carried_out) == (0, 4_000_000, 1)
 
 
+@pytest.mark.parametrize("point", list(RoundAt))
+def test_carried_money_is_taken_from_what_is_rounded(point):
+    """A debt neither makes a rounding larger nor gains by one."""
+    prices = {job_class: {"workload": 3_000} for job_class in range(1, 18)}
+    scheme = with_(dear(50, Part.WHOLE), prices=prices, unit=1000, round_at=point)
+    # Discipline 1,200 and productivity 1,800, or half of them after an absence.
+    # Line: 3,000 and 1,500, so 2,000; parts: 1,000 + 1,000 both times.
+    # Deduction: 600 and 900, 1,000 each, leave 1,000.
+    whole, half = {
+        RoundAt.LINE: (3_000, 2_000),
+        RoundAt.PART: (2_000, 2_000),
+        RoundAt.DEDUCTION: (3_000, 1_000),
+    }[point]
+    for told, payable in (({}, whole), (absent(5), half)):
+        line = one(told, scheme, carried=1_234)
+        taken = min(payable, 1_234)
+        assert (line.carried_in, line.gross) == (taken, payable - taken)
+
+
 def test_carried_money_goes_from_line_to_line():
     # Two SKPDs pay half each: 11 of 22 days until 15 October.
     spans = (

@@ -57,14 +57,15 @@ def test_a_class_that_was_wrong_and_an_addition():
 
 
 def test_rounding_and_debt_are_told_too():
-    scheme = with_(unit=1000)
+    prices = {job_class: {"workload": 4_000_500} for job_class in range(1, 18)}
+    scheme = with_(unit=1000, prices=prices)
     paid = one({}, scheme, carried=1_500)
     now = one({5: {"minutes_late": 12}}, scheme)
-    # 3,998,500 was paid as 3,998,000, since 3,999,000 would be more than there was.
+    # 4,000,500 came to 4,000,000; without 8,001, to 3,992,499, so 3,992,000.
     assert told([paid], [now]) == [
         ("carried", 1_500, []),
-        ("late", -8_000, [5]),
-        ("rounded", 500, []),
+        ("late", -8_001, [5]),
+        ("rounded", 1, []),
     ]
 
 
