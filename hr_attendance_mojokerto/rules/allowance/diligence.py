@@ -18,7 +18,7 @@ def bonus_of(month: PersonMonth, scheme: Scheme) -> Bonus | None:
         for row in month.sanctions
     ):
         return None
-    late = absent = good = streak = longest = 0
+    late = absent = streak = longest = 0
     for day in sorted(month.days):
         if not day.asked:
             continue
@@ -31,13 +31,12 @@ def bonus_of(month: PersonMonth, scheme: Scheme) -> Bonus | None:
         elif _late(day):
             late, streak = late + 1, 0
         else:
-            good, streak = good + 1, streak + 1
+            streak += 1
             longest = max(longest, streak)
     earned = (
-        good
-        and late <= rule.max_late_days
+        late <= rule.max_late_days
         and absent <= rule.max_absent
-        and longest >= rule.streak_days
+        and longest >= max(rule.streak_days, 1)
     )
     return rule if earned else None
 

@@ -90,6 +90,8 @@ def test_a_month_of_leave_is_not_diligence():
 def test_none_while_a_sanction_runs():
     row = Running(date(2026, 10, 31), None, "light", "oral")
     assert one({}, GIVEN, sanctions=(row,)).bonus == 0
+    row = Running(date(2026, 9, 1), date(2026, 10, 1), "light", "oral")
+    assert one({}, GIVEN, sanctions=(row,)).bonus == 0
     over = Running(date(2026, 9, 1), date(2026, 9, 30), "light", "oral")
     assert one({}, GIVEN, sanctions=(over,)).bonus == 200_000
 
