@@ -31,7 +31,7 @@ class HrAllowanceScheme(models.Model):
     _name = "hr.allowance.scheme"
     _description = "Scheme of the Allowance"
     _inherit = ["mail.thread", "hr.attendance.said"]
-    _order = "date_from desc, id desc"
+    _order = "is_example, date_from desc, id desc"
 
     name = fields.Char(required=True, tracking=True)
     code = fields.Char(

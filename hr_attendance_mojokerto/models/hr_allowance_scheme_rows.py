@@ -39,11 +39,14 @@ class HrAllowancePrice(models.Model):
     _name = "hr.allowance.price"
     _description = "Amount of a Job Class"
     _inherit = "hr.allowance.part"
-    _order = "scheme_id, job_class, criterion"
+    _order = "scheme_id, job_class, place"
     _rec_name = "job_class"
 
     job_class = fields.Integer("Job Class", required=True, aggregator=None)
     criterion = fields.Selection(CRITERIA, required=True, default="workload")
+    place = fields.Integer(
+        compute="_compute_place", store=True, aggregator=None, help="Of the criterion."
+    )
     amount = fields.Monetary("Rupiah a Month", required=True, aggregator=None)
     currency_id = fields.Many2one(related="scheme_id.currency_id")
 
@@ -51,6 +54,12 @@ class HrAllowancePrice(models.Model):
         "(scheme_id, job_class, criterion)",
         "The scheme has an amount of this job class for this criterion already.",
     )
+
+    @api.depends("criterion")
+    def _compute_place(self):
+        places = {row[0]: place for place, row in enumerate(CRITERIA)}
+        for row in self:
+            row.place = places.get(row.criterion, len(places))
 
     def _values(self):
         """Return ``{job class: {criterion: rupiah}}``."""
