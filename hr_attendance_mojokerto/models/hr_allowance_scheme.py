@@ -156,7 +156,12 @@ class HrAllowanceScheme(models.Model):
         "hr.allowance.sanction.cut", "scheme_id", copy=True
     )
     factor_ids = fields.One2many("hr.allowance.factor", "scheme_id", copy=True)
-    order_ids = fields.One2many("hr.allowance.order", "scheme_id", copy=True)
+    order_ids = fields.One2many(
+        "hr.allowance.order",
+        "scheme_id",
+        copy=True,
+        default=lambda self: self._first_order(),
+    )
     entitlement_ids = fields.One2many(
         "hr.allowance.entitlement", "scheme_id", copy=True
     )
@@ -190,7 +195,7 @@ class HrAllowanceScheme(models.Model):
         ):
             self._refuse_state()
         vals_list = [
-            vals if "order_ids" in vals else {**vals, "order_ids": self._first_order()}
+            vals if vals.get("order_ids") else vals | {"order_ids": self._first_order()}
             for vals in vals_list
         ]
         saved = super(HrAllowanceScheme, self.with_context(**{WHOLE: True}))

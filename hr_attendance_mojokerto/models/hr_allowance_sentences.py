@@ -38,10 +38,15 @@ def scheme_sentences(faults, env, names):
 
 def _args(fault, names):
     """Return what a sentence is told. ``label``: what the fault is about, with its
-    code."""
+    code; ``odd``: the causes that stand in the order not once."""
     args = {name: _told(value, names) for name, value in fault.args.items()}
     about = args.get("what") or args.get("cause") or ""
-    return {**args, "label": f"{about} {args.get('code', '')}".strip()}
+    odd = (*fault.args.get("missing", ()), *fault.args.get("twice", ()))
+    return {
+        **args,
+        "label": f"{about} {args.get('code', '')}".strip(),
+        "odd": _told(odd, names),
+    }
 
 
 def _listed(numbers):
@@ -164,8 +169,8 @@ def _of_settings(env):
     return {
         Wrong.UNIT: env._("Nothing is rounded to Rp %(unit)s: choose a unit."),
         Wrong.ORDER: env._(
-            "The order of deductions has every cause once. Missing: %(missing)s. "
-            "Twice: %(twice)s."
+            "The order of deductions has every cause once; missing or there twice: "
+            "%(odd)s."
         ),
         Wrong.KEY_DAY: env._(
             "Day %(key_day)s is in no month: enter 1 to 31 as the key date."

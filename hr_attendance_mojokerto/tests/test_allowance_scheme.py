@@ -3,10 +3,10 @@ from decimal import Decimal
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..rules.allowance.faults import faults
-from ..rules.allowance.scheme import Cause, Part
+from ..rules.allowance.scheme import DEFAULT_ORDER, Cause, Part
 from ..rules.allowance.shipped import BLANK, EXAMPLES
 from .allowance import YEAR, AllowanceCase, scheme_values
 from .common import ADDON, ROLES
@@ -105,6 +105,24 @@ class TestAllowanceScheme(AllowanceCase):
         with self.refused(ValidationError, "has no kind of leave"):
             with self.cr.savepoint():
                 self.scheme.rule_ids[0].leave_type_id = sick
+
+    def test_a_scheme_begins_with_an_order_of_deductions(self):
+        # The web client sends what the form shows, or nothing at all.
+        with Form(self.as_role("bkpsdm", self.Scheme)) as form:
+            form.name, form.code = "New", "new"
+        new = form.save()
+        self.assertEqual(new.order_ids.mapped("cause"), self.causes())
+        for rows in ({}, {"order_ids": []}):
+            new = self.Scheme.create(
+                {"name": "New", "code": f"new-{len(rows)}", **rows}
+            )
+            self.assertEqual(new.order_ids.mapped("cause"), self.causes())
+        with self.refused(ValidationError, "missing or there twice: Late"):
+            with self.cr.savepoint():
+                new.order_ids[0].unlink()
+
+    def causes(self):
+        return [cause.value for cause in DEFAULT_ORDER]
 
     def test_the_order_of_deductions_is_moved_by_hand(self):
         order = self.scheme.order_ids
