@@ -19,16 +19,33 @@ class HrAllowanceMark(models.Model):
 
     @api.model
     def _mark(self, keys):
-        """Have the sheets compared that paid these ``(employee id, local date)``."""
+        """Have the sheets compared that paid these ``(employee id, local date)``, or
+        should have: those of the SKPD to which the day belongs now."""
         keys = list(keys)
         if not keys:
             return
         employees, dates = (list(column) for column in zip(*keys, strict=True))
-        self._mark_where(
+        self._insert(
             SQL(
-                """SELECT employee_id, min(work_date), max(work_date)
-                     FROM unnest(%s::int[], %s::date[]) AS key (employee_id, work_date)
-                    GROUP BY employee_id""",
+                """WITH key AS (
+                    SELECT * FROM unnest(%s::int[], %s::date[])
+                                  AS key (employee_id, work_date))
+                   SELECT key.employee_id, sheet.id
+                     FROM key
+                     JOIN hr_allowance_line line ON line.employee_id = key.employee_id
+                     JOIN hr_allowance_sheet sheet
+                       ON sheet.id = line.sheet_id AND sheet.kind = 'regular'
+                      AND key.work_date BETWEEN sheet.date_from AND sheet.date_to
+                    UNION
+                   SELECT key.employee_id, sheet.id
+                     FROM key
+                     JOIN hr_allowance_sheet sheet
+                       ON sheet.kind = 'regular'
+                      AND key.work_date BETWEEN sheet.date_from AND sheet.date_to
+                     JOIN hr_attendance_day day
+                       ON day.employee_id = key.employee_id
+                      AND day.work_date = key.work_date
+                      AND day.home_skpd_id = sheet.skpd_id""",
                 employees,
                 dates,
             )
@@ -38,16 +55,26 @@ class HrAllowanceMark(models.Model):
     def _mark_where(self, query):
         """Have compared what a query finds: rows of employee id, first and last local
         date (NULL: no end)."""
-        self.env.cr.execute(
+        self._insert(
             SQL(
-                """INSERT INTO hr_allowance_mark (employee_id, sheet_id)
-                   SELECT DISTINCT key.employee_id, sheet.id
+                """SELECT key.employee_id, sheet.id
                      FROM (%s) AS key (employee_id, first, last)
                      JOIN hr_allowance_line line ON line.employee_id = key.employee_id
                      JOIN hr_allowance_sheet sheet
                        ON sheet.id = line.sheet_id AND sheet.kind = 'regular'
                       AND sheet.date_to >= key.first
                       AND (key.last IS NULL OR sheet.date_from <= key.last)""",
+                query,
+            )
+        )
+
+    @api.model
+    def _insert(self, query):
+        """Add the marks of a query: rows of employee and sheet ids."""
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO hr_allowance_mark (employee_id, sheet_id)
+                   SELECT DISTINCT * FROM (%s) AS found""",
                 query,
             )
         )

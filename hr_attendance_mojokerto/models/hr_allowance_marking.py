@@ -11,9 +11,10 @@ class HrAttendanceDay(models.Model):
 
     @api.model
     def _keep(self, company, rows, *, closed=False):
+        kept = super()._keep(company, rows, closed=closed)
         if closed:
             self.env["hr.allowance.mark"]._mark(rows)
-        return super()._keep(company, rows, closed=closed)
+        return kept
 
     @api.model
     def _keep_presence(self, company, verdicts):
@@ -142,3 +143,39 @@ class HrDisciplineCase(models.Model):
                 }
             )
         return result
+
+
+class HrAllowanceEntitlement(models.Model):
+    """Who is not entitled may be entered while the scheme is in use."""
+
+    _inherit = "hr.allowance.entitlement"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._mark_allowance()
+        return rows
+
+    def write(self, vals):
+        self._mark_allowance()
+        result = super().write(vals)
+        self._mark_allowance()
+        return result
+
+    def _mark_allowance(self):
+        if not self.ids:
+            return
+        self.flush_recordset(["scheme_id", "date_from", "date_to"])
+        self.env["hr.allowance.mark"].sudo()._insert(
+            SQL(
+                """SELECT line.employee_id, sheet.id
+                     FROM hr_allowance_entitlement own
+                     JOIN hr_allowance_sheet sheet
+                       ON sheet.scheme_id = own.scheme_id AND sheet.kind = 'regular'
+                      AND sheet.date_to >= coalesce(own.date_from, sheet.date_to)
+                      AND sheet.date_from <= coalesce(own.date_to, sheet.date_from)
+                     JOIN hr_allowance_line line ON line.sheet_id = sheet.id
+                    WHERE own.id = ANY(%s)""",
+                self.ids,
+            )
+        )

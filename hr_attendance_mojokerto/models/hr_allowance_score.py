@@ -44,17 +44,38 @@ class HrAllowanceScore(models.Model):
     def create(self, vals_list):
         scores = super().create([_of_month(vals) for vals in vals_list])
         scores._check_open()
+        scores._mark_sheets()
         return scores
 
     def write(self, vals):
         self._check_open()
+        self._mark_sheets()
         result = super().write(_of_month(vals))
         self._check_open()
+        self._mark_sheets()
         return result
 
     def unlink(self):
         self._check_open()
+        self._mark_sheets()
         return super().unlink()
+
+    def _mark_sheets(self):
+        """Have drafts that rest on these scores computed anew."""
+        if not self.ids:
+            return
+        self.flush_recordset(["employee_id", "month"])
+        self.env["hr.allowance.mark"].sudo()._insert(
+            SQL(
+                """SELECT score.employee_id, line.sheet_id
+                     FROM hr_allowance_score score
+                     JOIN hr_allowance_line line
+                       ON line.employee_id = score.employee_id
+                      AND line.month = score.month
+                    WHERE score.id = ANY(%s)""",
+                self.ids,
+            )
+        )
 
     def _check_open(self):
         """Refuse to change what a locked sheet rests on."""

@@ -1,9 +1,10 @@
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from .allowance_month import CLASS_7, NOVEMBER, OCTOBER, MonthCase
+from .allowance_month import CLASS_7, LAST, NOVEMBER, OCTOBER, MonthCase
 from .common import wib
 
 NOVEMBER_LAST = date(2026, 11, 30)
@@ -131,6 +132,43 @@ class TestAllowanceCorrection(MonthCase):
         self.corrected(self.eko, 8, "late", minutes_late=95, closed=True)
         [fix] = self.waiting(self.eko)
         self.assertEqual((fix.cause, fix.amount), ("late", -21_000))
+
+    def test_who_turns_out_to_have_been_there_is_owed_the_month(self):
+        [new] = self.hire(["Indah"], self.health)
+        new.version_id.job_class = 7
+        self.env.flush_all()
+        self.fill(OCTOBER, LAST, new)
+        self.env["hr.allowance.mark"]._mark({(new.id, OCTOBER)})
+        self.follow()
+        [fix] = self.waiting(new)
+        self.assertEqual((fix.cause, fix.amount), ("basis", CLASS_7))
+
+    def test_who_turns_out_not_to_be_entitled_owes_the_month(self):
+        self.scheme.write(
+            {
+                "entitlement_ids": [
+                    Command.create(
+                        {
+                            "reason": "Jasa pelayanan",
+                            "employee_ids": [Command.set(self.dewi.ids)],
+                            "date_from": OCTOBER,
+                        }
+                    )
+                ]
+            }
+        )
+        self.follow()
+        [fix] = self.waiting()
+        self.assertEqual((fix.employee_id, fix.amount), (self.dewi, -CLASS_7))
+
+    def test_a_score_behind_a_locked_sheet_stays(self):
+        values = {"employee_id": self.budi.id, "month": OCTOBER, "score": 90}
+        with self.assertRaisesRegex(UserError, "is locked with its score"):
+            self.env["hr.allowance.score"].create(values)
+        self.october.sudo().write({"locked": False, "state": "draft"})
+        self.env["hr.allowance.score"].create(values)
+        self.follow()
+        self.assertTrue(self.october.stale)
 
     # No next sheet
 
