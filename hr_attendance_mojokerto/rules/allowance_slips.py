@@ -26,6 +26,7 @@ _SIZE, _LEAD, _SMALL = 8.5, 11, 7
 _AMOUNT = 34 * mm
 _LABEL = 30 * mm
 _COLUMN = _WIDTH / 2
+_RULE = 3
 _HEAD_HEIGHT = 46
 
 
@@ -154,8 +155,8 @@ class _Block:
     def draw(self, canvas: Canvas, top: float) -> None:
         if self.rule:
             canvas.setLineWidth(0.5)
-            canvas.line(_MARGIN, top - 1.5, _MARGIN + _WIDTH, top - 1.5)
-        level = top
+            canvas.line(_MARGIN, top - 3.5, _MARGIN + _WIDTH, top - 3.5)
+        level = top - _RULE if self.rule else top
         for line in self.lines:
             level -= self.lead
             for place, text, face, size, right in line:
@@ -194,7 +195,7 @@ def _blocks(slip: PaySlip) -> Iterator[_Block]:
         if row.amount:
             lines[0].append((_WIDTH, written(row.amount), face, _SIZE, True))
         rule = row.strong
-        yield _Block(len(lines) * _LEAD + (2 if rule else 0), lines, rule)
+        yield _Block(len(lines) * _LEAD + (_RULE if rule else 0), lines, rule)
     words = _wrapped(slip.words, _PLAIN, _SIZE, _WIDTH)
     yield _Block(
         len(words) * _LEAD + 3, [[(0.0, line, _PLAIN, _SIZE, False)] for line in words]
@@ -222,7 +223,8 @@ def _wrapped(text: str, face: str, size: float, room: float) -> list[str]:
     space = _word_width(" ", face, size)
     lines: list[list[str]] = [[]]
     used = 0.0
-    for word in written(text).split():
+    # An amount is not torn from its currency.
+    for word in written(text).replace("Rp ", "Rp\N{NO-BREAK SPACE}").split(" "):
         width = _word_width(word, face, size)
         if lines[-1] and used + space + width > room:
             lines.append([])

@@ -41,7 +41,7 @@ def test_a_slip_says_what_is_paid_in_words_and_why():
         "198001012006041001",
         "Rp 3.400.000",
         "tiga juta empat ratus ribu rupiah",
-        "Late (TL1)",
+        "Terlambat (TL1)",
     ):
         assert told in text
 
