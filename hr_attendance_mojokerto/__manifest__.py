@@ -26,6 +26,7 @@
         "security/hr_attendance_digest_rules.xml",
         "security/hr_attendance_push_rules.xml",
         "security/hr_allowance_sheet_rules.xml",
+        "security/hr_allowance_out_rules.xml",
         "security/hr_discipline_rules.xml",
         "security/hr_discipline_idle_rules.xml",
         "security/hr_discipline_letter_rules.xml",

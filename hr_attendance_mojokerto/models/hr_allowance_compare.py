@@ -17,15 +17,16 @@ class HrAllowanceSheet(models.Model):
     @api.model
     def _compared(self, company, month, skpds=None):
         """Return ``{SKPD: Change}`` of a month and the one before, in order of the
-        names. ``month``: its first day; ``skpds``: only these."""
+        names, of every SKPD that has a sheet of the month. ``month``: its first day;
+        ``skpds``: only these."""
         before = fields.Date.subtract(month, months=1)
         sums = self._sums_of([before, month], company, skpds)
-        units = self.env["hr.department"].browse({unit for unit, _month in sums})
+        units = self.env["hr.department"].browse(
+            [unit for unit, of in sums if of == month]
+        )
         units = units.sudo().sorted(lambda unit: (unit.name or "", unit.id)).sudo(False)
         return {
-            unit: compare(
-                sums.get((unit.id, month), Sum()), sums.get((unit.id, before), Sum())
-            )
+            unit: compare(sums[unit.id, month], sums.get((unit.id, before), Sum()))
             for unit in units
         }
 
@@ -64,13 +65,15 @@ class HrAllowanceSheet(models.Model):
         return found
 
     @api.model
-    def _not_ready(self, company, month, skpds=None):
-        """Return the SKPD whose sheet of a month is not verified yet."""
-        domain = Domain("month", "=", month) & Domain("company_id", "=", company.id)
-        domain &= Domain("state", "not in", READY)
-        if skpds:
-            domain &= Domain("skpd_id", "in", skpds.ids)
-        return self.search(domain).skpd_id
+    def _not_ready(self, company, month):
+        """Return the SKPD whose sheet of a month is not verified yet, and those that
+        had one the month before and have none that the user may read."""
+        before = fields.Date.subtract(month, months=1)
+        own = Domain("company_id", "=", company.id)
+        sheets = self.search(own & Domain("month", "=", month))
+        earlier = self.search(own & Domain("month", "=", before))
+        waits = sheets.filtered(lambda sheet: sheet.state not in READY)
+        return waits.skpd_id, earlier.skpd_id - sheets.skpd_id
 
     @api.model
     def _told_causes(self, change, most=None):

@@ -61,7 +61,7 @@ class HrAllowanceSheet(models.Model):
         last of them."""
         lines = self.env["hr.allowance.line"].search([("sheet_id", "in", self.ids)])
         lines = lines.filtered(lambda line: line.payable or not line.not_entitled)
-        cuts, days = lines._cuts()
+        cuts = lines._cuts()
         kinds = dict(lines._fields["employee_kind"]._description_selection(self.env))
         seen = lines.sudo().with_context(active_test=False)
         seen = seen.sorted(
@@ -72,7 +72,7 @@ class HrAllowanceSheet(models.Model):
                 line.date_from,
             )
         )
-        rows = [_row(line, kinds, cuts, days) for line in seen]
+        rows = [_row(line, kinds, cuts.get(line.id)) for line in seen]
         if per_person:
             parts = {}
             for line, row in zip(seen, rows, strict=True):
@@ -90,20 +90,29 @@ class HrAllowanceLine(models.Model):
     _inherit = "hr.allowance.line"
 
     def _cuts(self):
-        """Return ``({(line id, cause): rupiah}, {(line id, cause): days})`` of what is
-        deducted from these lines."""
-        groups = (
-            self.env["hr.allowance.deduction"]
-            .sudo()
-            ._read_group(
-                [("line_id", "in", self.ids)],
-                ["line_id", "cause"],
-                ["amount:sum", "days:sum"],
-            )
+        """Return ``{line id: {cause: (rupiah, days)}}`` of what is deducted from these
+        lines, as far as the user may read it; a line of which he may not read every
+        deduction is left out (finance sees what is paid, not on which days)."""
+        deductions = self.env["hr.allowance.deduction"]
+        if not deductions.has_access("read"):
+            return {}
+        groups = deductions._read_group(
+            [("line_id", "in", self.ids)],
+            ["line_id", "cause"],
+            ["amount:sum", "days:sum"],
         )
-        amounts = {(line.id, cause): amount for line, cause, amount, _days in groups}
-        days = {(line.id, cause): count for line, cause, _amount, count in groups}
-        return amounts, days
+        found = {line.id: {} for line in self}
+        for line, cause, amount, days in groups:
+            found[line.id][cause] = whole(amount), days
+        sums = {
+            line: sum(amount for amount, _days in cuts.values())
+            for line, cuts in found.items()
+        }
+        return {
+            line.id: found[line.id]
+            for line in self
+            if sums[line.id] == whole(line.deducted)
+        }
 
 
 def rupiah_in_words(amount):
@@ -112,7 +121,11 @@ def rupiah_in_words(amount):
     return f"minus {told}" if amount < 0 else told
 
 
-def _row(line, kinds, cuts, days):
+def _row(line, kinds, cuts):
+    told = {}
+    for code, _name in CAUSES:
+        amount, days = (None, None) if cuts is None else cuts.get(code, (0, 0))
+        told |= {f"cut_{code}": amount, f"days_{code}": days}
     return {
         "nip": line.employee_id.nip or "",
         "name": line.employee_id.name,
@@ -126,8 +139,7 @@ def _row(line, kinds, cuts, days):
         "days_asked": line.days_asked,
         "percent_discipline": Decimal(f"{line.percent_discipline:.4f}"),
         **{code: whole(line[code]) for code, _name in AMOUNTS},
-        **{f"cut_{code}": whole(cuts.get((line.id, code), 0)) for code, _ in CAUSES},
-        **{f"days_{code}": days.get((line.id, code), 0) for code, _ in CAUSES},
+        **told,
     }
 
 
@@ -139,9 +151,16 @@ def _joined(rows):
     counted = [code for code in rows[0] if code.startswith(("cut_", "days_"))]
     return {
         **rows[-1],
-        **{code: sum(row[code] for row in rows) for code in (*ADDED, *counted)},
+        **{code: sum(row[code] for row in rows) for code in ADDED},
+        **{code: _sum_known(row[code] for row in rows) for code in counted},
         "date_from": min(row["date_from"] for row in rows),
         "percent_discipline": joined_percent(
             (row["percent_discipline"], row["discipline"]) for row in rows
         ),
     }
+
+
+def _sum_known(numbers):
+    """Return the sum, None when one of the numbers is not known."""
+    numbers = list(numbers)
+    return None if None in numbers else sum(numbers)

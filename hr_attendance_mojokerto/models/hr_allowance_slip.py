@@ -76,8 +76,9 @@ class HrAllowanceLine(models.Model):
 
     def _slips_pdf(self):
         """Return the slips of these lines as a PDF, in Indonesian, by sheet and name.
-        Who may read a line may read what it rests on, and nothing else of it."""
+        Whoever may not read the deductions of a line (finance) gets their sum."""
         self.check_access("read")
+        told = set(self._cuts())
         lines = in_indonesian(self).sudo().with_context(active_test=False)
         lines = lines.sorted(
             lambda line: (
@@ -96,17 +97,18 @@ class HrAllowanceLine(models.Model):
                 sheet.skpd_id.name,
                 sheet.env._("TPP Slip, %(month)s", month=month),
             )
-            frame = _Slips(sheet)
+            frame = _Slips(sheet, told)
             parts.append((head, [frame.slip(line) for line in own]))
         title = lines.env._("TPP Slip") if len(lines) == 1 else lines.env._("TPP Slips")
         return pay_slips_pdf(parts, title)
 
 
 class _Slips:
-    """What the slips of a sheet have in common."""
+    """What the slips of a sheet have in common. ``told``: ids of the lines whose days
+    and causes the reader may see."""
 
-    def __init__(self, sheet):
-        self.sheet, self.env = sheet, sheet.env
+    def __init__(self, sheet, told):
+        self.sheet, self.env, self.told = sheet, sheet.env, told
         self.rates = sheet.env["hr.allowance.tax.table"]._in_force(sheet.month)
         _ = self.env._
         lines = self.env["hr.allowance.line"]
@@ -185,8 +187,11 @@ class _Slips:
                 percent=told_percent(line.percent_discipline),
             )
         )
-        for cut in line.deduction_ids:
-            yield Row(cut.sentence, taken(cut.amount))
+        if line.id in self.told:
+            for cut in line.deduction_ids:
+                yield Row(cut.sentence, taken(cut.amount))
+        else:
+            yield Row(_("Deductions"), taken(line.deducted))
         if line.carried_in:
             yield Row(_("Left over from earlier months"), taken(line.carried_in))
         if line.bonus:
@@ -204,7 +209,7 @@ class _Slips:
 
     def _notes(self, line):
         _ = self.env._
-        if line.open_dates:
+        if line.open_dates and line.id in self.told:
             days = ", ".join(
                 told_date(date.fromisoformat(day)) for day in line.open_dates
             )

@@ -106,6 +106,14 @@ class TestAllowanceExport(MonthCase):
         with self.assertRaises(AccessError):
             layouts.write({"name": "Mine"})
 
+    def test_a_file_belongs_to_whoever_made_it(self):
+        export = self.export(self.finance)
+        export.action_export()
+        other = self.as_role("finance", export)
+        for read in (lambda: other.read(["file"]), lambda: other.action_export()):
+            with self.assertRaises(AccessError):
+                read()
+
     def test_a_layout_without_columns_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "has no column"):
             self.etukin.copy({"column_ids": [Command.clear()]})

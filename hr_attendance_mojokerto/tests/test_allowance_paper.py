@@ -1,4 +1,5 @@
 from io import BytesIO
+from unittest.mock import patch
 
 from pypdf import PdfReader
 
@@ -76,6 +77,20 @@ class TestAllowancePaper(MonthCase):
             "tiga juta empat ratus sembilan puluh tiga ribu rupiah",
             " ".join(text.split()),
         )
+
+    def test_who_may_not_read_the_days_gets_the_sum_of_the_deductions(self):
+        line = self.line(self.budi, self.done)
+        deductions = type(self.env["hr.allowance.deduction"])
+        with patch.object(deductions, "has_access", lambda *_args: False):
+            text = text_of(line._slips_pdf())
+            [row] = [
+                row for row in self.done._export_rows() if row["name"] == self.budi.name
+            ]
+        self.assertNotIn("TL1", text)
+        self.assertNotIn("01/10/2026,", text)
+        self.assertIn("\N{EN DASH}Rp 7.000", text)
+        self.assertIsNone(row["cut_late"])
+        self.assertEqual(row["deducted"], 7_000)
 
     def test_tax_is_told_and_never_subtracted(self):
         line = self.line(self.citra, self.done)

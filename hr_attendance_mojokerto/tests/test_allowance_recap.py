@@ -39,13 +39,22 @@ class TestAllowanceRecap(MonthCase):
         self.assertEqual(row.difference, -7_000)
         self.assertIn("Rp 7.000", row.causes)
         self.assertIn("Late", row.causes)
-        self.assertEqual(recap.not_ready, self.education.name)
+        self.assertEqual(recap.not_ready, f"Not verified yet: {self.education.name}.")
 
     def test_an_skpd_without_a_month_before_differs_by_all(self):
         recap = self.recap()
         recap.action_show()
         row = recap.row_ids.filtered(lambda row: row.skpd_id == self.education)
         self.assertEqual((row.before, row.difference), (0, self.other.payable))
+
+    def test_an_skpd_without_a_sheet_is_not_compared_but_named(self):
+        self.now.sudo().write({"locked": False, "state": "draft"})
+        self.now.unlink()
+        recap = self.recap()
+        recap.action_show()
+        self.assertNotIn(self.health, recap.row_ids.skpd_id)
+        told = f"Without a sheet, so not compared: {self.health.name}."
+        self.assertIn(told, recap.not_ready)
 
     def test_the_workbook_sums_to_the_sheets(self):
         book = load_workbook(BytesIO(self.recap()._book()))

@@ -43,7 +43,7 @@ class HrAllowanceRecap(models.TransientModel):
         default=lambda self: self._default_currency_id(),
     )
     row_ids = fields.One2many("hr.allowance.recap.row", "recap_id", readonly=True)
-    not_ready = fields.Text("Not Verified Yet", readonly=True)
+    not_ready = fields.Text("Lacking", readonly=True)
     shown = fields.Boolean(readonly=True)
     file = fields.Binary(readonly=True, attachment=False)
 
@@ -87,9 +87,19 @@ class HrAllowanceRecap(models.TransientModel):
         return found
 
     def _waits(self):
+        """Return what the sums lack, as one sentence; empty when nothing."""
         sheets = self.env["hr.allowance.sheet"]
-        waits = sheets._not_ready(self.company_id, self._first())
-        return ", ".join(waits.sudo().mapped("name"))
+        waits, missing = sheets._not_ready(self.company_id, self._first())
+        told = []
+        if waits:
+            names = ", ".join(waits.sudo().mapped("name"))
+            told.append(self.env._("Not verified yet: %(skpd)s.", skpd=names))
+        if missing:
+            names = ", ".join(missing.sudo().mapped("name"))
+            told.append(
+                self.env._("Without a sheet, so not compared: %(skpd)s.", skpd=names)
+            )
+        return " ".join(told)
 
     def action_show(self):
         """Show the month by SKPD on the screen."""
@@ -171,7 +181,7 @@ class HrAllowanceRecap(models.TransientModel):
         ]
         title = [self.company_id.name, self.display_name]
         if waits:
-            title.append(_("Not verified yet: %(skpd)s", skpd=waits))
+            title.append(waits)
         heads = (
             _("No."),
             _("SKPD"),
