@@ -44,9 +44,7 @@ class HrAllowancePrice(models.Model):
 
     job_class = fields.Integer("Job Class", required=True, aggregator=None)
     criterion = fields.Selection(CRITERIA, required=True, default="workload")
-    place = fields.Integer(
-        compute="_compute_place", store=True, aggregator=None, help="Of the criterion."
-    )
+    place = fields.Integer(compute="_compute_place", store=True, aggregator=None)
     amount = fields.Monetary("Rupiah a Month", required=True, aggregator=None)
     currency_id = fields.Many2one(related="scheme_id.currency_id")
 
