@@ -27,6 +27,7 @@
         "security/hr_attendance_push_rules.xml",
         "security/hr_allowance_sheet_rules.xml",
         "security/hr_allowance_out_rules.xml",
+        "security/hr_allowance_chain_rules.xml",
         "security/hr_discipline_rules.xml",
         "security/hr_discipline_idle_rules.xml",
         "security/hr_discipline_letter_rules.xml",
@@ -52,6 +53,7 @@
         "data/hr_discipline_case.xml",
         "data/hr_discipline.xml",
         "data/hr_allowance_cron.xml",
+        "data/hr_allowance_step.xml",
         "data/hr_discipline_cron.xml",
         "data/hr_discipline_letter.xml",
         "data/hr_discipline_salary.xml",
@@ -136,6 +138,8 @@
         "views/hr_allowance_export_views.xml",
         "views/hr_allowance_sight_views.xml",
         "views/hr_allowance_recap_views.xml",
+        "views/hr_allowance_chain_views.xml",
+        "views/hr_allowance_own_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -326,6 +326,15 @@ from . import hr_allowance_settle
 from . import hr_allowance_draw_up
 from . import hr_allowance_follow
 from . import hr_allowance_sheet_steps
+from . import hr_allowance_step
+from . import hr_allowance_event
+from . import hr_allowance_chain
+from . import hr_allowance_chain_back
+from . import hr_allowance_chain_turn
+from . import hr_allowance_locked
+from . import hr_allowance_objection
+from . import hr_allowance_own
+from . import hr_allowance_so_far
 from . import hr_allowance_run
 from . import hr_allowance_export_rows
 from . import hr_allowance_export

@@ -51,6 +51,18 @@ class HrAttendanceDay(models.Model):
         fault = self._fault_of_asking()
         if fault:
             raise UserError(fault)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ask for an Excuse"),
+            "res_model": "hr.attendance.excuse",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "context": self._excuse_defaults(),
+        }
+
+    def _excuse_defaults(self):
+        """Return the context of a new excuse of this day: what the day suggests."""
+        self.ensure_one()
         code = kind_for(self.state)
         kind = self.env.ref(f"{ADDON}.excuse_type_{code}", raise_if_not_found=False)
         context = {
@@ -74,14 +86,7 @@ class HrAttendanceDay(models.Model):
                 "default_hour_from": self._local_hour(self.last_out),
                 "default_hour_to": 24,
             }
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Ask for an Excuse"),
-            "res_model": "hr.attendance.excuse",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "context": context,
-        }
+        return context
 
     def _local_hour(self, moment):
         """Return a moment (naive UTC) as hours of the city's clock, to the minute."""

@@ -6,6 +6,9 @@ from . import test_acting_notice
 from . import test_account
 from . import test_account_letters
 from . import test_allowance_agrees
+from . import test_allowance_chain
+from . import test_allowance_own
+from . import test_allowance_rights
 from . import test_allowance_correction
 from . import test_allowance_export
 from . import test_allowance_paper

@@ -1,3 +1,6 @@
+from . import hr_allowance_back
+from . import hr_allowance_estimate
+from . import hr_allowance_object
 from . import hr_allowance_release
 from . import hr_attendance_account_print
 from . import hr_attendance_announce

@@ -1,0 +1,98 @@
+from odoo import models
+
+from .hr_allowance_chain import ADDON, GROUPS
+
+TASK = f"{ADDON}.activity_allowance"
+
+
+class HrAllowanceSheet(models.Model):
+    """Whose turn it is gets a task, which goes when the step is taken."""
+
+    _inherit = "hr.allowance.sheet"
+
+    def _set_turn(self):
+        """Take back the tasks of the step before, give those of the next one."""
+        kind = self.env.ref(TASK)
+        tasks = self.env["mail.activity"].sudo()
+        tasks.search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("activity_type_id", "=", kind.id),
+            ]
+        ).unlink()
+        self.invalidate_recordset(["next_step_id", "next_state", "next_who"])
+        model = self.env["ir.model"]._get_id(self._name)
+        rows = []
+        for sheet in self.sudo():
+            step = sheet.next_step_id
+            if not step:
+                continue
+            today = sheet.company_id._attendance_today()
+            due = max(today, sheet._period().cut_off)
+            for user in sheet._takers(step):
+                words = sheet.with_context(lang=user.lang)
+                rows.append(
+                    {
+                        "res_model_id": model,
+                        "res_id": sheet.id,
+                        "activity_type_id": kind.id,
+                        "user_id": user.id,
+                        "date_deadline": due,
+                        "summary": words.env._(
+                            "%(step)s: %(sheet)s",
+                            step=step.with_context(lang=user.lang).name,
+                            sheet=words.display_name,
+                        ),
+                    }
+                )
+        # A task, no mail: some people get sixty of them a month.
+        tasks.with_context(
+            mail_activity_quick_update=True, mail_activity_automation_skip=False
+        ).create(rows)
+
+    def _takers(self, step):
+        """Return the users who can take a step of this sheet (sudo)."""
+        who = step._whose(self.skpd_id.id in self._skpds_of_bkpsdm())
+        if who == "operator":
+            clerks = self.env.ref(f"{ADDON}.group_skpd_operator").sudo().all_user_ids
+            users = clerks.filtered(
+                lambda user: self.skpd_id in user.attendance_skpd_ids
+            )
+        elif who == "head":
+            users = self._head().user_id
+        else:
+            users = self.env.ref(GROUPS[who]).sudo().all_user_ids
+        people = users.filtered(lambda user: user.active and not user.share)
+        if not self.event_ids:
+            return people
+        return people.filtered(
+            lambda user: (
+                not self.with_user(user)._fault_of_one_hand(
+                    step, self.with_user(user)._own()
+                )
+            )
+        )
+
+    def _head(self):
+        """Return who heads the SKPD today; where it is vacant, who heads the next
+        higher unit."""
+        units = self.env["hr.department"].sudo()
+        today = self.company_id._attendance_today()
+        chain = [self.skpd_id.id]
+        unit = self.skpd_id
+        while unit.parent_id:
+            unit = unit.parent_id
+            chain.append(unit.id)
+        heads = units._heads({(one, today) for one in chain})
+        found = next((heads[one, today] for one in chain if (one, today) in heads), 0)
+        return self.env["hr.employee"].sudo().browse(found or ())
+
+    # Activities expect a thread. A sheet is none: its steps are on record by
+    # themselves, and nobody follows it by mail.
+
+    def message_subscribe(self, *args, **kwargs):
+        return True
+
+    def message_post_with_source(self, *args, **kwargs):
+        return self.env["mail.message"]
