@@ -54,7 +54,7 @@ class HrAllowanceSheet(models.Model):
 
     _inherit = "hr.allowance.sheet"
 
-    def _export_rows(self, per_person=False):
+    def _rows_of_file(self, per_person=False):
         """Return the rows of these sheets by the codes of FIELDS, in order of SKPD and
         name; only of lines the user may read. Who has no claim and gets nothing is left
         out. ``per_person``: the parts of a person's month as one row, named after the

@@ -84,7 +84,9 @@ class TestAllowancePaper(MonthCase):
         with patch.object(deductions, "has_access", lambda *_args: False):
             text = text_of(line._slips_pdf())
             [row] = [
-                row for row in self.done._export_rows() if row["name"] == self.budi.name
+                row
+                for row in self.done._rows_of_file()
+                if row["name"] == self.budi.name
             ]
         self.assertNotIn("TL1", text)
         self.assertNotIn("01/10/2026,", text)

@@ -104,7 +104,7 @@ class HrAllowanceExport(models.TransientModel):
         sheets = self._sheets()
         ready = self._ready(sheets)
         self._check_sheets(sheets, ready)
-        rows = ready._export_rows(self.layout_id.per_person)
+        rows = ready._rows_of_file(self.layout_id.per_person)
         columns = self.layout_id._columns()
         if self.file_format == CSV:
             made = text_file(columns, rows, self.separator)
