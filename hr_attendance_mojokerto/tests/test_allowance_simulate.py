@@ -63,6 +63,7 @@ class TestAllowanceSimulate(AllowanceCase):
         wizard = self.wizard(self.new)
         self.assertEqual(wizard.month, OCTOBER)
         self.assertEqual(wizard.other_id, self.scheme)
+        self.assertEqual(wizard.display_name, f"Simulation of {self.new.name}")
         wizard.action_simulate()
         found = {
             line.skpd_id: (line.people, line.now, line.simulated, line.difference)

@@ -65,6 +65,16 @@ class HrAllowanceSimulate(models.TransientModel):
         today = self.env.company._attendance_today()
         return fields.Date.subtract(today.replace(day=1), months=1)
 
+    @api.depends("scheme_id")
+    def _compute_display_name(self):
+        for wizard in self:
+            scheme = wizard.scheme_id.name
+            wizard.display_name = (
+                self.env._("Simulation of %(scheme)s", scheme=scheme)
+                if scheme
+                else self.env._("Simulation")
+            )
+
     @api.depends("month", "company_id", "scheme_id")
     def _compute_other_id(self):
         for wizard in self:
