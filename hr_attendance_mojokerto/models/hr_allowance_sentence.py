@@ -172,6 +172,8 @@ class HrAllowanceLine(models.Model):
             told.append(
                 _("Addition for diligence: %(amount)s.", amount=told_rupiah(self.bonus))
             )
+        if self.rounded:
+            told.append(_("Rounding: %(amount)s.", amount=told_rupiah(self.rounded)))
         if self.carried_in:
             told.append(
                 _(
@@ -186,8 +188,6 @@ class HrAllowanceLine(models.Model):
                     amount=told_rupiah(self.carried_out),
                 )
             )
-        if self.rounded:
-            told.append(_("Rounding: %(amount)s.", amount=told_rupiah(self.rounded)))
         if self.open_dates:
             told.append(
                 _(
