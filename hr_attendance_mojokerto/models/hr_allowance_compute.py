@@ -228,7 +228,9 @@ class HrAllowanceSheet(models.Model):
     def _sum_up(self, **values):
         """Write the sums and the seal of the sheet from its lines as they are kept."""
         self.ensure_one()
-        self.env.invalidate_all(flush=True)
+        for name in ("line", "deduction", "correction"):
+            self.env[f"hr.allowance.{name}"].invalidate_model()
+        self.invalidate_recordset(["line_ids", "correction_ids"])
         sums = SQL(", ").join(
             SQL("coalesce(sum(%s), 0)", SQL.identifier(name))
             for name in (

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 from ..rules.allowance.entitlement import Person, edges, reason_on
 from ..rules.allowance.month import Day, PersonMonth, Running, Span
 from ..rules.allowance.period import month_before
+from ..rules.allowance.scheme import Score
 from .hr_allowance_gather_posts import borders, in_force
 
 ONE_DAY = timedelta(days=1)
@@ -186,7 +187,9 @@ class _Facts:
         self.sanctions, self.classes = model._sanctions(
             *known, frame.value.look_back_months
         )
-        self.scores = model._scores(employees, period.month)
+        self.scores = {}
+        if frame.value.score is not Score.NONE:
+            self.scores = model._scores(employees, period.month)
         self.carried = model._carried(employees, period.month)
         self.exclusions = frame.exclusions
         self.edges = edges(first, last, self.exclusions)

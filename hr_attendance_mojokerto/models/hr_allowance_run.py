@@ -100,7 +100,7 @@ class HrAllowanceRun(models.Model):
         self.ensure_one()
         self._check_bkpsdm()
         run = self.sudo()
-        frame, people = run._facts()
+        frame, people, _opened = run._facts()
         if not people:
             raise UserError(
                 self.env._(
@@ -131,12 +131,15 @@ class HrAllowanceRun(models.Model):
         self.sudo().cancelled = True
 
     def _facts(self):
-        """Return the Frame of the month and who belonged to which SKPD."""
+        """Return the Frame of the month, who belonged to which SKPD, and the days that
+        are open: what all SKPD ask for once."""
         self.ensure_one()
         gather = self.env["hr.allowance.gather"].sudo()
         frame = gather._frame(self.company_id, self.month)
         period = frame.period
-        return frame, gather._people(self.company_id, period.first, period.last)
+        people = gather._people(self.company_id, period.first, period.last)
+        opened = self.env["hr.allowance.sheet"]._open_dates(period, people)
+        return frame, people, opened
 
     @api.model
     def _cron_run(self):
@@ -211,11 +214,11 @@ class HrAllowanceRunPart(models.Model):
             with self.env.cr.savepoint():
                 if run not in frames:
                     frames[run] = run._facts()
-                frame, people = frames[run]
+                frame, people, opened = frames[run]
                 sheet = sheets.with_env(user)._ensure(
                     run.company_id, run.month, self.skpd_id.ids
                 )[self.skpd_id.id]
-                if fault := sheet._fault_of_computing():
+                if fault := sheet._fault_of_computing(opened):
                     raise UserError(fault)
                 sheet._compute_lines(frame, people)
         except UserError as error:

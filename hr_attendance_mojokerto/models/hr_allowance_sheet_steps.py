@@ -28,7 +28,9 @@ class HrAllowanceSheet(models.Model):
             sheet.can_compute = not sheet.why_not
             sheet.can_release = not sheet._fault_of_releasing()
 
-    def _fault_of_computing(self):
+    def _fault_of_computing(self, opened=None):
+        """``opened``: the open days of the month by SKPD, for callers that compute
+        many."""
         self.ensure_one()
         if fault := self._fault_of_stage():
             return fault
@@ -37,7 +39,7 @@ class HrAllowanceSheet(models.Model):
                 "A TPP sheet is computed by the personnel clerk of its SKPD or by "
                 "BKPSDM."
             )
-        return self._fault_of_days()
+        return self._fault_of_days(opened)
 
     def _is_own_work(self):
         departments = self.env["hr.department"]
@@ -64,7 +66,7 @@ class HrAllowanceSheet(models.Model):
             )
         return None
 
-    def _fault_of_days(self):
+    def _fault_of_days(self, opened=None):
         """Return which days of the month are not closed, unless BKPSDM released the
         sheet with them."""
         if self.released_at or not self.month:
@@ -79,9 +81,12 @@ class HrAllowanceSheet(models.Model):
                 date=told_date(period.last),
                 cut_off=told_date(period.cut_off),
             )
-        count, dates = self._open_dates(period)
-        if not count:
+        if opened is None:
+            opened = self._open_dates(period, self.skpd_id.ids)
+        found = opened.get(self.skpd_id.id)
+        if not found:
             return None
+        count, dates = sum(found.values()), list(found)
         told = ", ".join(map(told_date, dates[:NAMED]))
         if len(dates) > NAMED:
             told += " …"
@@ -98,20 +103,25 @@ class HrAllowanceSheet(models.Model):
         self.ensure_one()
         return self.env["hr.allowance.period"].sudo()._of(self.company_id, self.month)
 
-    def _open_dates(self, period):
-        """Return how many days of the SKPD's people are not closed, and their dates."""
+    @api.model
+    def _open_dates(self, period, skpds):
+        """Return ``{SKPD id: {local date: days not closed}}`` of the people of SKPD,
+        dates in order; those without any are left out."""
         rows = self.env.execute_query(
             SQL(
-                """SELECT work_date, count(*) FROM hr_attendance_day
-                    WHERE work_date BETWEEN %s AND %s AND home_skpd_id = %s
+                """SELECT home_skpd_id, work_date, count(*) FROM hr_attendance_day
+                    WHERE work_date BETWEEN %s AND %s AND home_skpd_id = ANY(%s)
                       AND closed IS NOT TRUE AND state <> 'not_employed'
-                    GROUP BY work_date ORDER BY work_date""",
+                    GROUP BY home_skpd_id, work_date ORDER BY work_date""",
                 period.first,
                 period.last,
-                self.skpd_id.id,
+                list(skpds),
             )
         )
-        return sum(count for _day, count in rows), [day for day, _count in rows]
+        found = {}
+        for skpd, day, count in rows:
+            found.setdefault(skpd, {})[day] = count
+        return found
 
     def _fault_of_releasing(self):
         self.ensure_one()
