@@ -10,6 +10,7 @@ MENUS = (
         {
             # The app itself: it opens the first screen that has something.
             "City Attendance",
+            "Estimate of My TPP",
             # The web client shows it only to those who handle one.
             "Cases I Handle",
             "My Count of Days",
@@ -20,6 +21,7 @@ MENUS = (
             "My Letters",
             "My Month",
             "My Swaps",
+            "My TPP",
             "Questions to Me",
         },
     ),
@@ -100,7 +102,24 @@ MENUS = (
     ),
     ("skpd_operator bkpsdm", {"Accounts", "Accounts for Many", "Report a Death"}),
     ("finance inspectorate bkpsdm", {"Periods", "Schemes", "Tax and Insurance"}),
-    ("bkpsdm", {"Simulation"}),
+    (
+        "superior skpd_operator finance inspectorate leader bkpsdm",
+        {"TPP Sheets"},
+    ),
+    ("finance inspectorate leader bkpsdm", {"TPP by SKPD"}),
+    ("skpd_operator finance bkpsdm", {"Hand Out the TPP"}),
+    (
+        "bkpsdm",
+        {
+            "Computation",
+            "Deductions by Cause",
+            "Layouts of Files",
+            "Performance Scores",
+            "Simulation",
+            "Steps of Approval",
+            "TPP Corrections",
+        },
+    ),
     (
         "device_admin inspectorate bkpsdm",
         {
