@@ -9,6 +9,7 @@ from .hr_attendance_print import paper
 # In pixels: rows below the letterhead, rows of other pages, sums and signatures.
 SHEET = (520, 690, 260)
 LETTERS_OF_NAME = 34
+ROOM_TO_SIGN = 36
 SUMS = (
     "basis",
     "deducted",
@@ -95,4 +96,4 @@ def _height(row):
     lines = lines_of(row["name"], LETTERS_OF_NAME) + bool(row["nip"])
     if row["why_not"]:
         lines += lines_of(row["why_not"], LETTERS_OF_NAME)
-    return 15 * lines + 5
+    return max(ROOM_TO_SIGN, 15 * lines + 4)

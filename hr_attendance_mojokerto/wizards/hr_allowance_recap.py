@@ -130,14 +130,6 @@ class HrAllowanceRecap(models.TransientModel):
                 ],
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.display_name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
 
     def action_export(self):
         """Make the workbook and hand it out."""
