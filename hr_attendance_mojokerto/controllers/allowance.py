@@ -1,4 +1,5 @@
 from odoo import http
+from odoo.exceptions import AccessError, UserError
 from odoo.http import content_disposition, request
 
 BASE = "/hr_attendance_mojokerto/tpp"
@@ -27,7 +28,7 @@ class AllowanceController(http.Controller):
         readonly=True,
     )
     def slips(self, sheet_id):
-        """Return the slips of a sheet, of the lines the user may read."""
+        """Return the slips of a sheet, to whoever may read all of its lines."""
         sheet = request.env["hr.allowance.sheet"].browse(sheet_id)
         return self._pdf(sheet, lambda: sheet.display_name)
 
@@ -35,7 +36,10 @@ class AllowanceController(http.Controller):
         # The same answer for both: who may not see a record learns nothing of it.
         if not record.exists() or not record.has_access("read"):
             raise request.not_found()
-        made = record._slips_pdf()
+        try:
+            made = record._slips_pdf()
+        except (AccessError, UserError):
+            raise request.not_found() from None
         name = f"Slip {told()}.pdf".replace("/", "-")
         return request.make_response(
             made,

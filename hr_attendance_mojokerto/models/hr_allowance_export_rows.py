@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 from odoo import models
+from odoo.exceptions import AccessError
 
 from ..rules import indonesian
 from ..rules.allowance_table import joined_percent
@@ -54,13 +55,30 @@ class HrAllowanceSheet(models.Model):
 
     _inherit = "hr.allowance.sheet"
 
+    def _all_lines(self):
+        """Return the lines of these sheets; refuse them to whoever may read only some
+        (a leader with a line of his own): what is made of them would lack people."""
+        self.check_access("read")
+        lines = self.env["hr.allowance.line"]
+        domain = [("sheet_id", "in", self.ids)]
+        found = lines.search(domain)
+        if len(found) != lines.sudo().search_count(domain):
+            raise AccessError(
+                self.env._(
+                    "You see the sums of %(sheets)s, not what each person gets: ask "
+                    "the SKPD or BKPSDM for the list, files and slips.",
+                    sheets=", ".join(self.mapped("display_name")),
+                )
+            )
+        return found
+
     def _rows_of_file(self, per_person=False):
         """Return the rows of these sheets by the codes of FIELDS, in order of SKPD and
-        name; only of lines the user may read. Who has no claim and gets nothing is left
-        out. ``per_person``: the parts of a person's month as one row, named after the
+        name. Who has no claim and gets nothing is left out. ``per_person``: the parts of a person's month as one row, named after the
         last of them."""
-        lines = self.env["hr.allowance.line"].search([("sheet_id", "in", self.ids)])
-        lines = lines.filtered(lambda line: line.payable or not line.not_entitled)
+        lines = self._all_lines().filtered(
+            lambda line: line.payable or not line.not_entitled
+        )
         cuts = lines._cuts()
         kinds = dict(lines._fields["employee_kind"]._description_selection(self.env))
         seen = lines.sudo().with_context(active_test=False)

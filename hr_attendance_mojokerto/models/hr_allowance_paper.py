@@ -53,8 +53,7 @@ class HrAllowanceSheet(models.Model):
         }
 
     def _rows_on_paper(self):
-        lines = self.env["hr.allowance.line"].search([("sheet_id", "=", self.id)])
-        seen = lines.sudo().with_context(active_test=False)
+        seen = self._all_lines().sudo().with_context(active_test=False)
         seen = seen.sorted(lambda line: (line.employee_id.name or "", line.date_from))
         return [
             {

@@ -24,7 +24,7 @@ class HrAllowanceSheet(models.Model):
           contract there), or False; ``line_id``: the id of the ``hr.allowance.line``.
 
         Sheets that are not verified are refused with a sentence: nobody is paid by
-        figures that may still change. Only lines the user may read are given.
+        figures that may still change. They are refused to whoever may not read all lines.
 
         OCA's payslips ask ``get_inputs(contracts, date_from, date_to)`` for their
         inputs and read the amount from ``hr.payslip.input``. A module that depends on
@@ -42,8 +42,7 @@ class HrAllowanceSheet(models.Model):
                 )
             )
         found = {}
-        lines = self.env["hr.allowance.line"].search([("sheet_id", "in", self.ids)])
-        for line in lines.filtered("payable"):
+        for line in self._all_lines().filtered("payable"):
             found.setdefault(line.employee_id.id, []).append(
                 {
                     "code": INPUT,

@@ -34,29 +34,28 @@ class HrAllowanceSheet(models.Model):
     def action_slips(self):
         """Hand out the slips of all lines of this sheet."""
         self.ensure_one()
-        self._check_slips()
+        self._lines_of_slips()
         return {
             "type": "ir.actions.act_url",
             "url": f"{SLIP}/slips/{self.id}.pdf",
             "target": "self",
         }
 
-    def _check_slips(self):
-        self.check_access("read")
-        if not self.line_ids:
+    def _lines_of_slips(self):
+        lines = self._all_lines()
+        if not lines:
             raise UserError(
                 self.env._(
                     "%(sheet)s has no lines yet: compute it first.",
                     sheet=self[:1].display_name,
                 )
             )
+        return lines
 
     def _slips_pdf(self):
-        """Return the slips of these sheets as one PDF, each sheet on paper of its own.
-        Only of lines the user may read."""
-        self._check_slips()
-        lines = self.env["hr.allowance.line"].search([("sheet_id", "in", self.ids)])
-        return lines._slips_pdf()
+        """Return the slips of these sheets as one PDF, each sheet on paper of its own,
+        to whoever may read all of their lines."""
+        return self._lines_of_slips()._slips_pdf()
 
 
 class HrAllowanceLine(models.Model):

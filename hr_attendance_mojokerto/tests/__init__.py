@@ -11,6 +11,7 @@ from . import test_allowance_own
 from . import test_allowance_rights
 from . import test_allowance_correction
 from . import test_allowance_export
+from . import test_allowance_out_rights
 from . import test_allowance_paper
 from . import test_allowance_recap
 from . import test_allowance_run
