@@ -74,11 +74,10 @@ class HrAllowanceSheet(models.Model):
 
     def _rows_of_file(self, per_person=False):
         """Return the rows of these sheets by the codes of FIELDS, in order of SKPD and
-        name. Who has no claim and gets nothing is left out. ``per_person``: the parts of a person's month as one row, named after the
-        last of them."""
-        lines = self._all_lines().filtered(
-            lambda line: line.payable or not line.not_entitled
-        )
+        name. Who has no claim and gets nothing is left out. ``per_person``: the parts
+        of a person's month as one row, named after the last of them."""
+        lines = self._all_lines()
+        lines = lines.filtered(lambda line: line.payable or not line.not_entitled)
         cuts = lines._cuts()
         kinds = dict(lines._fields["employee_kind"]._description_selection(self.env))
         seen = lines.sudo().with_context(active_test=False)

@@ -24,7 +24,7 @@ class HrAllowanceSheet(models.Model):
           contract there), or False; ``line_id``: the id of the ``hr.allowance.line``.
 
         Sheets that are not verified are refused with a sentence: nobody is paid by
-        figures that may still change. They are refused to whoever may not read all lines.
+        figures that may still change. So they are to whoever may not read all lines.
 
         OCA's payslips ask ``get_inputs(contracts, date_from, date_to)`` for their
         inputs and read the amount from ``hr.payslip.input``. A module that depends on
