@@ -106,13 +106,13 @@ MENUS = (
         "superior skpd_operator finance inspectorate leader bkpsdm",
         {"TPP Sheets"},
     ),
+    ("superior skpd_operator inspectorate bkpsdm", {"Deductions by Cause"}),
     ("finance inspectorate leader bkpsdm", {"TPP by SKPD"}),
     ("skpd_operator finance bkpsdm", {"Hand Out the TPP"}),
     (
         "bkpsdm",
         {
             "Computation",
-            "Deductions by Cause",
             "Layouts of Files",
             "Performance Scores",
             "Simulation",
