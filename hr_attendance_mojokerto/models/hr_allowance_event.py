@@ -28,16 +28,16 @@ class HrAllowanceEvent(models.Model):
     skpd_id = fields.Many2one(
         "hr.department", "SKPD", required=True, readonly=True, ondelete="restrict"
     )
-    at = fields.Datetime("Taken At", required=True, readonly=True)
+    at = fields.Datetime("Done At", required=True, readonly=True)
     user_id = fields.Many2one(
-        "res.users", "Taken By", required=True, readonly=True, ondelete="restrict"
+        "res.users", "Done By", required=True, readonly=True, ondelete="restrict"
     )
     way = fields.Selection(WAYS, required=True, readonly=True)
     step_id = fields.Many2one(
         "hr.allowance.step", readonly=True, ondelete="restrict", help="Empty: back."
     )
-    state_from = fields.Selection(STATES, "From", required=True, readonly=True)
-    state_to = fields.Selection(STATES, "To", required=True, readonly=True)
+    state_from = fields.Selection(STATES, "From Stage", required=True, readonly=True)
+    state_to = fields.Selection(STATES, "To Stage", required=True, readonly=True)
     reason = fields.Char(readonly=True)
     hash = fields.Char("Seal", readonly=True, help="Of the sheet at that moment.")
     stands = fields.Boolean(

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from .hr_allowance_sentence import told_date
 from .hr_allowance_step import SEALED
+from .hr_attendance_month_span import told_month
 
 
 class HrAllowanceLine(models.Model):
@@ -14,11 +15,18 @@ class HrAllowanceLine(models.Model):
     _inherit = "hr.allowance.line"
 
     state = fields.Selection(related="sheet_id.state", string="Stage")
+    month_told = fields.Char("Month in Words", compute="_compute_month_told")
     is_own = fields.Boolean(compute="_compute_is_own")
     can_object = fields.Boolean(compute="_compute_is_own")
     objection_ids = fields.One2many(
         "hr.allowance.objection", compute="_compute_objection_ids", string="Objections"
     )
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_told(self):
+        for line in self:
+            line.month_told = line.month and told_month(self.env, line.month)
 
     @api.depends("employee_id", "sheet_id.state", "deduction_ids.dates")
     @api.depends_context("uid")

@@ -30,7 +30,7 @@ class HrAllowanceStep(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char("Step", required=True, translate=True)
     state_to = fields.Selection(STATES[1:], "Stage Reached", required=True)
-    who = fields.Selection(WHO, "Taken By", required=True)
+    who = fields.Selection(WHO, "Done By", required=True)
     who_own = fields.Selection(
         WHO,
         "For BKPSDM's Own Sheet",
@@ -38,7 +38,9 @@ class HrAllowanceStep(models.Model):
     )
     active = fields.Boolean("In Use", default=True)
     optional = fields.Boolean(
-        compute="_compute_optional", help="Whether the chain may do without it."
+        "May Be Left Out",
+        compute="_compute_optional",
+        help="Whether the chain may do without it.",
     )
 
     _state_uniq = models.Constraint(

@@ -124,7 +124,7 @@ class TestAllowanceChain(ChainCase):
         self.forward(self.head)
         self.assertFalse(self.by(self.head).can_forward)
         with self.assertRaisesRegex(
-            UserError, "Your own line is in .* somebody else takes “Confirm”"
+            UserError, "Your own line is in .* somebody else takes “Confirm the Sheet”"
         ):
             self.forward(self.head)
 
@@ -132,7 +132,7 @@ class TestAllowanceChain(ChainCase):
         self.head.group_ids = [Command.link(self.env.ref(f"{ADDON}.group_bkpsdm").id)]
         self.env.company.allowance_bkpsdm_skpd_id = self.education
         self.walk("skpd_operator", "head")
-        with self.assertRaisesRegex(UserError, "you took “Confirm” already"):
+        with self.assertRaisesRegex(UserError, "you took “Confirm the Sheet” already"):
             self.forward(self.head)
         self.forward("bkpsdm")
 

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .allowance_chain import ChainCase
+from .common import ADDON
 
 ROLES = (
     "employee",
@@ -197,6 +198,37 @@ class TestAllowanceRights(ChainCase):
         self.assertFalse(sheet.env[LINE].search([]))
         arch = sheet.get_view(view_type="form")["arch"]
         self.assertNotIn('name="line_ids"', arch)
+
+    def test_a_leader_prints_no_list(self):
+        report = self.env["ir.actions.report"]
+        name = f"{ADDON}.hr_allowance_sheet_report"
+        for user, allowed in (("leader", False), ("skpd_operator", True)):
+            report = report.with_user(self.users[user])
+            if allowed:
+                html, _kind = report._render_qweb_html(name, self.done.ids)
+                self.assertIn(self.budi.name, html.decode())
+                continue
+            with self.assertRaisesRegex(AccessError, "You see the sums of"):
+                self.by(user)._list_on_paper()
+            with self.assertRaises(AccessError):
+                report._render_qweb_html(name, self.done.ids)
+
+    def test_queries_do_not_grow_with_the_sheets(self):
+        names = {
+            "next_who": {},
+            "can_forward": {},
+            "can_back": {},
+            "why_not_forward": {},
+            "state": {},
+        }
+        made = []
+        for count in (1, 2):
+            sheets = (self.done | self.other)[:count]
+            self.by("bkpsdm", sheets).web_read(names)
+            with self.counted() as queries:
+                self.by("bkpsdm", sheets).web_read(names)
+            made.append(queries[0])
+        self.assertLessEqual(made[1], made[0] + 1)
 
     def test_finance_reads_no_days(self):
         self.forward("skpd_operator", self.head, "bkpsdm")

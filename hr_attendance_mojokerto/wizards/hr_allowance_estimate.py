@@ -22,7 +22,7 @@ class HrAllowanceEstimate(models.TransientModel):
     deducted = rupiah("Deductions So Far", "Sanctions included.")
     gross = rupiah("Estimate", "If nothing more is deducted.")
     day_ids = fields.One2many(
-        "hr.allowance.estimate.day", "estimate_id", "Days", readonly=True
+        "hr.allowance.estimate.day", "estimate_id", "Days of the Month", readonly=True
     )
 
     @api.model
@@ -40,7 +40,6 @@ class HrAllowanceEstimate(models.TransientModel):
 
     @api.model
     def _values(self):
-        _ = self.env._
         company = self.env.company
         today = company._attendance_today()
         values = {
@@ -50,7 +49,7 @@ class HrAllowanceEstimate(models.TransientModel):
         person = self.env["hr.attendance.day"]._own_people()[:1]
         if not person:
             return values | {
-                "why_not": _(
+                "why_not": self.env._(
                     "Your account is not linked to an employee: ask the personnel "
                     "clerk of your SKPD."
                 )
@@ -58,7 +57,9 @@ class HrAllowanceEstimate(models.TransientModel):
         gather = self.env["hr.allowance.gather"].sudo()
         period = self.env["hr.allowance.period"].sudo()._with(company, today)
         if not period:
-            return values | {"why_not": _("Today belongs to no month that is paid.")}
+            return values | {
+                "why_not": self.env._("Today belongs to no month that is paid.")
+            }
         values["name"] = period.month.strftime("%m/%Y")
         try:
             frame = gather._frame(company, period.month)
@@ -66,7 +67,9 @@ class HrAllowanceEstimate(models.TransientModel):
             return values | {"why_not": error.args[0]}
         found = gather._so_far(frame, person.id, today)
         if not found:
-            return values | {"why_not": _("Nothing is known of your month yet.")}
+            return values | {
+                "why_not": self.env._("Nothing is known of your month yet.")
+            }
         if not hasattr(found, "lines"):
             told = self.env["hr.allowance.sheet"]._told_lack
             return values | {"why_not": " ".join(told(fault) for fault in found)}
@@ -74,14 +77,15 @@ class HrAllowanceEstimate(models.TransientModel):
 
     @api.model
     def _told(self, found, today):
-        _ = self.env._
         reasons = [line.not_entitled for line in found.lines if line.not_entitled]
         if reasons and not any(line.basis for line in found.lines):
-            return {"why_not": _("No TPP: %(reason)s", reason=reasons[0])}
+            return {"why_not": self.env._("No TPP: %(reason)s", reason=reasons[0])}
         notes = []
         if found.full_score:
             notes.append(
-                _("Reckoned with a full performance score: yours is not entered yet.")
+                self.env._(
+                    "Reckoned with a full performance score: yours is not entered yet."
+                )
             )
         costs = {day.date: cost for day, cost in found.costs}
         days = {day.date: day for day, _cost in found.costs}
@@ -108,25 +112,25 @@ class HrAllowanceEstimate(models.TransientModel):
 
     @api.model
     def _told_today(self, day, cost):
-        _ = self.env._
         if not day:
-            return _("Today has cost nothing so far.")
+            return self.env._("Today has cost nothing so far.")
         if cost is None:
-            return _("Today is still open: no estimate.")
+            return self.env._("Today is still open: no estimate.")
         if day.minutes_late and not (day.minutes_early or day.no_out or day.missed):
-            return _(
+            return self.env._(
                 "Today your %(minutes)s late minutes cost %(amount)s (estimate).",
                 minutes=day.minutes_late,
                 amount=told_rupiah(cost),
             )
-        return _("Today has cost %(amount)s (estimate).", amount=told_rupiah(cost))
+        return self.env._(
+            "Today has cost %(amount)s (estimate).", amount=told_rupiah(cost)
+        )
 
     @api.model
     def _told_day(self, day):
         """Return what makes a date cost something, in words."""
-        _ = self.env._
         if day.waits or (day.absent and not day.closed):
-            return _("The explanation is open: no estimate")
+            return self.env._("The explanation is open: no estimate")
         causes = dict(
             self.env["hr.allowance.deduction"]
             ._fields["cause"]
@@ -134,9 +138,9 @@ class HrAllowanceEstimate(models.TransientModel):
         )
         told = []
         if day.minutes_late:
-            told.append(_("%(count)s min late", count=day.minutes_late))
+            told.append(self.env._("%(count)s min late", count=day.minutes_late))
         if day.minutes_early:
-            told.append(_("%(count)s min early", count=day.minutes_early))
+            told.append(self.env._("%(count)s min early", count=day.minutes_early))
         told += [
             causes[cause]
             for cause, holds in (

@@ -16,7 +16,6 @@ class HrAllowanceObject(models.TransientModel):
     )
     day_id = fields.Many2one(
         "hr.attendance.day",
-        "Day",
         required=True,
         ondelete="cascade",
         domain="[('id', 'in', day_ids)]",

@@ -43,6 +43,8 @@ def test_there_are_guides():
         "sidak.md",
         "surat-disiplin.md",
         "tpp-daftar.md",
+        "tpp-persetujuan.md",
+        "tpp-saya.md",
         "tpp-skema.md",
     ]
 
