@@ -1,7 +1,7 @@
 {
     "name": "Attendance of Kota Mojokerto",
     "summary": "From a finger on a ZKTeco terminal to a truthful monitor of a city",
-    "version": "19.0.5.0.0",
+    "version": "19.0.6.0.0",
     "category": "Human Resources/Attendances",
     "author": "Pemerintah Kota Mojokerto, Odoo Community Association (OCA)",
     "website": "https://github.com/OCA/hr-attendance",
