@@ -163,7 +163,9 @@ GROUPS: Mapping[str, Group] = {
         3,
         (
             Figure("allowance_month_3128_s", "s", most=5),
-            Figure("allowance_again_s", "s"),
+            Figure("allowance_again_s", "s", most=5),
+            Figure("allowance_cpu_s", "s"),
+            Figure("allowance_again_cpu_s", "s"),
             Figure("allowance_linear", "x", most=1.3),
             Figure("allowance_people", "people", least=3000),
             Figure("allowance_lines", "lines"),
@@ -171,6 +173,7 @@ GROUPS: Mapping[str, Group] = {
             Figure("slips_pdf_3128", "slips/s", least=150),
             Figure("slips_pdf_3128_s", "s"),
             Figure("slips_pdf_pages", "pages"),
+            Figure("slips_pdf_people", "people", least=3000),
             Figure("slips_pdf_mb", "MB"),
         ),
     ),

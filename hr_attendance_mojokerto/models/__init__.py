@@ -319,6 +319,7 @@ from . import hr_allowance_gather_posts
 from . import hr_allowance_gather
 from . import hr_allowance_score
 from . import hr_allowance_compute
+from . import hr_allowance_write
 from . import hr_allowance_kept
 from . import hr_allowance_lack
 from . import hr_allowance_sentence

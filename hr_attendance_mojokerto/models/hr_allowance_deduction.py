@@ -6,7 +6,8 @@ from .hr_allowance_terms import CAUSES, PARTS
 
 class HrAllowanceDeduction(models.Model):
     """What is taken off a line for one cause by one rule, and the days behind it.
-    Derived: written with the sheet."""
+    Derived: written with the sheet. Whose it is and of which sheet is told by its line
+    alone: a city has many of these, and each column more is checked for each."""
 
     _name = "hr.allowance.deduction"
     _description = "Deduction of a TPP Line"
@@ -21,22 +22,11 @@ class HrAllowanceDeduction(models.Model):
         index=True,
         ondelete="cascade",
     )
-    sheet_id = fields.Many2one(
-        "hr.allowance.sheet",
-        "TPP Sheet",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one("res.company", required=True, readonly=True)
-    skpd_id = fields.Many2one(
-        "hr.department", "SKPD", required=True, readonly=True, ondelete="restrict"
-    )
-    month = fields.Date(required=True, readonly=True)
-    employee_id = fields.Many2one(
-        "hr.employee", required=True, readonly=True, index=True, ondelete="restrict"
-    )
+    sheet_id = fields.Many2one(related="line_id.sheet_id")
+    company_id = fields.Many2one(related="line_id.company_id")
+    skpd_id = fields.Many2one(related="line_id.skpd_id")
+    month = fields.Date(related="line_id.month")
+    employee_id = fields.Many2one(related="line_id.employee_id")
     cause = fields.Selection(CAUSES, required=True, readonly=True)
     code = fields.Char(
         "Rule", readonly=True, help="Band, kind of leave or excuse, or sanction."
@@ -53,5 +43,5 @@ class HrAllowanceDeduction(models.Model):
     )
     amount = rupiah("Amount")
     full = rupiah("Without the Cap", "What would be taken if nothing held it back.")
-    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
+    currency_id = fields.Many2one(related="line_id.currency_id")
     dates = fields.Json(readonly=True)

@@ -1,6 +1,7 @@
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from typing import NamedTuple
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -8,6 +9,17 @@ from odoo.tools import SQL
 from ..rules.allowance.paid import Deduction, Line
 from ..rules.allowance.scheme import Cause, Part
 from ..rules.allowance.seal import seal
+
+# What stands on a line besides what is sealed.
+BESIDE = ("department_id", "version_id", "employee_kind", "deducted", "days_asked")
+
+
+class Kept(NamedTuple):
+    """A line as the database has it, its id, and what stands besides on it."""
+
+    line: Line
+    id: int
+    beside: dict
 
 
 class HrAllowanceSheet(models.Model):
@@ -19,6 +31,10 @@ class HrAllowanceSheet(models.Model):
     def _kept_lines(self, employees=None):
         """Return the Lines (rules) of these sheets as the database has them, in order;
         ``employees``: only of these ids. Exact: percents are read as texts."""
+        return [one.line for one in self._kept(employees)]
+
+    def _kept(self, employees=None):
+        """Return the same with ids and what else is written, ``[Kept]``."""
         if not self.ids:
             return []
         self.env.flush_all()
@@ -28,7 +44,8 @@ class HrAllowanceSheet(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT line.employee_id, line.skpd_id, line.date_from, line.date_to,
+                SELECT line.id, %s,
+                       line.employee_id, line.skpd_id, line.date_from, line.date_to,
                        line.job_class, line.monthly, line.basis, line.discipline,
                        line.productivity,
                        (SELECT json_agg(json_build_array(
@@ -44,15 +61,16 @@ class HrAllowanceSheet(models.Model):
                  WHERE line.sheet_id = ANY(%s) AND %s
                  ORDER BY line.employee_id, line.skpd_id, line.date_from, line.id
                 """,
+                SQL(", ").join(SQL.identifier("line", name) for name in BESIDE),
                 self.ids,
                 whose,
             )
         )
-        return [_line(*row) for row in rows]
+        return [_kept(*row) for row in rows]
 
-    def _seal(self):
+    def _seal(self, kept=None):
         """Return the seal of a sheet: of its lines as they are kept, and of what it
-        settles of earlier months."""
+        settles of earlier months. ``kept``: these lines, None: they are read."""
         self.ensure_one()
         rows = self.env.execute_query(
             SQL(
@@ -62,7 +80,7 @@ class HrAllowanceSheet(models.Model):
                 self.id,
             )
         )
-        own = seal(self._kept_lines())
+        own = seal(self._kept_lines() if kept is None else kept)
         if not rows:
             return own
         text = "\n".join([own, *("|".join(map(str, row)) for row in rows)])
@@ -73,6 +91,11 @@ class HrAllowanceSheet(models.Model):
         """Return the sheets of a domain whose rows are not what was sealed."""
         sheets = self.sudo().search([*domain, ("hash", "!=", False)])
         return sheets.filtered(lambda sheet: sheet._seal() != sheet.hash)
+
+
+def _kept(id, *row):
+    beside, line = row[: len(BESIDE)], row[len(BESIDE) :]
+    return Kept(_line(*line), id, dict(zip(BESIDE, beside, strict=True)))
 
 
 def _line(employee, skpd, first, last, job_class, *rest):

@@ -24,9 +24,9 @@ class HrAllowanceSheet(models.Model):
     def _unlink_if_draft(self):
         self._refuse_sealed(self.ids)
 
-    def _drop_lines(self):
+    def _drop_lines(self, ids):
         self._refuse_sealed(self.ids)
-        return super()._drop_lines()
+        return super()._drop_lines(ids)
 
 
 class HrAllowanceLine(models.Model):

@@ -16,6 +16,7 @@ from . import test_allowance_paper
 from . import test_allowance_recap
 from . import test_allowance_run
 from . import test_allowance_sheet
+from . import test_allowance_write
 from . import test_announcement
 from . import test_assignment_elsewhere
 from . import test_attendance

@@ -223,7 +223,7 @@ class TestAllowanceChain(ChainCase):
             lambda: line.deduction_ids.write({"amount": 1}),
             lambda: line.deduction_ids.unlink(),
             lambda: self.done._compute_lines(),
-            lambda: self.done._drop_lines(),
+            lambda: self.done._drop_lines(line.ids),
             lambda: self.done.unlink(),
             lambda: line.copy({"date_from": "2026-10-02"}),
         )

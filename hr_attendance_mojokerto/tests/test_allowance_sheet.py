@@ -343,6 +343,7 @@ class TestAllowanceSheet(MonthCase):
 
     def test_the_number_of_statements_does_not_grow_with_the_people(self):
         sheet = self.computed()
+        self.late(self.budi, 1, 30)
         with self.counted() as few:
             sheet._compute_lines()
         more = self.hire([f"Person {number}" for number in range(30)], self.health)
