@@ -313,11 +313,12 @@ from . import hr_allowance_line
 from . import hr_allowance_deduction
 from . import hr_allowance_correction
 from . import hr_allowance_mark
-from . import hr_allowance_marking
+from . import hr_allowance_source
 from . import hr_allowance_gather_days
 from . import hr_allowance_gather_posts
 from . import hr_allowance_gather
 from . import hr_allowance_score
+from . import hr_allowance_marking
 from . import hr_allowance_compute
 from . import hr_allowance_write
 from . import hr_allowance_kept
@@ -325,6 +326,7 @@ from . import hr_allowance_lack
 from . import hr_allowance_sentence
 from . import hr_allowance_settle
 from . import hr_allowance_draw_up
+from . import hr_allowance_touched
 from . import hr_allowance_follow
 from . import hr_allowance_sheet_steps
 from . import hr_allowance_step
@@ -333,6 +335,7 @@ from . import hr_allowance_chain
 from . import hr_allowance_chain_back
 from . import hr_allowance_chain_turn
 from . import hr_allowance_locked
+from . import res_users_allowance
 from . import hr_allowance_objection
 from . import hr_allowance_own
 from . import hr_allowance_so_far

@@ -59,8 +59,10 @@ class HrAllowanceSheet(models.Model):
             step = sheet._next_of(chain)
             sheet.next_step_id = step
             sheet.next_state = step.state_to
-            sheet.next_who = step and step._told_who(
-                step._whose(sheet.sudo().skpd_id.id in bkpsdm)
+            sheet.next_who = (
+                step._told_who(step._whose(sheet.sudo().skpd_id.id in bkpsdm))
+                if step
+                else False
             )
 
     @api.depends("state", "skpd_id", "hash", "stale", "locked", "event_ids.stands")
@@ -234,7 +236,13 @@ class HrAllowanceSheet(models.Model):
         in the context: the stage the user saw."""
         self.check_access("read")
         self._hold()
-        self._refuse_on(lambda sheet: sheet._fault_of_step() or sheet._fault_of_seal())
+        self._refuse_on(
+            lambda sheet: (
+                sheet._fault_of_step()
+                or sheet._fault_of_seal()
+                or sheet._fault_of_facts()
+            )
+        )
         for sheet in self:
             step = sheet.next_step_id
             sheet._move("forward", step.state_to, step=step)

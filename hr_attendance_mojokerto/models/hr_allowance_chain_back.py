@@ -116,5 +116,6 @@ class HrAllowanceSheet(models.Model):
             .search([("origin_id", "=", sheet.id)])
         )
         if waiting:
-            sheet._replace_waiting(sheet, waiting.employee_id.ids)
+            for other in sheet._replace_waiting(sheet, waiting.employee_id.ids):
+                other._fill_again(sheet)
             sheet.stale = True

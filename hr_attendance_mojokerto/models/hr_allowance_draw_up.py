@@ -49,13 +49,12 @@ class HrAllowanceCorrection(models.Model):
         sheets = self.env["hr.allowance.sheet"].sudo()
         month = self.env.company._attendance_today().replace(day=1)
         found = sheets.browse()
-        kinds = corrections.grouped("employee_id")
         kinds = {
-            person: "supplementary" if sum(own.mapped("amount")) >= 0 else "repayment"
-            for person, own in kinds.items()
+            key: "supplementary" if sum(own.mapped("amount")) >= 0 else "repayment"
+            for key, own in corrections.grouped(_whose).items()
         }
         for (company, skpd, kind), own in corrections.grouped(
-            lambda fix: (fix.company_id, fix.skpd_id, kinds[fix.employee_id])
+            lambda fix: (fix.company_id, fix.skpd_id, kinds[_whose(fix)])
         ).items():
             sheet = sheets._ensure(company, month, [skpd.id], kind)[skpd.id]
             sheet._add_corrections(own)
@@ -127,6 +126,29 @@ class HrAllowanceSheet(models.Model):
             line.payable = line.corrected
         self._sum_up(date_from=min(self.correction_ids.mapped("month")))
 
+    def _fill_again(self, origins):
+        """Have this draft settle what now waits of its people's months in place of what
+        was forgotten; ``origins``: the sheets that paid them. A person of whom nothing
+        waits any more keeps a line of nothing."""
+        self.ensure_one()
+        self.env["hr.allowance.correction"].invalidate_model()
+        waiting = self.env["hr.allowance.correction"].search(
+            [
+                ("sheet_id", "=", False),
+                ("origin_id", "in", origins.ids),
+                ("skpd_id", "=", self.skpd_id.id),
+                ("employee_id", "in", self.line_ids.employee_id.ids),
+            ]
+        )
+        for line in self.line_ids:
+            for fix in waiting.filtered(
+                lambda fix, line=line: fix.employee_id == line.employee_id
+            ):
+                fix._settle(line, fix.amount)
+            line.corrected = sum(line.correction_ids.mapped("amount"))
+            line.payable = line.corrected
+        self._sum_up()
+
     def _empty_row(self, employee, version):
         """Return a line that pays nothing but corrections."""
         zeros = dict.fromkeys(
@@ -159,3 +181,8 @@ class HrAllowanceSheet(models.Model):
             "factors": [],
             "open_dates": [],
         }
+
+
+def _whose(fix):
+    """Whose correction it is: one sheet says of a person whether it pays or takes."""
+    return fix.employee_id, fix.skpd_id

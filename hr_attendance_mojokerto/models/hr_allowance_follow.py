@@ -31,10 +31,10 @@ class HrAllowanceSheet(models.Model):
     @api.model
     def _follow(self, taken):
         """Compare sheets with what they are now, ``{sheet id: {employee ids}}``."""
-        sheets = self.sudo().browse(taken).exists()
-        sheets.filtered(lambda sheet: not sheet.locked and not sheet.stale).write(
-            {"stale": True}
-        )
+        sheets, frames = self.sudo().browse(taken).exists(), {}
+        for sheet in sheets:
+            if sheet.hash and not (sheet.locked or sheet.stale):
+                sheet.stale = bool(sheet._touched(taken[sheet.id], frames))
         for own in (
             sheets.filtered("locked")
             .grouped(lambda sheet: (sheet.company_id, sheet.month))
@@ -67,7 +67,7 @@ class HrAllowanceSheet(models.Model):
         for key, amount in self._settled(locked, employees).items():
             wanted, dates = found.get(key, (0, ()))
             found[key] = (wanted - amount, dates)
-        self._replace_waiting(locked, employees)
+        held = self._replace_waiting(locked, employees)
         sheets = {sheet.skpd_id.id: sheet for sheet in locked}
         self._put_down(
             [
@@ -76,6 +76,8 @@ class HrAllowanceSheet(models.Model):
                 if amount
             ]
         )
+        for sheet in held:
+            sheet._fill_again(locked)
 
     @api.model
     def _computed_now(self, locked, employees):
@@ -128,8 +130,9 @@ class HrAllowanceSheet(models.Model):
 
     @api.model
     def _replace_waiting(self, locked, employees):
-        """Forget the corrections of people's month that no sheet settles for good; the
-        drafts that have some are to be computed anew."""
+        """Forget the corrections of people's month that no sheet settles for good. Of
+        the drafts that have some, regular ones are to be computed anew; the others are
+        returned, to be filled again."""
         rows = self.env.execute_query(
             SQL(
                 """DELETE FROM hr_allowance_correction fix
@@ -144,7 +147,9 @@ class HrAllowanceSheet(models.Model):
         )
         self.env["hr.allowance.correction"].invalidate_model()
         drafts = self.browse({sheet for (sheet,) in rows if sheet})
-        drafts.write({"stale": True})
+        regular = drafts.filtered(lambda sheet: sheet.kind == "regular")
+        regular.write({"stale": True})
+        return drafts - regular
 
     @api.model
     def _put_down(self, rows):

@@ -86,9 +86,9 @@ class HrAllowanceGather(models.AbstractModel):
         leave of some hours is none of them."""
         return self._papers_of_days(
             "hr_leave",
-            SQL("paper.holiday_status_id"),
-            SQL("paper.request_date_from"),
-            SQL("paper.request_date_to"),
+            "holiday_status_id",
+            ("request_date_from", "request_date_to"),
+            "validate",
             SQL("AND day.state = %s", State.LEAVE.value),
             employees,
             first,
@@ -101,9 +101,9 @@ class HrAllowanceGather(models.AbstractModel):
         was used, for the whole day or some hours."""
         return self._papers_of_days(
             "hr_attendance_excuse",
-            SQL("paper.type_id"),
-            SQL("paper.date_from"),
-            SQL("paper.date_to"),
+            "type_id",
+            ("date_from", "date_to"),
+            "approved",
             SQL(),
             employees,
             first,
@@ -111,9 +111,14 @@ class HrAllowanceGather(models.AbstractModel):
         )
 
     @api.model
-    def _papers_of_days(self, table, kind, start, end, also, employees, first, last):
+    def _papers_of_days(
+        self, table, kind, period, granted, also, employees, first, last
+    ):
         """Return the kinds of those papers that days of people rest on. Whether a day
-        does is read from its reasons: a paper that changed nothing counts nothing."""
+        does is read from its reasons: a paper that changed nothing counts nothing. A
+        closed day goes on naming a paper that was taken back when another one gives it
+        the same state: then that one counts. ``kind``, ``period``: columns;
+        ``granted``: the state of a paper that holds."""
         rows = self.env.execute_query(
             SQL(
                 """
@@ -123,23 +128,36 @@ class HrAllowanceGather(models.AbstractModel):
                     ON day.employee_id = paper.employee_id
                    AND day.work_date BETWEEN greatest(%(start)s, %(first)s)
                                          AND least(%(end)s, %(last)s)
+                 CROSS JOIN LATERAL (
+                       SELECT paper.state = %(granted)s AS holds,
+                              day.reasons @> %(named)s AS named) AS own
                  WHERE paper.employee_id = ANY(%(employees)s)
                    AND %(start)s <= %(last)s AND %(end)s >= %(first)s
                    AND day.closed %(also)s
-                   AND day.reasons @> jsonb_build_array(jsonb_build_array(
-                       jsonb_build_object('ref', jsonb_build_array(
-                           %(model)s::text, paper.id))))
-                 ORDER BY paper.id
+                   AND (own.named OR own.holds AND day.reasons @> %(some)s
+                        AND NOT EXISTS (
+                            SELECT FROM %(table)s other
+                             WHERE other.employee_id = day.employee_id
+                               AND other.state = %(granted)s
+                               AND day.work_date BETWEEN %(start_of_other)s
+                                                     AND %(end_of_other)s
+                               AND day.reasons @> %(other)s))
+                 ORDER BY own.holds, own.named, paper.id
                 """,
-                kind=kind,
+                kind=SQL.identifier("paper", kind),
                 table=SQL.identifier(table),
-                start=start,
-                end=end,
+                start=SQL.identifier("paper", period[0]),
+                end=SQL.identifier("paper", period[1]),
+                start_of_other=SQL.identifier("other", period[0]),
+                end_of_other=SQL.identifier("other", period[1]),
+                granted=granted,
                 also=also,
                 employees=list(employees),
                 first=first,
                 last=last,
-                model=table.replace("_", "."),
+                named=_reason(table, SQL("paper.id")),
+                other=_reason(table, SQL("other.id")),
+                some=_reason(table),
             )
         )
         return {(employee, date): kind for employee, date, kind in rows}
@@ -169,3 +187,13 @@ class HrAllowanceGather(models.AbstractModel):
             key = (employee, date)
             found[key] = (*found.get(key, ()), kind)
         return found
+
+
+def _reason(table, *paper):
+    """Return what the reasons of a day contain that names this paper, or any one."""
+    named = SQL(", ").join([SQL("%s::text", table.replace("_", ".")), *paper])
+    return SQL(
+        """jsonb_build_array(jsonb_build_array(
+               jsonb_build_object('ref', jsonb_build_array(%s))))""",
+        named,
+    )

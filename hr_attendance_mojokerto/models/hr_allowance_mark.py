@@ -54,17 +54,57 @@ class HrAllowanceMark(models.Model):
     @api.model
     def _mark_where(self, query):
         """Have compared what a query finds: rows of employee id, first and last local
-        date (NULL: no end)."""
+        date (NULL: no end). The sheets that paid the person then, and those of the SKPD
+        to which the person's days belong now."""
         self._insert(
             SQL(
-                """SELECT key.employee_id, sheet.id
-                     FROM (%s) AS key (employee_id, first, last)
+                """WITH key AS (
+                    SELECT * FROM (%s) AS found (employee_id, first, last)
+                     WHERE EXISTS (SELECT FROM hr_allowance_sheet))
+                   SELECT key.employee_id, sheet.id
+                     FROM key
                      JOIN hr_allowance_line line ON line.employee_id = key.employee_id
                      JOIN hr_allowance_sheet sheet
                        ON sheet.id = line.sheet_id AND sheet.kind = 'regular'
                       AND sheet.date_to >= key.first
-                      AND (key.last IS NULL OR sheet.date_from <= key.last)""",
+                      AND (key.last IS NULL OR sheet.date_from <= key.last)
+                    UNION
+                   SELECT key.employee_id, sheet.id
+                     FROM key
+                     JOIN hr_attendance_day day
+                       ON day.employee_id = key.employee_id
+                      AND day.work_date >= key.first
+                      AND (key.last IS NULL OR day.work_date <= key.last)
+                     JOIN hr_allowance_sheet sheet
+                       ON sheet.skpd_id = day.home_skpd_id AND sheet.kind = 'regular'
+                      AND day.work_date BETWEEN sheet.date_from AND sheet.date_to""",
                 query,
+            )
+        )
+
+    @api.model
+    def _mark_all(self):
+        """Have every sheet of this and the last year compared, with all who have a line
+        or should have one: whatever a month rests on, a change of it is found by the
+        next morning, also where nobody told."""
+        since = self.env.company._attendance_today().replace(month=1, day=1)
+        since = since.replace(year=since.year - 1)
+        self._insert(
+            SQL(
+                """WITH sheet AS (
+                    SELECT id, skpd_id, date_from, date_to FROM hr_allowance_sheet
+                     WHERE kind = 'regular' AND hash IS NOT NULL AND month >= %s)
+                   SELECT line.employee_id, sheet.id
+                     FROM sheet
+                     JOIN hr_allowance_line line ON line.sheet_id = sheet.id
+                    UNION
+                   SELECT day.employee_id, sheet.id
+                     FROM sheet
+                     JOIN hr_attendance_day day
+                       ON day.home_skpd_id = sheet.skpd_id
+                      AND day.work_date BETWEEN sheet.date_from AND sheet.date_to
+                      AND day.state <> 'not_employed'""",
+                since,
             )
         )
 
@@ -74,7 +114,8 @@ class HrAllowanceMark(models.Model):
         self.env.cr.execute(
             SQL(
                 """INSERT INTO hr_allowance_mark (employee_id, sheet_id)
-                   SELECT DISTINCT * FROM (%s) AS found""",
+                   SELECT DISTINCT * FROM (%s) AS found (employee_id, sheet_id)
+                    ORDER BY sheet_id, employee_id""",
                 query,
             )
         )

@@ -55,127 +55,150 @@ class HrVersion(models.Model):
 
 
 class HrAttendanceActing(models.Model):
-    _inherit = "hr.attendance.acting"
+    _name = "hr.attendance.acting"
+    _inherit = ["hr.allowance.source", "hr.attendance.acting"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        rows = super().create(vals_list)
-        rows._mark_allowance()
-        return rows
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT employee_id, date_from, NULL::date
+                 FROM hr_attendance_acting WHERE id = ANY(%s) AND kind <> 'plh'""",
+            self.ids,
+        )
 
-    def write(self, vals):
-        self._mark_allowance()
-        result = super().write(vals)
-        self._mark_allowance()
-        return result
 
-    def unlink(self):
-        self._mark_allowance()
-        return super().unlink()
+class HrAttendanceExemption(models.Model):
+    """Some are not entitled while nobody expects them."""
 
-    def _mark_allowance(self):
-        if not self.ids:
-            return
-        self.flush_recordset(["employee_id", "kind", "date_from"])
-        self.env["hr.allowance.mark"].sudo()._mark_where(
-            SQL(
-                """SELECT employee_id, date_from, NULL::date
-                     FROM hr_attendance_acting WHERE id = ANY(%s) AND kind <> 'plh'""",
-                self.ids,
-            )
+    _name = "hr.attendance.exemption"
+    _inherit = ["hr.allowance.source", "hr.attendance.exemption"]
+
+    _allowance_fields = frozenset({"employee_id", "kind", "date_from", "date_to"})
+
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT employee_id, date_from, date_to
+                 FROM hr_attendance_exemption WHERE id = ANY(%s)""",
+            self.ids,
+        )
+
+
+class HrAttendanceExcuse(models.Model):
+    """Another kind of excuse may cost another percent though the day looks the same."""
+
+    _name = "hr.attendance.excuse"
+    _inherit = ["hr.allowance.source", "hr.attendance.excuse"]
+
+    _allowance_fields = frozenset(
+        {"employee_id", "type_id", "state", "date_from", "date_to"}
+    )
+
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT employee_id, date_from, date_to
+                 FROM hr_attendance_excuse WHERE id = ANY(%s)""",
+            self.ids,
+        )
+
+
+class HrLeave(models.Model):
+    _name = "hr.leave"
+    _inherit = ["hr.allowance.source", "hr.leave"]
+
+    _allowance_fields = frozenset(
+        {
+            "employee_id",
+            "holiday_status_id",
+            "state",
+            "request_date_from",
+            "request_date_to",
+        }
+    )
+
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT employee_id, request_date_from, request_date_to
+                 FROM hr_leave WHERE id = ANY(%s)""",
+            self.ids,
         )
 
 
 class HrDisciplineEffect(models.Model):
-    _inherit = "hr.discipline.effect"
+    _name = "hr.discipline.effect"
+    _inherit = ["hr.allowance.source", "hr.discipline.effect"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        rows = super().create(vals_list)
-        rows._mark_allowance()
-        return rows
-
-    def write(self, vals):
-        self._mark_allowance()
-        result = super().write(vals)
-        self._mark_allowance()
-        return result
-
-    def _mark_allowance(self):
-        if not self.ids:
-            return
-        self.flush_recordset(["employee_id", "date_from"])
-        self.env["hr.allowance.mark"].sudo()._mark_where(
-            SQL(
-                """SELECT employee_id, date_from, NULL::date
-                     FROM hr_discipline_effect WHERE id = ANY(%s)""",
-                self.ids,
-            )
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT employee_id, date_from, NULL::date
+                 FROM hr_discipline_effect WHERE id = ANY(%s)""",
+            self.ids,
         )
 
 
 class HrDisciplineCaseDay(models.Model):
-    _inherit = "hr.discipline.case.day"
+    """A day that an examination strikes costs nothing any more."""
 
-    def write(self, vals):
-        result = super().write(vals)
-        if "verdict" in vals:
-            self.env["hr.allowance.mark"].sudo()._mark(
-                {(day.case_id.employee_id.id, day.work_date) for day in self.sudo()}
-            )
-        return result
+    _name = "hr.discipline.case.day"
+    _inherit = ["hr.allowance.source", "hr.discipline.case.day"]
+
+    _allowance_fields = frozenset({"verdict"})
+
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT matter.employee_id, own.work_date, own.work_date
+                 FROM hr_discipline_case_day own
+                 JOIN hr_discipline_case matter ON matter.id = own.case_id
+                WHERE own.id = ANY(%s)""",
+            self.ids,
+        )
 
 
 class HrDisciplineCase(models.Model):
-    _inherit = "hr.discipline.case"
+    """What was struck in a draft counts from its review on."""
 
-    def write(self, vals):
-        drafts = self.filtered(lambda case: case.stage == "proposed")
-        result = super().write(vals)
-        if "stage" in vals:
-            # What was struck in a draft counts from its review on.
-            self.env["hr.allowance.mark"].sudo()._mark(
-                {
-                    (case.employee_id.id, day.work_date)
-                    for case in drafts.sudo()
-                    for day in case.day_ids
-                    if day.verdict == "struck"
-                }
-            )
-        return result
+    _name = "hr.discipline.case"
+    _inherit = ["hr.allowance.source", "hr.discipline.case"]
+
+    _allowance_fields = frozenset({"stage"})
+
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT matter.employee_id, own.work_date, own.work_date
+                 FROM hr_discipline_case matter
+                 JOIN hr_discipline_case_day own
+                   ON own.case_id = matter.id AND own.verdict = 'struck'
+                WHERE matter.id = ANY(%s)""",
+            self.ids,
+        )
 
 
 class HrAllowanceEntitlement(models.Model):
     """Who is not entitled may be entered while the scheme is in use."""
 
-    _inherit = "hr.allowance.entitlement"
+    _name = "hr.allowance.entitlement"
+    _inherit = ["hr.allowance.source", "hr.allowance.entitlement"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        rows = super().create(vals_list)
-        rows._mark_allowance()
-        return rows
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT DISTINCT line.employee_id,
+                      coalesce(own.date_from, '-infinity'::date), own.date_to
+                 FROM hr_allowance_entitlement own
+                 JOIN hr_allowance_sheet sheet ON sheet.scheme_id = own.scheme_id
+                 JOIN hr_allowance_line line ON line.sheet_id = sheet.id
+                WHERE own.id = ANY(%s)""",
+            self.ids,
+        )
 
-    def write(self, vals):
-        self._mark_allowance()
-        result = super().write(vals)
-        self._mark_allowance()
-        return result
 
-    def _mark_allowance(self):
-        if not self.ids:
-            return
-        self.flush_recordset(["scheme_id", "date_from", "date_to"])
-        self.env["hr.allowance.mark"].sudo()._insert(
-            SQL(
-                """SELECT line.employee_id, sheet.id
-                     FROM hr_allowance_entitlement own
-                     JOIN hr_allowance_sheet sheet
-                       ON sheet.scheme_id = own.scheme_id AND sheet.kind = 'regular'
-                      AND sheet.date_to >= coalesce(own.date_from, sheet.date_to)
-                      AND sheet.date_from <= coalesce(own.date_to, sheet.date_from)
-                     JOIN hr_allowance_line line ON line.sheet_id = sheet.id
-                    WHERE own.id = ANY(%s)""",
-                self.ids,
-            )
+class HrAllowanceScore(models.Model):
+    _name = "hr.allowance.score"
+    _inherit = ["hr.allowance.source", "hr.allowance.score"]
+
+    _allowance_fields = frozenset({"employee_id", "month", "score"})
+
+    def _allowance_touched(self):
+        return SQL(
+            """SELECT employee_id, month,
+                      (month + interval '1 month - 1 day')::date
+                 FROM hr_allowance_score WHERE id = ANY(%s)""",
+            self.ids,
         )

@@ -114,9 +114,11 @@ class HrAllowanceObjection(models.Model):
 
     def write(self, vals):
         self.check_access("write")
-        raise UserError(
-            self.env._("An objection stays as it was entered: enter another one.")
-        )
+        if vals:
+            raise UserError(
+                self.env._("An objection stays as it was entered: enter another one.")
+            )
+        return super().write(vals)
 
     def action_open_day(self):
         """Open the excuse of the day, or a new one."""

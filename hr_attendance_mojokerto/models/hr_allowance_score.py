@@ -1,13 +1,13 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 
 class HrAllowanceScore(models.Model):
     """The performance of a person in a month, where the scheme takes it into account.
-    Entered by BKPSDM; it comes from outside (SKP)."""
+    Entered by BKPSDM; it comes from outside (SKP). One that comes or changes after the
+    sheet was locked is settled by a correction, like anything else."""
 
     _name = "hr.allowance.score"
     _description = "Performance Score of a Month"
@@ -42,61 +42,10 @@ class HrAllowanceScore(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        scores = super().create([_of_month(vals) for vals in vals_list])
-        scores._check_open()
-        scores._mark_sheets()
-        return scores
+        return super().create([_of_month(vals) for vals in vals_list])
 
     def write(self, vals):
-        self._check_open()
-        self._mark_sheets()
-        result = super().write(_of_month(vals))
-        self._check_open()
-        self._mark_sheets()
-        return result
-
-    def unlink(self):
-        self._check_open()
-        self._mark_sheets()
-        return super().unlink()
-
-    def _mark_sheets(self):
-        """Have drafts that rest on these scores computed anew."""
-        if not self.ids:
-            return
-        self.flush_recordset(["employee_id", "month"])
-        self.env["hr.allowance.mark"].sudo()._insert(
-            SQL(
-                """SELECT score.employee_id, line.sheet_id
-                     FROM hr_allowance_score score
-                     JOIN hr_allowance_line line
-                       ON line.employee_id = score.employee_id
-                      AND line.month = score.month
-                    WHERE score.id = ANY(%s)""",
-                self.ids,
-            )
-        )
-
-    def _check_open(self):
-        """Refuse to change what a locked sheet rests on."""
-        lines = self.env["hr.allowance.line"].sudo()
-        for score in self:
-            if lines.search_count(
-                [
-                    ("employee_id", "=", score.employee_id.id),
-                    ("month", "=", score.month),
-                    ("sheet_id.locked", "=", True),
-                ],
-                limit=1,
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "The TPP of %(person)s for %(month)s is locked with its score: "
-                        "it is not changed any more.",
-                        person=score.sudo().employee_id.name,
-                        month=score.month.strftime("%m/%Y"),
-                    )
-                )
+        return super().write(_of_month(vals))
 
 
 class HrAllowanceGather(models.AbstractModel):

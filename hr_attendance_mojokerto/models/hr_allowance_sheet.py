@@ -87,10 +87,10 @@ class HrAllowanceSheet(models.Model):
     computed_at = fields.Datetime(readonly=True)
     computed_by_id = fields.Many2one("res.users", readonly=True)
     stale = fields.Boolean(
-        "Days Changed Since",
+        "Changed Since",
         readonly=True,
-        help="A closed day of this month was closed or corrected after the sheet was "
-        "computed: compute it anew.",
+        help="A day, paper, post, sanction or score of this month changed after the "
+        "sheet was computed, and with it an amount: compute it anew.",
     )
     hash = fields.Char(
         "Seal (SHA-256)",

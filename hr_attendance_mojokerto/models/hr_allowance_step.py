@@ -34,7 +34,8 @@ class HrAllowanceStep(models.Model):
     who_own = fields.Selection(
         WHO,
         "For BKPSDM's Own Sheet",
-        help="Nobody verifies the sheet of the own office. Empty: taken by the same.",
+        help="Nobody verifies the sheet of the own office: choose the Inspectorate, or "
+        "a leader for the Secretariat (Setda). Empty: taken by the same.",
     )
     active = fields.Boolean("In Use", default=True)
     optional = fields.Boolean(
@@ -87,6 +88,14 @@ class HrAllowanceStep(models.Model):
                 self.env._(
                     "A sheet is verified by somebody outside its SKPD: choose BKPSDM, "
                     "the Inspectorate or a leader for “%(step)s”.",
+                    step=verify.name,
+                )
+            )
+        if verify._whose(own_of_bkpsdm=True) == "bkpsdm":
+            raise ValidationError(
+                self.env._(
+                    "BKPSDM's own sheet is verified by others: choose for “%(step)s” "
+                    "the Inspectorate, or a leader for the Secretariat (Setda).",
                     step=verify.name,
                 )
             )

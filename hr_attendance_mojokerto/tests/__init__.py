@@ -7,6 +7,7 @@ from . import test_account
 from . import test_account_letters
 from . import test_allowance_agrees
 from . import test_allowance_chain
+from . import test_allowance_hands
 from . import test_allowance_own
 from . import test_allowance_rights
 from . import test_allowance_correction
@@ -14,9 +15,11 @@ from . import test_allowance_export
 from . import test_allowance_out_rights
 from . import test_allowance_paper
 from . import test_allowance_recap
+from . import test_allowance_refused
 from . import test_allowance_run
 from . import test_allowance_sheet
 from . import test_allowance_write
+from . import test_allowance_touched
 from . import test_announcement
 from . import test_assignment_elsewhere
 from . import test_attendance

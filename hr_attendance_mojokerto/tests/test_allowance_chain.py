@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -26,8 +28,33 @@ class TestAllowanceChain(ChainCase):
         )
         self.assertEqual(self.done.event_ids.sorted("id").mapped("state_to"), states)
         self.assertTrue(self.done.locked)
+        self.assertFalse(self.done.next_who)
         with self.assertRaisesRegex(UserError, "is paid, nothing follows"):
             self.forward("finance")
+
+    def stages(self):
+        """Return the stages that the bar of the form shows, and the columns of the
+        kanban."""
+        arch = etree.fromstring(self.done.get_view(view_type="form")["arch"])
+        [bar] = arch.xpath("//header/field[@name='state']")
+        sheets = self.done.with_context(read_group_expand=True)
+        columns = sheets.formatted_read_group([], ["state"])
+        return (
+            bar.get("statusbar_visible").split(","),
+            [column["state"] for column in columns],
+        )
+
+    def test_only_stages_in_use_are_shown(self):
+        used = ["draft", "checked", "confirmed", "verified", "exported", "paid"]
+        self.assertEqual(self.stages(), (used, used))
+        self.env.ref(f"{ADDON}.allowance_step_approved").active = True
+        used.insert(4, "approved")
+        self.assertEqual(self.stages(), (used, used))
+        self.walk(*TO_FINANCE, "leader")
+        self.env.ref(f"{ADDON}.allowance_step_approved").active = False
+        bar, columns = self.stages()
+        self.assertNotIn("approved", bar)
+        self.assertIn("approved", columns, "the sheet stands there")
 
     def test_each_step_is_refused_to_all_others(self):
         takers = ("skpd_operator", self.head, "bkpsdm", "finance", "finance")

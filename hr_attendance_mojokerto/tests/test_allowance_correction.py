@@ -161,15 +161,12 @@ class TestAllowanceCorrection(MonthCase):
         [fix] = self.waiting()
         self.assertEqual((fix.employee_id, fix.amount), (self.dewi, -CLASS_7))
 
-    def test_a_score_behind_a_locked_sheet_stays(self):
-        values = {"employee_id": self.budi.id, "month": OCTOBER, "score": 90}
-        refused = self.assertRaisesRegex(UserError, "is locked with its score")
-        with refused, self.cr.savepoint():
-            self.env["hr.allowance.score"].create(values)
-        self.october.sudo().write({"locked": False, "state": "draft"})
-        self.env["hr.allowance.score"].create(values)
+    def test_a_score_that_the_scheme_does_not_ask_for_changes_nothing(self):
+        self.env["hr.allowance.score"].create(
+            {"employee_id": self.budi.id, "month": OCTOBER, "score": 90}
+        )
         self.follow()
-        self.assertTrue(self.october.stale)
+        self.assertFalse(self.waiting() or self.october.stale)
 
     # No next sheet
 
@@ -207,6 +204,76 @@ class TestAllowanceCorrection(MonthCase):
         self.assertEqual((sheet.kind, sheet.payable), ("repayment", -105_000))
         with self.assertRaisesRegex(UserError, "corrections only"):
             sheet._compute_lines()
+
+    def gone(self, *people):
+        reason = self.env["hr.departure.reason"].search([], limit=1)
+        for person in people:
+            person.version_id.write(
+                {"departure_date": LAST, "departure_reason_id": reason.id}
+            )
+        self.follow()
+
+    def test_who_left_and_owes_has_a_repayment_beside_what_another_is_paid(self):
+        self.corrected(self.budi, 1)
+        self.corrected(self.citra, 5, "absent", why="closed")
+        self.gone(self.budi, self.citra)
+        action = self.as_bkpsdm(self.waiting()).action_draw_up()
+        sheets = self.Sheet.search(action["domain"])
+        self.assertEqual(
+            {
+                (sheet.kind, sheet.line_ids.employee_id, sheet.payable)
+                for sheet in sheets
+            },
+            {
+                ("supplementary", self.budi, 21_000),
+                ("repayment", self.citra, -105_000),
+            },
+        )
+
+    def test_a_supplementary_sheet_in_draft_follows_another_correction(self):
+        # TL4 becomes TL1: 14,000 owed; then nothing at all: 21,000.
+        self.corrected(self.budi, 1, "late", minutes_late=20, why="came_late")
+        self.gone(self.budi)
+        action = self.as_bkpsdm(self.waiting()).action_draw_up()
+        [sheet] = self.Sheet.search(action["domain"])
+        self.assertEqual(sheet.payable, 14_000)
+        self.corrected(self.budi, 1)
+        self.assertEqual((sheet.payable, sheet.stale), (21_000, False))
+        self.assertEqual(sheet._seal(), sheet.hash)
+        self.corrected(self.budi, 1, "late", minutes_late=95, why="came_late")
+        self.assertEqual((sheet.payable, sheet.line_ids.payable), (0, 0))
+        self.assertFalse(self.waiting())
+
+    def test_a_supplementary_sheet_that_went_on_keeps_what_it_pays(self):
+        self.corrected(self.budi, 1, "late", minutes_late=20, why="came_late")
+        self.gone(self.budi)
+        action = self.as_bkpsdm(self.waiting()).action_draw_up()
+        [sheet] = self.Sheet.search(action["domain"])
+        self.lock(sheet)
+        self.corrected(self.budi, 1)
+        self.assertEqual(sheet.payable, 14_000)
+        self.assertEqual(self.waiting().amount, 7_000)
+
+    @freeze_time(wib(9, day=date(2026, 12, 28)))
+    def test_december_released_before_it_ends_is_settled_by_a_sheet_of_its_own(self):
+        self.fill(DECEMBER.replace(day=1), date(2026, 12, 31))
+        december = self.computed(month=date(2026, 12, 1))
+        self.lock(december)
+        self.corrected(self.budi, DECEMBER, "late", minutes_late=20, why="came_late")
+        self.corrected(self.citra, 1)
+        [fix] = self.waiting(self.budi)
+        action = self.as_bkpsdm(fix).action_draw_up()
+        [sheet] = self.Sheet.search(action["domain"])
+        self.assertEqual((sheet.kind, sheet.payable), ("repayment", -7_000))
+
+    @freeze_time(wib(9, day=date(2027, 1, 6)))
+    def test_a_correction_of_the_year_before_is_not_settled_by_the_next_sheet(self):
+        self.corrected(self.budi, 1)
+        january = date(2027, 1, 1)
+        self.fill(january, date(2027, 1, 31))
+        sheet = self.computed(month=january)
+        self.assertFalse(sheet.corrected)
+        self.assertTrue(self.waiting(self.budi))
 
     def test_only_bkpsdm_draws_up_sheets_of_their_own(self):
         self.corrected(self.budi, 1)

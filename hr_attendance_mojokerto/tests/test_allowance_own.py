@@ -200,6 +200,44 @@ class TestAllowanceOwn(ChainCase):
         self.assertEqual(found.day_ids.mapped("open"), [True, True])
         self.assertEqual(found.sentence, "Today is still open: no estimate.")
 
+    def my_line(self, user=None):
+        return self.env["hr.allowance.estimate"].with_user(user or self.user).my_line()
+
+    def test_bulan_saya_says_what_today_and_the_month_cost(self):
+        self.november()
+        self.late(self.budi, NOVEMBER.replace(day=3), 40)
+        self.late(self.budi, TUESDAY, 12)
+        self.assertEqual(
+            self.my_line(),
+            {
+                "today": "Today 12 min late: estimated deduction Rp 7.000.",
+                "month": "This month so far: estimated deductions Rp 21.000.",
+            },
+        )
+        with self.counted() as queries:
+            self.my_line()
+        self.assertLess(queries[0], 45)
+
+    def test_bulan_saya_says_nothing_of_a_day_whose_explanation_is_open(self):
+        self.november()
+        self.day(self.budi, TUESDAY, "unexplained", why="day_ended")
+        self.assertEqual(
+            self.my_line(),
+            {
+                "today": "",
+                "month": "This month so far: no deduction (estimate). Days still open, "
+                "not counted: 1.",
+            },
+        )
+
+    def test_bulan_saya_has_no_line_where_there_is_no_estimate(self):
+        self.november()
+        self.assertFalse(self.my_line(self.users["leader"]))
+        self.budi.version_id.job_class = 0
+        self.assertFalse(self.my_line())
+        self.scheme.sudo().date_to = LAST
+        self.assertFalse(self.my_line())
+
     def test_closed_and_open_days_are_added_up(self):
         self.november()
         self.late(self.budi, NOVEMBER.replace(day=3), 40)

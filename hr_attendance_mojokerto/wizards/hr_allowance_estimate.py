@@ -39,40 +39,81 @@ class HrAllowanceEstimate(models.TransientModel):
         }
 
     @api.model
-    def _values(self):
+    def my_line(self):
+        """Return what Bulan Saya says of the running month: a sentence of today, empty
+        while today costs nothing or is open, and one of the month so far. False where
+        there is no estimate. Of the user only."""
+        _month, found = self._own_so_far()
+        if isinstance(found, str) or not any(line.basis for line in found.lines):
+            return False
+        today = self.env.company._attendance_today()
+        told = ""
+        for day, cost in found.costs:
+            if day.date == today and cost:
+                told = self.env._(
+                    "Today %(what)s: estimated deduction %(amount)s.",
+                    what=self._told_day(day),
+                    amount=told_rupiah(cost),
+                )
+        return {"today": told, "month": self._told_month(found)}
+
+    @api.model
+    def _told_month(self, found):
+        """Return what the month has cost so far, in words."""
+        deducted = _deducted(found)
+        told = [
+            self.env._(
+                "This month so far: estimated deductions %(amount)s.",
+                amount=told_rupiah(deducted),
+            )
+            if deducted
+            else self.env._("This month so far: no deduction (estimate).")
+        ]
+        opened = sum(cost is None for _day, cost in found.costs)
+        if opened:
+            told.append(
+                self.env._("Days still open, not counted: %(count)s.", count=opened)
+            )
+        return " ".join(told)
+
+    @api.model
+    def _own_so_far(self):
+        """Return the first date of the month that pays today (None: unknown), and the
+        SoFar of the user in it or, in its place, the sentence why there is none."""
         company = self.env.company
         today = company._attendance_today()
-        values = {
-            "currency_id": self.env.ref("base.IDR").id,
-            "name": today.strftime("%m/%Y"),
-        }
         person = self.env["hr.attendance.day"]._own_people()[:1]
         if not person:
-            return values | {
-                "why_not": self.env._(
-                    "Your account is not linked to an employee: ask the personnel "
-                    "clerk of your SKPD."
-                )
-            }
-        gather = self.env["hr.allowance.gather"].sudo()
+            return None, self.env._(
+                "Your account is not linked to an employee: ask the personnel clerk of "
+                "your SKPD."
+            )
         period = self.env["hr.allowance.period"].sudo()._with(company, today)
         if not period:
-            return values | {
-                "why_not": self.env._("Today belongs to no month that is paid.")
-            }
-        values["name"] = period.month.strftime("%m/%Y")
+            return None, self.env._("Today belongs to no month that is paid.")
+        gather = self.env["hr.allowance.gather"].sudo()
         try:
             frame = gather._frame(company, period.month)
         except UserError as error:
-            return values | {"why_not": error.args[0]}
+            return period.month, error.args[0]
         found = gather._so_far(frame, person.id, today)
         if not found:
-            return values | {
-                "why_not": self.env._("Nothing is known of your month yet.")
-            }
-        if not hasattr(found, "lines"):
+            found = self.env._("Nothing is known of your month yet.")
+        elif not hasattr(found, "lines"):
             told = self.env["hr.allowance.sheet"]._told_lack
-            return values | {"why_not": " ".join(told(fault) for fault in found)}
+            found = " ".join(told(fault) for fault in found)
+        return period.month, found
+
+    @api.model
+    def _values(self):
+        today = self.env.company._attendance_today()
+        month, found = self._own_so_far()
+        values = {
+            "currency_id": self.env.ref("base.IDR").id,
+            "name": (month or today).strftime("%m/%Y"),
+        }
+        if isinstance(found, str):
+            return values | {"why_not": found}
         return values | self._told(found, today)
 
     @api.model
@@ -91,9 +132,7 @@ class HrAllowanceEstimate(models.TransientModel):
         days = {day.date: day for day, _cost in found.costs}
         return {
             "basis": sum(line.basis for line in found.lines),
-            "deducted": sum(
-                cut.amount for line in found.lines for cut in line.deductions
-            ),
+            "deducted": _deducted(found),
             "gross": sum(line.gross for line in found.lines),
             "note": " ".join(notes),
             "sentence": self._told_today(days.get(today), costs.get(today)),
@@ -171,3 +210,7 @@ class HrAllowanceEstimateDay(models.TransientModel):
     currency_id = fields.Many2one(related="estimate_id.currency_id")
     cost = rupiah("Cost")
     open = fields.Boolean("Still Open", readonly=True)
+
+
+def _deducted(found):
+    return sum(cut.amount for line in found.lines for cut in line.deductions)

@@ -4,7 +4,7 @@ import {
     mountWithCleanup,
     onRpc,
 } from "@web/../tests/web_test_helpers";
-import {describe, expect, test} from "@odoo/hoot";
+import {animationFrame, describe, expect, test} from "@odoo/hoot";
 import {MyMonth} from "@hr_attendance_mojokerto/my_month/my_month.esm";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 
@@ -14,7 +14,7 @@ describe.current.tags("desktop");
 const NOTHING = {late: 0, early: 0, absent: 0};
 const SUMS = {closed: NOTHING, provisional: NOTHING};
 
-async function open(month) {
+async function open(month, estimate = false) {
     onRpc("hr.attendance.day", "my_month", () => ({
         today: "2026-11-24",
         first: "2026-11-01",
@@ -29,6 +29,7 @@ async function open(month) {
         ...month,
     }));
     onRpc("hr.attendance.day", "my_check_in", () => false);
+    onRpc("hr.allowance.estimate", "my_line", () => estimate);
     mockService("action", {
         doAction: (action) =>
             expect.step(
@@ -68,6 +69,26 @@ test("the own count of days leads to the years", async () => {
 test("where nothing is counted nothing is said of it", async () => {
     await open({});
     expect(".o_attendance_count").toHaveCount(0);
+});
+
+test("the estimate of the own TPP stands in the running month and leads to its page", async () => {
+    const month = "This month so far: estimated deductions Rp 35.000.";
+    const today = "Today 12 min late: estimated deduction Rp 7.000.";
+    await open({}, {today, month});
+    await animationFrame();
+    expect(".o_attendance_estimate").toHaveText(/12 min late/);
+    expect(".o_attendance_estimate").toHaveText(/Rp 35\.000/);
+    await contains(".o_attendance_estimate").click();
+    expect.verifySteps(["hr_attendance_mojokerto.hr_allowance_estimate_action"]);
+});
+
+test("a month that is over has no estimate, nor one nothing is known of", async () => {
+    await open({last: "2026-10-31"}, {today: "", month: "…"});
+    await animationFrame();
+    expect(".o_attendance_estimate").toHaveCount(0);
+    await open({});
+    await animationFrame();
+    expect(".o_attendance_estimate").toHaveCount(0);
 });
 
 test("an account of finance is told that nothing is amiss", async () => {

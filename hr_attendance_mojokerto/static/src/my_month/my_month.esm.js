@@ -1,4 +1,5 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
+import {AllowanceEstimate} from "../allowance_estimate/allowance_estimate.esm";
 import {CheckIn} from "../check_in/check_in.esm";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
@@ -10,7 +11,7 @@ const {DateTime} = luxon;
 /** Bulan Saya: the own days of a month as a calendar, with words below. */
 export class MyMonth extends Component {
     static template = "hr_attendance_mojokerto.MyMonth";
-    static components = {CheckIn};
+    static components = {AllowanceEstimate, CheckIn};
     static props = {...standardActionServiceProps};
 
     setup() {
