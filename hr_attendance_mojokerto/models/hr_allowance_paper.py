@@ -31,6 +31,8 @@ class HrAllowanceSheet(models.Model):
         rows, which of them stand on which page, sums and signatures."""
         self.ensure_one()
         self.check_access("read")
+        # Refused in the language of the reader, not in that of the paper.
+        self._all_lines()
         sheet = in_indonesian(self)
         recap = sheet.env["hr.attendance.recap.line"]
         rows = sheet._rows_on_paper()
