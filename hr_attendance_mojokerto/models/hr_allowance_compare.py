@@ -79,17 +79,16 @@ class HrAllowanceSheet(models.Model):
     def _told_causes(self, change, most=None):
         """Return why a month differs from the one before as one text: "Late
         +Rp 70.000; ..."; ``most``: only so many causes."""
-        _ = self.env._
         names = dict(
             self.env["hr.allowance.deduction"]
             ._fields["cause"]
             ._description_selection(self.env)
         )
         names |= {
-            BASIS: _("Staff and job classes"),
-            BONUS: _("Addition for diligence"),
-            CORRECTED: _("Corrections"),
-            OTHER: _("Rounding and carried over"),
+            BASIS: self.env._("Staff and job classes"),
+            BONUS: self.env._("Addition for diligence"),
+            CORRECTED: self.env._("Corrections"),
+            OTHER: self.env._("Rounding and carried over"),
         }
         return "; ".join(
             f"{names.get(cause, cause)} {told_change(amount)}"

@@ -35,7 +35,6 @@ class HrAllowanceDeduction(models.Model):
     days = fields.Integer("Days Counted", readonly=True)
     minutes = fields.Integer("Minutes Counted", readonly=True)
     percent = fields.Float(
-        "Percent",
         digits=(16, 4),
         readonly=True,
         aggregator=None,

@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from itertools import groupby
 from typing import NamedTuple
 
 from odoo import api, models
@@ -197,13 +196,14 @@ class _Facts:
 
     def spans(self, employee, judged):
         """Return the pieces of a person's month in which nothing changes."""
-        served = []
-        for skpd, group in groupby(
-            judged, lambda day: day.skpd if day.employed else None
-        ):
-            own = list(group)
-            if skpd:
-                served.append((own[0].date, own[-1].date, skpd))
+        served, before = [], None
+        for day in judged:
+            skpd = day.skpd if day.employed else None
+            if skpd and skpd == before:
+                served[-1] = (served[-1][0], day.date, skpd)
+            elif skpd:
+                served.append((day.date, day.date, skpd))
+            before = skpd
         if served and served[-1][1] == self.opened < self.last:
             # Days that have not come yet are open days of the same SKPD.
             served[-1] = (served[-1][0], self.last, served[-1][2])

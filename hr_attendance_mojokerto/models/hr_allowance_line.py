@@ -38,7 +38,7 @@ class HrAllowanceLine(models.Model):
     date_to = fields.Date("Until", readonly=True)
     employee_kind = fields.Selection(KINDS, "Kind of Employee", readonly=True)
     job_class = fields.Integer(
-        "Job Class", readonly=True, aggregator=None, help="In force meanwhile."
+        readonly=True, aggregator=None, help="In force meanwhile."
     )
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     monthly = rupiah("Price of a Month", "Of the job class, after factors.")

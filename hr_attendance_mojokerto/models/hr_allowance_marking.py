@@ -38,8 +38,9 @@ class HrVersion(models.Model):
         return result
 
     def _mark_days(self):
-        super()._mark_days()
+        result = super()._mark_days()
         self._mark_allowance()
+        return result
 
     def _mark_allowance(self):
         if not self.ids or self.env.context.get(FOLLOW) is LATER:

@@ -42,7 +42,7 @@ class HrAllowancePrice(models.Model):
     _order = "scheme_id, job_class, place"
     _rec_name = "job_class"
 
-    job_class = fields.Integer("Job Class", required=True, aggregator=None)
+    job_class = fields.Integer(required=True, aggregator=None)
     criterion = fields.Selection(CRITERIA, required=True, default="workload")
     place = fields.Integer(compute="_compute_place", store=True, aggregator=None)
     amount = fields.Monetary("Rupiah a Month", required=True, aggregator=None)
@@ -127,7 +127,7 @@ class HrAllowanceRule(models.Model):
         help="Empty: every kind that counts for TPP and has no line of its own.",
     )
     code = fields.Char(compute="_compute_code", store=True)
-    percent = fields.Float("Percent", digits=PERCENT, aggregator=None)
+    percent = fields.Float(digits=PERCENT, aggregator=None)
     per = fields.Selection(
         PER,
         "Each",

@@ -133,28 +133,28 @@ class HrAllowanceLine(models.Model):
     def _steps(self):
         """Return the sentences of the line, one a step, in order of the computation."""
         self.ensure_one()
-        _ = self.env._
         if self.not_entitled:
-            told = [_("No TPP: %(reason)s", reason=self.why_not)]
+            told = [self.env._("No TPP: %(reason)s", reason=self.why_not)]
         elif not self.monthly:
             told = []
         else:
             told = self._steps_of_month()
         told += [
-            _(
+            self.env._(
                 "Correction of %(month)s: %(amount)s.",
                 month=month.strftime("%m/%Y"),
                 amount=told_rupiah(sum(own.mapped("amount"))),
             )
             for month, own in self.correction_ids.grouped("month").items()
         ]
-        told.append(_("To be paid: %(amount)s.", amount=told_rupiah(self.payable)))
+        told.append(
+            self.env._("To be paid: %(amount)s.", amount=told_rupiah(self.payable))
+        )
         return told
 
     def _steps_of_month(self):
-        _ = self.env._
         told = [
-            _(
+            self.env._(
                 "Job class %(number)s: %(price)s a month; %(first)s to %(last)s: "
                 "%(basis)s, of which discipline %(discipline)s and productivity "
                 "%(productivity)s.",
@@ -170,27 +170,32 @@ class HrAllowanceLine(models.Model):
         told += self.deduction_ids.mapped("sentence")
         if self.bonus:
             told.append(
-                _("Addition for diligence: %(amount)s.", amount=told_rupiah(self.bonus))
+                self.env._(
+                    "Addition for diligence: %(amount)s.",
+                    amount=told_rupiah(self.bonus),
+                )
             )
         if self.rounded:
-            told.append(_("Rounding: %(amount)s.", amount=told_rupiah(self.rounded)))
+            told.append(
+                self.env._("Rounding: %(amount)s.", amount=told_rupiah(self.rounded))
+            )
         if self.carried_in:
             told.append(
-                _(
+                self.env._(
                     "Left over from earlier months: %(amount)s taken.",
                     amount=told_rupiah(self.carried_in),
                 )
             )
         if self.carried_out:
             told.append(
-                _(
+                self.env._(
                     "Left over for the next month: %(amount)s.",
                     amount=told_rupiah(self.carried_out),
                 )
             )
         if self.open_dates:
             told.append(
-                _(
+                self.env._(
                     "Not closed yet, so without deduction: %(dates)s.",
                     dates=", ".join(
                         told_date(date.fromisoformat(day)) for day in self.open_dates

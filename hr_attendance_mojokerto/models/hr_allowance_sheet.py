@@ -109,7 +109,7 @@ class HrAllowanceSheet(models.Model):
         help="Not closed when the sheet was computed: they carry no deduction and are "
         "settled by a correction.",
     )
-    released_by_id = fields.Many2one("res.users", "Released By", readonly=True)
+    released_by_id = fields.Many2one("res.users", readonly=True)
     released_at = fields.Datetime(readonly=True)
     release_reason = fields.Char(
         readonly=True, help="Why the sheet goes on with days that are open."

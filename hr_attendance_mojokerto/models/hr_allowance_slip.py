@@ -109,26 +109,24 @@ class _Slips:
     def __init__(self, sheet, told):
         self.sheet, self.env, self.told = sheet, sheet.env, told
         self.rates = sheet.env["hr.allowance.tax.table"]._in_force(sheet.month)
-        _ = self.env._
         lines = self.env["hr.allowance.line"]
         kinds = lines._fields["employee_kind"]._description_selection(lines.env)
         self.kinds = dict(kinds)
         self.labels = {
-            "name": _("Name"),
-            "nip": _("NIP"),
-            "unit": _("Unit"),
-            "class": _("Job Class"),
-            "kind": _("Kind of Employee"),
-            "paid": _("Attendance of"),
+            "name": self.env._("Name"),
+            "nip": self.env._("NIP"),
+            "unit": self.env._("Unit"),
+            "class": self.env._("Job Class"),
+            "kind": self.env._("Kind of Employee"),
+            "paid": self.env._("Attendance of"),
         }
         self.stage = self._told_stage()
 
     def _told_stage(self):
-        _ = self.env._
         if self.sheet.state not in READY:
-            return _("Provisional: the sheet is not verified yet.")
+            return self.env._("Provisional: the sheet is not verified yet.")
         if self.sheet.hash:
-            return _("Seal of the sheet: %(seal)s", seal=self.sheet.hash[:16])
+            return self.env._("Seal of the sheet: %(seal)s", seal=self.sheet.hash[:16])
         return ""
 
     def slip(self, line):
@@ -156,29 +154,31 @@ class _Slips:
         )
 
     def _rows(self, line):
-        _ = self.env._
         if line.not_entitled:
-            yield Row(_("No TPP: %(reason)s", reason=line.why_not))
+            yield Row(self.env._("No TPP: %(reason)s", reason=line.why_not))
         elif line.monthly:
             yield from self._rows_of_month(line)
         for month, fixes in line.correction_ids.grouped("month").items():
             yield Row(
-                _("Correction of %(month)s", month=month.strftime("%m/%Y")),
+                self.env._("Correction of %(month)s", month=month.strftime("%m/%Y")),
                 told_rupiah(sum(fixes.mapped("amount"))),
             )
         yield Row(
-            _("To be paid, before tax and contributions"),
+            self.env._("To be paid, before tax and contributions"),
             told_rupiah(line.payable),
             strong=True,
         )
 
     def _rows_of_month(self, line):
-        _ = self.env._
-        yield Row(_("TPP of the job class, a month"), told_rupiah(line.monthly))
-        if line.basis != line.monthly:
-            yield Row(_("Basis: the part of the month"), told_rupiah(line.basis))
         yield Row(
-            _(
+            self.env._("TPP of the job class, a month"), told_rupiah(line.monthly)
+        )
+        if line.basis != line.monthly:
+            yield Row(
+                self.env._("Basis: the part of the month"), told_rupiah(line.basis)
+            )
+        yield Row(
+            self.env._(
                 "Of it discipline %(discipline)s and productivity %(productivity)s; "
                 "discipline reached %(percent)s",
                 discipline=told_rupiah(line.discipline),
@@ -190,33 +190,36 @@ class _Slips:
             for cut in line.deduction_ids:
                 yield Row(cut.sentence, taken(cut.amount))
         else:
-            yield Row(_("Deductions"), taken(line.deducted))
+            yield Row(self.env._("Deductions"), taken(line.deducted))
         if line.carried_in:
-            yield Row(_("Left over from earlier months"), taken(line.carried_in))
+            yield Row(
+                self.env._("Left over from earlier months"), taken(line.carried_in)
+            )
         if line.bonus:
-            yield Row(_("Addition for diligence"), told_rupiah(line.bonus))
+            yield Row(self.env._("Addition for diligence"), told_rupiah(line.bonus))
         if line.rounded:
-            yield Row(_("Rounding"), told_rupiah(line.rounded))
-        yield Row(_("TPP of the month"), told_rupiah(line.gross), strong=True)
+            yield Row(self.env._("Rounding"), told_rupiah(line.rounded))
+        yield Row(self.env._("TPP of the month"), told_rupiah(line.gross), strong=True)
         if line.carried_out:
             yield Row(
-                _(
+                self.env._(
                     "Left over for the next month: %(amount)s.",
                     amount=told_rupiah(line.carried_out),
                 )
             )
 
     def _notes(self, line):
-        _ = self.env._
         if line.open_dates and line.id in self.told:
             days = ", ".join(
                 told_date(date.fromisoformat(day)) for day in line.open_dates
             )
-            yield _("Not closed yet, so without deduction: %(dates)s.", dates=days)
+            yield self.env._(
+                "Not closed yet, so without deduction: %(dates)s.", dates=days
+            )
         amount = round(line.payable)
         if self.rates and amount > 0:
             employer, employee = bpjs(amount, self.rates)
-            yield _(
+            yield self.env._(
                 "For information, not taken off here: on this TPP alone, monthly "
                 "income tax %(taxes)s; health insurance %(own)s (%(percent)s) and "
                 "%(city)s by the city. Who pays reckons them on salary and TPP "

@@ -133,7 +133,7 @@ class TestAllowanceScheme(AllowanceCase):
     def test_amounts_are_taken_from_a_copied_table(self):
         scheme = self.as_role("bkpsdm", self.scheme)
         action = scheme.action_paste_prices()
-        pastes = scheme.env[action["res_model"]].with_context(action["context"])
+        pastes = scheme.env[action["res_model"]].with_context(**action["context"])
         pastes.create({"table": "Kelas\tBK\tPK\n7\t4.000.000\t500.000"}).action_enter()
         value = self.scheme._value()
         self.assertEqual(

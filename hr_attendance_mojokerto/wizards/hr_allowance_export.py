@@ -34,7 +34,6 @@ class HrAllowanceExport(models.TransientModel):
     kind = fields.Selection(KINDS, required=True, default="regular")
     layout_id = fields.Many2one(
         "hr.allowance.export.layout",
-        "Layout",
         required=True,
         default=lambda self: self._default_layout_id(),
     )

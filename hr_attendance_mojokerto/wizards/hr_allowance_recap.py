@@ -150,7 +150,6 @@ class HrAllowanceRecap(models.TransientModel):
         return self.env.ref(REPORT).report_action(self)
 
     def _book(self):
-        _ = self.env._
         sheets = self.env["hr.allowance.sheet"]
         changes = self._changes()
         waits = self._waits()
@@ -175,25 +174,30 @@ class HrAllowanceRecap(models.TransientModel):
         if waits:
             title.append(waits)
         heads = (
-            _("No."),
-            _("SKPD"),
-            _("Staff"),
-            _("Basis"),
-            _("Deductions"),
-            _("Addition"),
-            _("TPP of the Month"),
-            _("Corrections"),
-            _("To Be Paid"),
-            _("Month Before"),
-            _("Difference"),
-            _("Why"),
+            self.env._("No."),
+            self.env._("SKPD"),
+            self.env._("Staff"),
+            self.env._("Basis"),
+            self.env._("Deductions"),
+            self.env._("Addition"),
+            self.env._("TPP of the Month"),
+            self.env._("Corrections"),
+            self.env._("To Be Paid"),
+            self.env._("Month Before"),
+            self.env._("Difference"),
+            self.env._("Why"),
         )
-        recap = Sheet(_("TPP by SKPD"), title, heads, rows, total_label=_("Total"))
+        recap = Sheet(
+            self.env._("TPP by SKPD"),
+            title,
+            heads,
+            rows,
+            total_label=self.env._("Total"),
+        )
         return write([recap, self._causes_sheet(changes, title)])
 
     def _causes_sheet(self, changes, title):
         """Return the page of deductions by cause."""
-        _ = self.env._
         names = dict(
             self.env["hr.allowance.deduction"]
             ._fields["cause"]
@@ -205,9 +209,9 @@ class HrAllowanceRecap(models.TransientModel):
             if any(change.now.cuts.get(cause) for change in changes.values())
         ]
         return Sheet(
-            _("Deductions by Cause"),
+            self.env._("Deductions by Cause"),
             title,
-            (_("No."), _("SKPD"), *(names[cause] for cause in known)),
+            (self.env._("No."), self.env._("SKPD"), *(names[cause] for cause in known)),
             [
                 (
                     place,
@@ -216,7 +220,7 @@ class HrAllowanceRecap(models.TransientModel):
                 )
                 for place, (skpd, change) in enumerate(changes.items(), 1)
             ],
-            total_label=_("Total"),
+            total_label=self.env._("Total"),
         )
 
     def _on_paper(self):
