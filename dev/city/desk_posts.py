@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from .accounts import ACCOUNTS
-from .days import days_to_ask_for
+from .days import HISTORY_DAYS, days_to_ask_for
 from .desk_base import SKPD, Desk, user_of
 from .history_papers import LEAVE_TYPES
 from .model import Person
@@ -38,7 +38,8 @@ class PostDesk(Desk):
             return 0
         count = 0
         if not acting.search_count([("kind", "=", "plt")]):
-            since = self.today - timedelta(20)
+            # All of the past that is there, so that a month is paid by it.
+            since = self.today - timedelta(HISTORY_DAYS)
             for code in (parts[0], led[-1]):
                 holder = acting.search(
                     [

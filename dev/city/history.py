@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .build import build
 from .desk import furnish, furnish_rosters, send_recap
+from .desk_allowance import announce, pay
 from .desk_cases import tell
 from .desk_discipline import act, open_cases
 from .history_papers import (
@@ -69,6 +70,7 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     step.done(f"{count} papers and roll calls")
     today = last + timedelta(1)
     count = furnish(env, city, today) + furnish_rosters(env, city, today)
+    count += announce(env, city, today, first)
     env.cr.commit()
     step.done(f"{count} posts, rights, rosters and papers on the desks")
     for number in range((last - first).days + 2):
@@ -85,6 +87,9 @@ def relive(env: Environment, *, size: str, on: date, first: date, last: date) ->
     cases, steps = open_cases(env), act(env)
     env.cr.commit()
     step.done(f"days counted, {cases} cases of discipline, {steps} steps in them")
+    count = pay(env, city, today, datetime.now())
+    env.cr.commit()
+    step.done(f"{count} sheets, corrections and objections of TPP")
     sent = send_recap(env, today)
     env["hr.attendance.finding"]._refresh()
     env.cr.commit()

@@ -164,7 +164,7 @@ def enter_excuses(env: Environment, city: City, first: date, last: date) -> int:
             "period": duty.period,
             "reason": "Rapat koordinasi di Surabaya",
         }
-        fresh.append(values | _decided(duty.first, f"Contoh/SPT/{number + 1}"))
+        fresh.append(values | decided(duty.first, f"Contoh/SPT/{number + 1}"))
     for number in range((last - first).days + 2):
         day = first + timedelta(number)
         for pin in announced(city, day):
@@ -178,7 +178,7 @@ def enter_excuses(env: Environment, city: City, first: date, last: date) -> int:
                 "state": "announced",
             }
             if (last - day).days > LETTER_DAYS:
-                values |= _decided(day, f"Contoh/IZIN/{day:%d%m}")
+                values |= decided(day, f"Contoh/IZIN/{day:%d%m}")
             fresh.append(values)
     fresh = [
         values
@@ -189,7 +189,8 @@ def enter_excuses(env: Environment, city: City, first: date, last: date) -> int:
     return len(fresh)
 
 
-def _decided(day: date, document: str) -> dict[str, Any]:
+def decided(day: date, document: str) -> dict[str, Any]:
+    """The values of an excuse that was approved by a letter."""
     # Filed and decided at eight in the morning of the day (01:00 UTC).
     moment = datetime.combine(day, time(1))
     return {

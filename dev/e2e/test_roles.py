@@ -10,6 +10,8 @@ OWN = {
     "hr_attendance_roster_swap_menu_own",
     "leader_request_own_menu",
     "my_month_menu",
+    "own_allowance_estimate_menu",
+    "own_allowance_menu",
     "own_count_menu",
     "own_day_menu",
     "own_excuse_menu",
@@ -21,8 +23,22 @@ RECAPS = {"first_day_menu", "recap_export_menu", "recap_person_menu", "recap_skp
 CARDS = OWN | {"office_day_menu", "day_menu"} | RECAPS
 ASKED = {"leader_request_menu"}
 RATES = {"rate_menu"}
+# TPP: of an SKPD, of the city, what is handed out, how it is reckoned.
+SHEETS = {"allowance_sheet_menu"}
+SHEETS_OWN = SHEETS | {"allowance_deduction_menu"}
+TPP = {"allowance_recap_menu"}
+HANDED_OUT = {"allowance_export_menu"}
+SCHEMES = {"allowance_period_menu", "allowance_scheme_menu", "allowance_tax_menu"}
+TPP_KEPT = {
+    "allowance_correction_menu",
+    "allowance_export_layout_menu",
+    "allowance_run_menu",
+    "allowance_score_menu",
+    "allowance_simulate_menu",
+    "allowance_step_menu",
+}
 DIGEST = ASKED | RATES | {"digest_own_menu", "digest_sheet_menu"}
-LEADER = DIGEST | {"hr_attendance_monitor_own_menu", "leader_home_menu"}
+LEADER = DIGEST | SHEETS | TPP | {"hr_attendance_monitor_own_menu", "leader_home_menu"}
 SCANS = {"punch_menu", "unknown_pin_menu", "identity_menu"}
 TERMINALS = {
     "device_menu",
@@ -111,7 +127,7 @@ PEOPLE = {
     "hr_attendance_acting_menu",
     "recap_paper_menu",
 }
-SUPERIOR = CARDS | PAPERS | PLANS | PEOPLE
+SUPERIOR = CARDS | PAPERS | PLANS | PEOPLE | SHEETS_OWN
 INSPECTOR = (
     SUPERIOR
     | RECORDS
@@ -119,6 +135,8 @@ INSPECTOR = (
     | TERMINALS
     | DESK
     | FOUND
+    | TPP
+    | SCHEMES
     | {"inspection_menu", "pin_permit_menu", "staff_import_menu"}
 ) - {"leave_menu"}
 EXPECTED = {
@@ -131,10 +149,12 @@ EXPECTED = {
     | DEATH
     | CONFIGURATION
     | DIGEST
+    | HANDED_OUT
+    | TPP_KEPT
     | {"leave_menu", "leave_rights_menu"},
     "disiplin": OWN | DISCIPLINE,
     "teknisi": OWN | SCANS | TERMINALS | REPORTING | {"finding_device_menu"},
-    "operator": SUPERIOR | DESK | CLERK | DEATH | RATES,
+    "operator": SUPERIOR | DESK | CLERK | DEATH | RATES | HANDED_OUT,
     "kepala": SUPERIOR | TEAM | DIGEST | CASES,
     "camat": SUPERIOR | TEAM | DIGEST | CASES,
     "lurah": SUPERIOR | TEAM | DIGEST | CASES,
@@ -147,7 +167,7 @@ EXPECTED = {
     | ASKED
     | CASES,
     "inspektorat": INSPECTOR | RATES,
-    "keuangan": OWN,
+    "keuangan": OWN | SHEETS | TPP | HANDED_OUT | SCHEMES,
     "pegawai1": OWN,
     "pegawai2": OWN,
 }
