@@ -44,7 +44,7 @@ class Story:
 STORIES = (
     Story(days=4, ago=22, number="31", decided=2, letters=LETTERS),
     Story(days=5, ago=24, number="24", handed_over=2, objected=7),
-    Story(days=3, ago=34, number="17"),
+    Story(days=3, ago=50, number="17"),
 )
 ANSWERS = (
     "Ya, saya sehat dan bersedia diperiksa.",

@@ -26,7 +26,7 @@ FIXED = {
     "KEC1": "paid",
     "KEC1-K6": "exported",
 }
-FIRST = (OPEN, "verified", "checked", RELEASED)
+FIRST = ("verified", "checked", OPEN, RELEASED)
 OTHERS = ("paid", "exported", "paid", "verified", "confirmed", "checked")
 
 

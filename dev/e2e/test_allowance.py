@@ -2,12 +2,15 @@
 the own line and says which day is not right. Each test goes on where the one before it
 ended."""
 
+from datetime import date
+
 import openpyxl
 import pytest
 
 from .axe import grave_faults
 from .month import (
     choose,
+    choose_on_phone,
     enter,
     open_action,
     open_row,
@@ -19,6 +22,7 @@ from .month import (
 from .visit import log_in, output, settle
 
 SHEET, LINE = "hr.allowance.sheet", "hr.allowance.line"
+CUT, OBJECTION = "hr.allowance.deduction", "hr.allowance.objection"
 SHEETS, OWN = "hr_allowance_sheet_action", "hr_allowance_line_action_own"
 CODE = "DISDIKBUD"
 # Whose step leads where, and whether the screen asks once more.
@@ -56,10 +60,19 @@ def own_line(page):
         LINE,
         "search_read",
         [["employee_id.user_id.login", "=", EMPLOYEE]],
-        fields=["payable", "derivation", "objection_ids"],
+        fields=["objection_ids", "deduction_ids"],
         limit=1,
     )
     return line
+
+
+def day_to_object_to(page, line):
+    """A date that cost the person something and was not objected to, as dd/mm/yyyy."""
+    cuts = rpc(page, CUT, "read", line["deduction_ids"], ["dates"])
+    objections = rpc(page, OBJECTION, "read", line["objection_ids"], ["work_date"])
+    known = {row["work_date"] for row in objections}
+    cost = sorted({day for row in cuts for day in row["dates"] or ()} - known)
+    return date.fromisoformat(cost[0]).strftime("%d/%m/%Y")
 
 
 @pytest.mark.parametrize(("login", "state", "asks"), STEPS)
@@ -113,9 +126,10 @@ def test_the_employee_objects_to_a_day_and_comes_to_its_excuse(visit, browser):
     page = log_in(browser, visit.url, EMPLOYEE, width=390)
     line = own_line(page)
     known = len(line["objection_ids"])
+    day = day_to_object_to(page, line)
     open_row(page, OWN, line["id"])
-    page.locator("button[name='action_object']").first.click()
-    settle(page)
+    press(page, "action_object")
+    choose_on_phone(page, "day_id", day)
     enter(page, "reason", "Saya mengikuti apel di kecamatan.")
     press(page, "action_object")
     wait_for(page, lambda: len(own_line(page)["objection_ids"]) == known + 1, 30)

@@ -208,14 +208,17 @@ class HrAllowanceRunPart(models.Model):
         """Compute the sheet of this SKPD, or write down why not. ``frames``: what is
         known of the months of this call, kept between SKPD."""
         self.ensure_one()
-        run, sheets = self.run_id, self.env["hr.allowance.sheet"]
-        user = self.env(user=run.create_uid or self.env.user, su=True)
+        run = self.run_id
+        user = run.create_uid or self.env.user
+        # The reasons are kept in the words of who started it, not of the cron.
+        words = {**self.env.context, "lang": user.lang}
+        started = self.with_env(self.env(user=user, su=True, context=words))
         try:
             with self.env.cr.savepoint():
                 if run not in frames:
-                    frames[run] = run._facts()
+                    frames[run] = started.run_id._facts()
                 frame, people, opened = frames[run]
-                sheet = sheets.with_env(user)._ensure(
+                sheet = started.env["hr.allowance.sheet"]._ensure(
                     run.company_id, run.month, self.skpd_id.ids
                 )[self.skpd_id.id]
                 if fault := sheet._fault_of_computing(opened):
@@ -229,7 +232,7 @@ class HrAllowanceRunPart(models.Model):
             # A mistake in one SKPD's facts must not keep the others waiting.
             _logger.exception("TPP of %s was not computed", self.skpd_id.name)
             self._refuse(
-                self.env._(
+                started.env._(
                     "The computation failed by a mistake of the system; its log says "
                     "where. Tell the administrator."
                 )

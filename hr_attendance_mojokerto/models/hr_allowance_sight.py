@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from .hr_allowance_sheet import STATES
+from .hr_attendance_month_span import told_month
 
 
 class HrAllowanceSheet(models.Model):
@@ -10,6 +11,13 @@ class HrAllowanceSheet(models.Model):
     _inherit = "hr.allowance.sheet"
 
     state = fields.Selection(group_expand="_expand_stages")
+    month_told = fields.Char("Month in Words", compute="_compute_month_told")
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_told(self):
+        for sheet in self:
+            sheet.month_told = sheet.month and told_month(self.env, sheet.month)
 
     @api.model
     def _stages_in_use(self):
@@ -34,3 +42,15 @@ class HrAllowanceSheet(models.Model):
             for bar in arch.xpath("//header/field[@name='state']"):
                 bar.set("statusbar_visible", ",".join(self._stages_in_use()))
         return arch, view
+
+
+class HrAllowanceCorrection(models.Model):
+    _inherit = "hr.allowance.correction"
+
+    month_told = fields.Char("Month in Words", compute="_compute_month_told")
+
+    @api.depends("month")
+    @api.depends_context("lang")
+    def _compute_month_told(self):
+        for fix in self:
+            fix.month_told = fix.month and told_month(self.env, fix.month)

@@ -4,6 +4,7 @@ from odoo.fields import Command
 
 from ..models.hr_allowance_sentence import told_rupiah
 from ..models.hr_allowance_sheet import rupiah
+from ..models.hr_attendance_month_span import told_month
 
 
 class HrAllowanceEstimate(models.TransientModel):
@@ -110,7 +111,7 @@ class HrAllowanceEstimate(models.TransientModel):
         month, found = self._own_so_far()
         values = {
             "currency_id": self.env.ref("base.IDR").id,
-            "name": (month or today).strftime("%m/%Y"),
+            "name": told_month(self.env, month or today),
         }
         if isinstance(found, str):
             return values | {"why_not": found}
