@@ -67,13 +67,22 @@ class HrAllowanceSheet(models.Model):
         for key, amount in self._settled(locked, employees).items():
             wanted, dates = found.get(key, (0, ()))
             found[key] = (wanted - amount, dates)
-        held = self._replace_waiting(locked, employees)
+        known = self._settled(locked, employees, for_good=False)
+        # What waits already, or is held by a draft, is left alone.
+        changed = {
+            key[0]
+            for key in {*found, *known}
+            if found.get(key, (0,))[0] != known.get(key, 0)
+        }
+        if not changed:
+            return
+        held = self._replace_waiting(locked, changed)
         sheets = {sheet.skpd_id.id: sheet for sheet in locked}
         self._put_down(
             [
                 (sheets[skpd], employee, cause, amount, dates)
                 for (employee, skpd, cause), (amount, dates) in sorted(found.items())
-                if amount
+                if amount and employee in changed
             ]
         )
         for sheet in held:
@@ -111,19 +120,21 @@ class HrAllowanceSheet(models.Model):
         return lines, unknown
 
     @api.model
-    def _settled(self, locked, employees):
+    def _settled(self, locked, employees, for_good=True):
         """Return ``{(employee id, SKPD id, cause): rupiah}`` of what was settled for
-        good of people's month by later sheets."""
+        good of people's month by later sheets, or else of what waits or is held by a
+        draft."""
         rows = self.env.execute_query(
             SQL(
                 """SELECT fix.employee_id, fix.skpd_id, fix.cause, sum(fix.amount)
                      FROM hr_allowance_correction fix
-                     JOIN hr_allowance_sheet sheet ON sheet.id = fix.sheet_id
+                     LEFT JOIN hr_allowance_sheet sheet ON sheet.id = fix.sheet_id
                     WHERE fix.origin_id = ANY(%s) AND fix.employee_id = ANY(%s)
-                      AND sheet.state <> 'draft'
+                      AND (coalesce(sheet.state, 'draft') <> 'draft') = %s
                     GROUP BY 1, 2, 3""",
                 locked.ids,
                 list(employees),
+                for_good,
             )
         )
         return {tuple(key): int(amount) for *key, amount in rows}

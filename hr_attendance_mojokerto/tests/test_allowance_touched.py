@@ -168,6 +168,20 @@ class TestAllowanceTouched(TouchedCase):
         self.assertFalse(self.Fix.search([]))
         self.assertFalse(sheet.stale or draft.stale)
 
+    def test_the_night_leaves_alone_what_a_draft_settles(self):
+        self.late(self.budi, 1, 20)
+        self.paid()
+        self.corrected(self.budi, 1)
+        self.fill(NOVEMBER, date(2026, 11, 30))
+        november = self.computed(month=NOVEMBER)
+        fix = november.correction_ids
+        self.assertEqual(fix.amount, 7_000)
+        self.night()
+        self.follow()
+        self.assertFalse(november.stale)
+        self.assertEqual(november.correction_ids, fix)
+        self.assertFalse(november._touched())
+
     def test_a_newcomer_entered_late_is_owed_the_past_months(self):
         sheet = self.paid()
         [new] = self.hire(["Indah"], self.health)
