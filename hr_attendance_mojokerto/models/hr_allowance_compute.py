@@ -25,13 +25,15 @@ class HrAllowanceSheet(models.Model):
             if frame is None or frame.period.month != sheet.month:
                 frame = gather._frame(sheet.company_id, sheet.month)
             first, last = frame.period.first, frame.period.last
+            self.env.flush_all()
             own = (
                 people
                 if people is not None
                 else gather._people(sheet.company_id, first, last, sheet.skpd_id.ids)
             ).get(sheet.skpd_id.id, ())
-            lines = sheet._reckon(frame, own)
-            kept = sheet._write_lines(frame.period.last, lines)
+            posts = gather._posts(own, last)
+            lines = sheet._reckon(frame, own, posts)
+            kept = sheet._write_lines(lines, posts)
             sheet._sum_up(
                 kept, scheme_id=frame.scheme.id, date_from=first, date_to=last
             )
@@ -44,10 +46,10 @@ class HrAllowanceSheet(models.Model):
         if self.locked or self.state != "draft" or self.kind != "regular":
             raise UserError(self._told_not_computed())
 
-    def _reckon(self, frame, employees):
+    def _reckon(self, frame, employees, posts):
         """Return ``[(Line, PersonMonth)]`` of this sheet's people by name order of ids;
         refuse with the names of those of whom something is missing."""
-        months = self.env["hr.allowance.gather"].sudo()._months(frame, employees)
+        months = self.env["hr.allowance.gather"].sudo()._months(frame, employees, posts)
         self._refuse_lacking(months.values(), frame.value)
         lines_of = Reckoner(frame.value).lines
         return [

@@ -64,15 +64,11 @@ class HrAllowanceSheet(models.Model):
 
     _inherit = "hr.allowance.sheet"
 
-    def _write_lines(self, last, lines):
+    def _write_lines(self, lines, posts):
         """Put lines, ``[(Line, PersonMonth)]``, in place of those of the sheet.
-        ``last``: last date of the period. Return the Lines as they are kept where that
-        is known without reading them, None otherwise."""
+        ``posts``: of their people, as they are gathered. Return the Lines as they are
+        kept where that is known without reading them, None otherwise."""
         self.ensure_one()
-        self.env.flush_all()
-        posts = self.env["hr.allowance.gather"]._posts(
-            [line.employee for line, _month in lines], last
-        )
         fresh = {}
         for line, month in lines:
             post = in_force(posts.get(line.employee, ()), line.last)

@@ -6,6 +6,7 @@ Between the figures that are entered and the rupiah that are paid everything is 
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from .scheme import WHOLE_PERCENT, Mode
 
@@ -26,6 +27,7 @@ def rupiah(
     return (2 * over + under) // (2 * under) * unit
 
 
+@lru_cache(maxsize=1024)
 def share(percent: Decimal) -> Fraction:
     """Return a percent as a share of one."""
     over, under = percent.as_integer_ratio()

@@ -84,10 +84,11 @@ def bases(monthly: Sequence[int], parts: Sequence[Stretch]) -> list[int]:
     The running total is rounded to the nearest, not each amount: so stretches of one
     price come to that price, and each is within a rupiah of its share.
     """
-    found, exact, told = [], Fraction(0), 0
+    found, told = [], 0
+    exact: Fraction | int = 0
     for price, stretch in zip(monthly, parts, strict=True):
         if stretch.not_entitled is None:
-            exact += price * stretch.share
+            exact += price if stretch.days == stretch.of else price * stretch.share
         total = rupiah(exact)
         found.append(total - told)
         told = total

@@ -9,7 +9,7 @@ from .cuts import Tariff
 from .diligence import bonus_of
 from .grouping import groups, sort_days
 from .money import percent, rupiah, share
-from .month import PersonMonth
+from .month import PersonMonth, Span
 from .paid import Deduction, Line
 from .price import monthly
 from .prorata import Stretch, bases, stretches
@@ -51,6 +51,7 @@ class Reckoner:
         self.place = {cause: place for place, cause in enumerate(scheme.order)}
         self.discipline = share(scheme.discipline)
         self.cap = share(scheme.cap_percent)
+        self._prices: dict[tuple[object, ...], tuple[int, tuple[str, ...]]] = {}
 
     def lines(self, month: PersonMonth) -> tuple[Line, ...]:
         """Return the lines of a month that can be reckoned, in order of time."""
@@ -69,7 +70,10 @@ class Reckoner:
             rows = groups(
                 month, row.part, [*cuts, *told.events], self.tariff, self.place
             )
-            whole = Bases(self._split(row.basis), self._split(row.price), earned)
+            own = self._split(row.basis)
+            whole = Bases(
+                own, own if row.price == row.basis else self._split(row.price), earned
+            )
             taken = take(rows, whole, self.scheme)
             extra = self._extra(bonus, row.basis, rows)
             payable = self._payable(taken, whole, row.basis, extra)
@@ -107,9 +111,7 @@ class Reckoner:
     def _asked(self, month: PersonMonth) -> list[_Asked]:
         parts = stretches(month, self.scheme)
         prices = [
-            monthly(part.span, self.scheme, self.factors)
-            if part.not_entitled is None
-            else (0, ())
+            self._price(part.span) if part.not_entitled is None else (0, ())
             for part in parts
         ]
         amounts = bases([price for price, _codes in prices], parts)
@@ -117,6 +119,13 @@ class Reckoner:
             _Asked(part, price, codes, basis)
             for part, (price, codes), basis in zip(parts, prices, amounts, strict=True)
         ]
+
+    def _price(self, span: Span) -> tuple[int, tuple[str, ...]]:
+        """The same for all who are alike in what the price depends on."""
+        key = span.job_class, span.kind, span.acting, span.acting_class
+        if key not in self._prices:
+            self._prices[key] = monthly(span, self.scheme, self.factors)
+        return self._prices[key]
 
     def _split(self, amount: int) -> dict[Part, int]:
         discipline = rupiah(amount * self.discipline)

@@ -73,6 +73,8 @@ def _cut_cells(cut: Deduction) -> tuple[object, ...]:
 
 def _text(value: object) -> str:
     """One spelling for each value; a text cannot forge a cell or a row."""
+    if type(value) is int:
+        return str(value)
     if value is None:
         return "-"
     if isinstance(value, tuple):

@@ -52,7 +52,9 @@ class Taken(NamedTuple):
 def take(groups: Sequence[Group], bases: Bases, scheme: Scheme) -> Taken:
     """Take the groups in their order from the parts of a line."""
     each = scheme.round_at is RoundAt.DEDUCTION
-    unearned: Exact = bases.line[Part.PRODUCTIVITY] * (1 - bases.earned)
+    unearned: Exact = 0
+    if bases.earned != 1:
+        unearned = bases.line[Part.PRODUCTIVITY] * (1 - bases.earned)
     if each:
         unearned = min(
             rupiah(unearned, scheme.unit, scheme.mode), bases.line[Part.PRODUCTIVITY]
@@ -61,23 +63,23 @@ def take(groups: Sequence[Group], bases: Bases, scheme: Scheme) -> Taken:
     before = sum(bases.line.values())
     left[Part.PRODUCTIVITY] -= unearned
     shown = _shown(left, scheme)
-    whole_unearned, beyond, rows = before - shown, Fraction(0), []
+    whole_unearned, rows = before - shown, []
+    beyond: Exact = 0
     if not groups:
         return Taken(whole_unearned, (), left, shown, beyond)
     cap = share(scheme.cap_percent)
     room = {part: int(left[part] * cap) if each else left[part] * cap for part in BOTH}
     line = {**bases.line, Part.PRODUCTIVITY: left[Part.PRODUCTIVITY]}
-    month = {
-        **bases.month,
-        Part.PRODUCTIVITY: bases.month[Part.PRODUCTIVITY] * bases.earned,
-    }
+    month: dict[Part, Exact] = dict(bases.month)
+    if bases.earned != 1:
+        month[Part.PRODUCTIVITY] *= bases.earned
     for group in groups:
         asked = over = 0
         for part in group.part.touched:
             one: Exact = group.share * (line if group.of_month else month)[part]
             if each:
                 one = rupiah(one, scheme.unit, scheme.mode)
-            wanted = one * group.count
+            wanted = one * group.count if group.count != 1 else one
             taken = wanted if wanted <= room[part] else room[part]
             if taken is not wanted:
                 over += wanted - taken
