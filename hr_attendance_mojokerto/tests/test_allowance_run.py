@@ -47,6 +47,16 @@ class TestAllowanceRun(MonthCase):
         refused = run.part_ids.filtered(lambda part: part.state == "refused")
         self.assertIn("not closed yet (01/10/2026)", refused.fault)
 
+    def test_the_reason_is_told_in_the_language_of_who_started_the_run(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.users["bkpsdm"].lang = "id_ID"
+        self.day(self.budi, 1, "late", closed=False)
+        run = self.run_of()
+        run.action_start()
+        self.cron("allowance_run_cron")
+        refused = run.part_ids.filtered(lambda part: part.state == "refused")
+        self.assertIn("belum ditutup (01/10/2026)", refused.fault)
+
     def test_a_run_is_cancelled_and_goes_on_where_it_stopped(self):
         run = self.run_of()
         run.action_start()
