@@ -206,12 +206,14 @@ class HrAllowanceRunPart(models.Model):
 
     def _compute_part(self, frames):
         """Compute the sheet of this SKPD, or write down why not. ``frames``: what is
-        known of the months of this call, kept between SKPD."""
+        known of the months of this call and of who started them, kept between SKPD."""
         self.ensure_one()
         run = self.run_id
         user = run.create_uid or self.env.user
         # The reasons are kept in the words of who started it, not of the cron.
-        words = {**self.env.context, "lang": user.lang}
+        if user not in frames:
+            frames[user] = user.lang
+        words = {**self.env.context, "lang": frames[user]}
         started = self.with_env(self.env(user=user, su=True, context=words))
         try:
             with self.env.cr.savepoint():

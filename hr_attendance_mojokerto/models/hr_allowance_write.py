@@ -57,6 +57,13 @@ def _names(columns, table=None):
     return SQL(", ").join(SQL.identifier(*name) for name in names)
 
 
+LINE_NAMES, LINE_RECORD = _names(LINE), _record(LINE)
+LINE_FRESH = _names(LINE, "excluded")
+CUT_COLUMNS = [name for name in DEDUCTION if name not in KEY]
+CUT_NAMES, CUT_RECORD = _names(CUT_COLUMNS), _record(DEDUCTION)
+CUT_FRESH = _names(CUT_COLUMNS, "row")
+
+
 class HrAllowanceSheet(models.Model):
     """How the lines of a sheet are put into the database: in a few statements, and only
     those that are not there already. What stands there stays, so that computing anew
@@ -145,17 +152,14 @@ class HrAllowanceSheet(models.Model):
                 skpd=self.skpd_id.id,
                 month=self.month,
                 currency=self.currency_id.id,
-                names=_names(LINE),
-                excluded=_names(LINE, "excluded"),
-                record=_record(LINE),
+                names=LINE_NAMES,
+                excluded=LINE_FRESH,
+                record=LINE_RECORD,
                 rows=json.dumps(rows),
             )
         )
         if not cuts:
             return
-        columns = [
-            name for name in DEDUCTION if name not in ("employee_id", "date_from")
-        ]
         self.env.cr.execute(
             SQL(
                 """
@@ -170,9 +174,9 @@ class HrAllowanceSheet(models.Model):
                  ORDER BY line.id, row.number
                 """,
                 sheet=self.id,
-                names=_names(columns),
-                fresh=_names(columns, "row"),
-                record=_record(DEDUCTION),
+                names=CUT_NAMES,
+                fresh=CUT_FRESH,
+                record=CUT_RECORD,
                 rows=json.dumps(cuts),
             )
         )
