@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .hr_allowance_chain import GROUPS
 
@@ -33,6 +33,8 @@ class HrAllowanceSheet(models.Model):
 
     is_verified_by_user = fields.Boolean(compute="_compute_is_verified_by_user")
 
+    @api.depends("skpd_id")
+    @api.depends_context("uid")
     def _compute_is_verified_by_user(self):
         own = self.env.user.allowance_verified_skpd_ids.ids
         for sheet in self:
