@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from .allowance import scheme_values
 from .common import ADDON, TUESDAY
 from .test_discipline_regulation import DisciplineCase
 from .test_recap import RecapCase
@@ -43,6 +44,21 @@ class PrintCase(DisciplineCase, RecapCase):
             "hr_attendance_enrolment_list_report": cls.env[
                 "hr.attendance.enrolment.list"
             ].create({"skpd_id": cls.education.id, "company_id": cls.company.id}),
+            "hr_allowance_sheet_report": cls.env["hr.allowance.sheet"].create(
+                {
+                    "company_id": cls.company.id,
+                    "skpd_id": cls.education.id,
+                    "month": date(2026, 10, 1),
+                    "date_from": date(2026, 10, 1),
+                    "date_to": date(2026, 10, 31),
+                    "scheme_id": cls.env["hr.allowance.scheme"]
+                    .create(scheme_values())
+                    .id,
+                }
+            ),
+            "hr_allowance_recap_report": cls.env["hr.allowance.recap"]
+            .with_user(bkpsdm)
+            .create({"month": date(2026, 10, 1)}),
         }
 
     def html(self, role, report, docs):
