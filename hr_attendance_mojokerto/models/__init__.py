@@ -332,6 +332,7 @@ from . import hr_allowance_sheet_steps
 from . import hr_allowance_step
 from . import hr_allowance_event
 from . import hr_allowance_chain
+from . import hr_allowance_head
 from . import hr_allowance_chain_back
 from . import hr_allowance_chain_turn
 from . import hr_allowance_locked

@@ -77,7 +77,7 @@ class HrAllowanceSheet(models.Model):
             turn = sheet.next_step_id and not sheet._fault_of_role(
                 sheet.next_step_id, own
             )
-            sheet.why_not_forward = turn and fault
+            sheet.why_not_forward = fault if turn else False
 
     def _next_of(self, chain):
         """Return the first step of the chain that leads further than this sheet is."""
@@ -125,7 +125,7 @@ class HrAllowanceSheet(models.Model):
         if who == "operator":
             return self.skpd_id._is_kept_by_user()
         if who == "head":
-            return self.skpd_id._is_headed_by_user()
+            return self.sudo().skpd_id.id in self.env.user._allowance_headed_skpds()
         return self.env.user.has_group(GROUPS[who])
 
     def _fault_of_role(self, step, own):

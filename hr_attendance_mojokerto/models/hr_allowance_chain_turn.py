@@ -75,18 +75,11 @@ class HrAllowanceSheet(models.Model):
         )
 
     def _head(self):
-        """Return who heads the SKPD today; where it is vacant, who heads the next
-        higher unit."""
-        units = self.env["hr.department"].sudo()
+        """Return who signs as head today (sudo), none where nobody can."""
         today = self.company_id._attendance_today()
-        chain = [self.skpd_id.id]
-        unit = self.skpd_id
-        while unit.parent_id:
-            unit = unit.parent_id
-            chain.append(unit.id)
-        heads = units._heads({(one, today) for one in chain})
-        found = next((heads[one, today] for one in chain if (one, today) in heads), 0)
-        return self.env["hr.employee"].sudo().browse(found or ())
+        heads = self.env["hr.department"]._allowance_heads(self.skpd_id.ids, today)
+        people = self.env["hr.employee"].sudo()
+        return people.browse(heads.get(self.skpd_id.id, ()))
 
     # Activities expect a thread. A sheet is none: its steps are on record by
     # themselves, and nobody follows it by mail.

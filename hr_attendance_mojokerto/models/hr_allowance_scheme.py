@@ -17,7 +17,7 @@ from .hr_allowance_terms import (
 
 ADDON = "hr_attendance_mojokerto"
 # What may change while a scheme is in use: whom it leaves out, its end, remarks.
-BESIDES = {"entitlement_ids", "date_to", "active", "note", "name"}
+BESIDES = {"entitlement_ids", "date_to", "note"}
 
 
 class HrAllowanceScheme(models.Model):

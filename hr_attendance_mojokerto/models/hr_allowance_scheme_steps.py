@@ -107,7 +107,8 @@ class HrAllowanceScheme(models.Model):
     def _others(self):
         """Return the schemes in use that hold on dates of this one too."""
         self.ensure_one()
-        return self.sudo().search(
+        schemes = self.sudo().with_context(active_test=False)
+        return schemes.search(
             [
                 ("id", "!=", self.id),
                 ("company_id", "=", self.company_id.id),

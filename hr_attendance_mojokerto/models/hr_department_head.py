@@ -130,7 +130,9 @@ class HrDepartment(models.Model):
     def _forget_heads(self):
         """Drop what was kept of who heads what: rights are computed from it."""
         self.env.registry.clear_cache()
-        self.env["res.users"].invalidate_model(["attendance_headed_unit_ids"])
+        self.env["res.users"].invalidate_model(
+            ["attendance_headed_unit_ids", "allowance_headed_skpd_ids"]
+        )
         self.invalidate_model(["head_id", "head_kind", "is_vacant"])
 
     def action_heads(self):

@@ -85,6 +85,23 @@ class TestAllowanceChain(ChainCase):
                     self.forward(user)
             self.forward(taker)
 
+    def test_a_higher_head_signs_only_where_the_skpd_has_none_who_can(self):
+        # Fajar (superior) heads the unit above.
+        self.health.parent_id = self.education
+        above = self.users["superior"]
+        self.forward("skpd_operator")
+        sheet = self.by(above)
+        self.assertFalse(sheet.can_forward)
+        self.assertFalse(sheet.can_back)
+        with self.assertRaisesRegex(UserError, "is taken by"), self.cr.savepoint():
+            sheet.action_forward()
+        self.assertFalse(sheet.line_ids.with_user(above).search([]))
+        self.head.active = False
+        self.env.invalidate_all()
+        self.assertTrue(sheet.line_ids.with_user(above).search([]))
+        self.forward(above)
+        self.assertEqual(self.done.state, "confirmed")
+
     def test_the_refusal_says_whose_turn_it_is(self):
         with self.assertRaisesRegex(
             UserError, "“Mark as Checked”, is taken by: Personnel Clerk of the SKPD"

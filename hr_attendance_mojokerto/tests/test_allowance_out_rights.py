@@ -74,6 +74,17 @@ class TestAllowanceOutRights(MonthCase):
         with self.assertRaises(AccessError):
             self.slips("finance", self.budi)
 
+    def test_finance_is_told_the_names_of_those_whom_the_file_lacks(self):
+        self.lock(self.theirs, "checked")
+        export = self.env["hr.allowance.export"].with_user(self.users["finance"])
+        export = export.create({"month": OCTOBER, "layout_id": self.layout.id})
+        self.assertEqual(export.ready, 1)
+        self.assertIn(self.education.name, export.left_out)
+        self.assertNotIn(self.health.name, export.left_out)
+        own = export.with_user(self.users["skpd_operator"])
+        own = own.create({"month": OCTOBER, "layout_id": self.layout.id})
+        self.assertFalse(own.left_out)
+
     def test_the_employee_has_the_own_slip_with_its_days(self):
         text = self.slips("employee", self.budi)
         self.assertIn("01/10/2026, 30", text)

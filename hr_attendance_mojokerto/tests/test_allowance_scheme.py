@@ -278,6 +278,23 @@ class TestAllowanceScheme(AllowanceCase):
         with self.refused(ValidationError, "15/05/2026 is none"), self.cr.savepoint():
             self.scheme.date_to = date(2026, 5, 15)
 
+    def test_a_scheme_in_use_is_neither_renamed_nor_archived(self):
+        self.use()
+        own = self.as_role("bkpsdm", self.scheme)
+        for vals in ({"active": False}, {"name": "Another"}):
+            with (
+                self.refused(UserError, "is in use and stays as it is"),
+                self.cr.savepoint(),
+            ):
+                own.write(vals)
+        own.note = "Read by BPKPD"
+        # Archived by the database's own hand it is in use still.
+        self.scheme.sudo().active = False
+        new = self.scheme.copy({"document": "1/2026", "date_from": YEAR})
+        new.action_check()
+        with self.refused(UserError, "is in use from 01/01/2026 on"):
+            new.action_use()
+
     def test_a_scheme_by_which_sheets_are_drawn_up_stays_as_it_is(self):
         self.use()
         self.sheet_of(self.health, date(2026, 11, 1))

@@ -3,6 +3,7 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.hr_allowance_chain import GROUPS
 from ..models.hr_allowance_export_rows import READY
 from ..models.hr_allowance_sheet import KINDS
 from ..models.hr_attendance_month_span import told_month
@@ -77,7 +78,7 @@ class HrAllowanceExport(models.TransientModel):
             sheets = export._sheets()
             ready = export._ready(sheets)
             export.ready = len(ready)
-            export.left_out = ", ".join((sheets - ready).sudo().skpd_id.mapped("name"))
+            export.left_out = ", ".join(export._lacking(sheets, ready).mapped("name"))
 
     def _sheets(self):
         """Return the sheets asked for that the user may read."""
@@ -92,6 +93,26 @@ class HrAllowanceExport(models.TransientModel):
         if self.skpd_ids:
             domain.append(("skpd_id", "in", self.skpd_ids.ids))
         return self.env["hr.allowance.sheet"].search(domain)
+
+    def _lacking(self, sheets, ready):
+        """Return the SKPD (sudo) of which nothing will be in the file. Whoever hands
+        out the whole city's is told of those without a sheet he may read too: of the
+        name, and of nothing else."""
+        self.ensure_one()
+        skpds = sheets.sudo().skpd_id
+        if self.month and self.kind == "regular" and self._is_of_the_city():
+            period = self.env["hr.allowance.period"].sudo()
+            period = period._of(self.company_id, self.month.replace(day=1))
+            people = self.env["hr.allowance.gather"].sudo()
+            people = people._people(
+                self.company_id, period.first, period.last, self.skpd_ids.ids or None
+            )
+            skpds |= skpds.browse(people)
+        return (skpds - ready.sudo().skpd_id).sorted("name")
+
+    @api.model
+    def _is_of_the_city(self):
+        return self.env.user.has_groups(",".join(GROUPS.values()))
 
     @staticmethod
     def _ready(sheets):
@@ -112,7 +133,7 @@ class HrAllowanceExport(models.TransientModel):
                 told_month(self.env, self.month),
                 columns,
                 rows,
-                self._missing(sheets - ready),
+                self._missing(self._lacking(sheets, ready)),
             )
         name = f"{self.layout_id.name} {self.month:%Y-%m}".replace("/", "-")
         name = f"{name}.{self.file_format}"
@@ -124,14 +145,14 @@ class HrAllowanceExport(models.TransientModel):
             "target": "self",
         }
 
-    def _missing(self, sheets):
+    def _missing(self, skpds):
         """Return the page that says which SKPD the workbook lacks, None when none."""
-        if not sheets:
+        if not skpds:
             return None
         return (
             self.env._("Not in the File"),
             self.env._("Not verified yet, so not in this file:"),
-            sheets.sudo().skpd_id.mapped("name"),
+            skpds.mapped("name"),
         )
 
     def _check_sheets(self, sheets, ready):
