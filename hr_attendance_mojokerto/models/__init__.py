@@ -270,6 +270,7 @@ from . import hr_discipline_retention_find
 from . import hr_employee_discipline
 from . import hr_employee_case
 from . import hr_discipline_letter_remedy
+from . import hr_discipline_case_needs
 from . import hr_discipline_case_words
 from . import hr_discipline_case_facts
 from . import hr_discipline_case_step_values

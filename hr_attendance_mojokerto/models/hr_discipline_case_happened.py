@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..rules.one_stop import one_stop
+
 
 class HrDisciplineCase(models.Model):
     """What the system found in cases, written down in the language of the city: who
@@ -62,5 +64,7 @@ class HrDisciplineCase(models.Model):
         ]
         name = row.employee_id.name or self.env._("nobody")
         if role == "superior":
-            return self.env._("Direct superior from now on: %(name)s.", name=name)
-        return self.env._("Official who imposes from now on: %(name)s.", name=name)
+            told = self.env._("Direct superior from now on: %(name)s.", name=name)
+        else:
+            told = self.env._("Official who imposes from now on: %(name)s.", name=name)
+        return one_stop(told)

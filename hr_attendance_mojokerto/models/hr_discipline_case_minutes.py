@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..rules.discipline.flow import OWN_CASE
+from ..rules.discipline.flow import OWN_CASE, minutes_due
 from ..rules.discipline.flow_steps import Actor, Stage
 
 # Where questions are asked, and where days are judged by whom. After the report too: a
@@ -49,11 +49,13 @@ class HrDisciplineCase(models.Model):
 
     can_judge = fields.Boolean(compute="_compute_can_write", compute_sudo=False)
     can_ask = fields.Boolean(compute="_compute_can_write", compute_sudo=False)
+    minutes_due = fields.Boolean(compute="_compute_can_write", compute_sudo=False)
 
     def _compute_can_write(self):
         for case in self:
             case.can_judge = bool(case.id) and not case._fault_of_judging()
             case.can_ask = bool(case.id) and not case._fault_of_asking()
+            case.minutes_due = case.can_ask and minutes_due(case._facts(dates=True))
 
     def _refuse_by(self, sentence):
         if sentence:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..rules.discipline.flow import fault, next_steps
+from ..rules.discipline.flow import fault, is_aside, next_steps, opens_on
 from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Stage
 from .hr_discipline_letter_kinds import LETTER_OF_STEP
 from .hr_discipline_terms import STAGES
@@ -68,8 +68,9 @@ class HrDisciplineCase(models.Model):
 
     def _steps_of_user(self):
         """Return the steps as the form shows them to the user: code, label, whether it
-        is allowed, why not and by which article, and whether it lies ahead. What the
-        form of the step asks for, a reason above all, does not close it."""
+        is allowed, why not and by which article, whether it lies ahead or aside of the
+        usual way, and from when on it may be taken if it waits for a date (text). What
+        the form of the step asks for, a reason above all, does not close it."""
         facts = replace(self._facts(), reason=True)
         found = [
             (step, why and fault(_on_paper(facts, step), step), False)
@@ -89,6 +90,7 @@ class HrDisciplineCase(models.Model):
             ]
         labels = self._step_labels()
         case = self.sudo()
+        opens = {step.code: opens_on(facts, step) for step, _why, _ahead in found}
         return [
             {
                 "code": step.code,
@@ -97,6 +99,8 @@ class HrDisciplineCase(models.Model):
                 "why": case._told_fault(step, why, facts) if why else "",
                 "article": why.article if why else "",
                 "ahead": ahead,
+                "aside": is_aside(facts, step),
+                "opens": f"{opens[step.code]:%d/%m/%Y}" if opens[step.code] else "",
             }
             for step, why, ahead in found
         ]

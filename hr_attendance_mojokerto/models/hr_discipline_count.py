@@ -43,18 +43,23 @@ class HrDisciplineCount(models.Model):
     longest_run = fields.Integer(
         readonly=True,
         aggregator="max",
-        help="Consecutive working days of the person without explanation; told from "
-        "five days on.",
+        help="The most consecutive working days of the person without explanation.",
     )
     run_from = fields.Date(readonly=True)
     run_to = fields.Date(readonly=True)
-    current_run = fields.Integer("Present Run", readonly=True, aggregator="max")
+    current_run = fields.Integer(
+        "Present Run",
+        readonly=True,
+        aggregator="max",
+        help="Up to the last closed day; told from five days on.",
+    )
     current_from = fields.Date("Present Run From", readonly=True)
     provisional_run = fields.Integer(
         "Present Run (provisional)",
         readonly=True,
         aggregator="max",
-        help="With days that are complete and not closed yet. Only closed days count.",
+        help="With days that are complete and not closed yet; told from five days on. "
+        "Only closed days count.",
     )
     provisional_from = fields.Date("Provisional Run From", readonly=True)
     excluded = fields.Json(readonly=True, help="[date, reason] of each day left out.")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..rules.one_stop import one_stop
+
 ADDON = "hr_attendance_mojokerto"
 ACTIVITY = f"{ADDON}.activity_discipline_idle"
 # Whose part in a case it is, by the code of what is due.
@@ -187,10 +189,13 @@ class HrDisciplineCase(models.Model):
         notes._tell()
         notes.case_id._happened(
             "idle",
-            lambda case: case.env._(
-                "Waits since %(date)s: noted for the next superior of %(superior)s.",
-                date=f"{case.stage_since:%d/%m/%Y}",
-                superior=late[case].name,
+            lambda case: one_stop(
+                case.env._(
+                    "Waits since %(date)s: noted for the next superior of "
+                    "%(superior)s.",
+                    date=f"{case.stage_since:%d/%m/%Y}",
+                    superior=late[case].name,
+                )
             ),
             article=lambda case: case.regulation_id._value().article("inaction"),
         )

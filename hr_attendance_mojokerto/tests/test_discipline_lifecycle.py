@@ -223,6 +223,27 @@ class TestDisciplineLifecycle(StepCase):
         self.assertEqual(case.outcome, "upheld")
         self.assertEqual(case.stage, "served")
 
+    def test_while_the_day_of_examination_is_ahead_its_date_is_told(self):
+        case = self.case_of(days=3)
+        self.summon(case)
+        told = self.step("ward_head", case, "examine")
+        self.assertEqual(
+            (told["allowed"], told["aside"], told["opens"]),
+            (False, False, f"{EXAMINED:%d/%m/%Y}"),
+        )
+        other = self.step("ward_head", case, "reschedule")
+        self.assertEqual(
+            (other["allowed"], other["aside"], other["opens"]), (True, True, "")
+        )
+        # Whoever has nothing to do meanwhile reads it too.
+        self.assertTrue(self.step("discipline", case, "examine")["opens"])
+        own = case.with_user(self.users["ward_head"])
+        self.assertEqual((own.can_ask, own.minutes_due), (True, False))
+        with self.on(EXAMINED):
+            self.env.invalidate_all()
+            self.assertFalse(self.step("ward_head", case, "examine")["opens"])
+            self.assertTrue(own.minutes_due)
+
     def test_a_moderate_sanction_is_served_for_its_months(self):
         case = self.case_of(days=11)
         self.assertEqual(case.sanction_id.code, "raise_delayed")

@@ -78,6 +78,15 @@ class TestDisciplineOfficials(CaseCase):
         self.Case._each_morning()
         self.assertEqual(len(case.actor_ids), 3)
 
+    def test_a_degree_at_the_end_of_a_name_brings_no_second_full_stop(self):
+        self.company.partner_id.lang = "en_US"
+        self.citra.name = "Citra Dewi, S.E."
+        case = self.case_of(days=3)
+        self.act(self.school, self.citra, "plh")
+        self.Case._each_morning()
+        told = case.event_ids.filtered(lambda event: event.code == "official").reason
+        self.assertEqual(told, "Direct superior from now on: Citra Dewi, S.E.")
+
     def test_who_examined_reads_a_case_no_more_when_it_is_over(self):
         ends = {"dropped": self.hadi, "annulled": self.citra, "closed": self.budi}
         for stage, person in ends.items():

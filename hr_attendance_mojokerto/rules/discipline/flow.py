@@ -3,11 +3,12 @@ which article. The steps themselves are data, in :mod:`.flow_steps`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from . import authority
 from .codes import Level, Remedy
 from .flow_steps import (
+    ASIDE,
     BEFORE_DECISION,
     BEFORE_EXAMINATION,
     TRANSITIONS,
@@ -308,3 +309,46 @@ def next_steps(case: CaseFacts) -> list[tuple[Transition, Fault | None]]:
     return [
         (step, fault(case, step)) for step in TRANSITIONS if case.stage in step.sources
     ]
+
+
+def is_aside(case: CaseFacts, step: Transition) -> bool:
+    """Return whether a step is an exception in this case, and not what comes next."""
+    match step.code:
+        case "form_team":
+            return case.team_formed or case.level not in case.regulation.team_must
+        case "examine":
+            waits_for_team = case.team_formed and not case.team_heard
+            return case.stage not in BEFORE_EXAMINATION and not waits_for_team
+        case "call":
+            return case.receive_on is not None
+        case "deliver":
+            return case.came is False
+    return step.code in ASIDE
+
+
+def minutes_due(case: CaseFacts) -> bool:
+    """Return whether the minutes (BAP) are what comes next: the day of examination has
+    come, nobody was noted as absent, and questions or answers are still missing."""
+    missed = case.no_show if case.stage is Stage.SUMMONED else case.second_no_show
+    return (
+        case.stage in (Stage.SUMMONED, Stage.SUMMONED_AGAIN)
+        and _day_came(case)
+        and not missed
+        and (not case.heard or bool(case.unanswered))
+    )
+
+
+def opens_on(case: CaseFacts, step: Transition) -> date | None:
+    """Return from when on a step of the present stage may be taken that waits for
+    nothing but a date, None: it waits for none."""
+    if case.stage not in step.sources:
+        return None
+    since = None
+    match step.code:
+        case "examine" if _summons_runs(case):
+            since = case.examine_on
+        case "take_effect":
+            since = case.force_on
+        case "serve" if case.served_until:
+            since = case.served_until + timedelta(days=1)
+    return since if since and since > case.day else None

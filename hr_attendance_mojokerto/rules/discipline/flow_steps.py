@@ -415,3 +415,19 @@ TRANSITIONS: tuple[Transition, ...] = (
 """Every step there is, in the order of a case."""
 
 BY_CODE = {step.code: step for step in TRANSITIONS}
+
+ASIDE = frozenset(
+    {
+        "miss",
+        "reschedule",
+        "release",
+        "drop",
+        "revoke",
+        "not_come",
+        "object",
+        "appeal",
+        "permit",
+        "correct",
+    }
+)
+"""Steps that lead off the usual way of a case: none of them is what comes next."""
