@@ -292,6 +292,7 @@ from . import hr_discipline_salary_follow
 from . import hr_discipline_salary_back
 from . import hr_discipline_salary_steps
 from . import hr_discipline_salary_letter
+from . import hr_discipline_salary_paper
 from . import hr_employee_effect
 from . import hr_discipline_letter_outcome
 from . import hr_discipline_letter_absence

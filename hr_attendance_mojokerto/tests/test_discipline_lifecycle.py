@@ -200,6 +200,7 @@ class TestDisciplineLifecycle(StepCase):
         letter = self.letter_of_person(case)
         self.assertTrue(letter.can_file_remedy)
         self.assertEqual(letter.file_until, case.remedy_until)
+        self.assertFalse(letter.remedy_told)
         filed_on = case.remedy_until
         with self.on(filed_on):
             action = letter.action_file_remedy()
@@ -216,12 +217,21 @@ class TestDisciplineLifecycle(StepCase):
         self.assertEqual(case.outcome_until, weekday_after(filed_on, 21))
         self.assertFalse(letter.can_file_remedy)
         self.assertFalse(letter.file_until)
+        self.assertEqual(
+            letter.remedy_told,
+            f"You objected on {filed_on:%d/%m/%Y}; it is decided by "
+            f"{case.outcome_until:%d/%m/%Y} at the latest.",
+        )
+        self.assertEqual(letter.remedy_text, GROUNDS)
+        self.assertFalse(letter.with_user(self.users["discipline"]).remedy_told)
         with self.on(case.force_on + timedelta(days=5)):
             self.deadline_cron()
             self.assertEqual(case.stage, "under_remedy", "not in force while pending")
             self.take("discipline", case, "uphold", outcome_number="9/2026")
         self.assertEqual(case.outcome, "upheld")
         self.assertEqual(case.stage, "served")
+        self.env.invalidate_all()
+        self.assertIn("a letter tells you how", letter.remedy_told)
 
     def test_while_the_day_of_examination_is_ahead_its_date_is_told(self):
         case = self.case_of(days=3)

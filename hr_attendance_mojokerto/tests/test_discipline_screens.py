@@ -114,6 +114,13 @@ class TestDisciplineScreens(ScreenCase):
             action = self.env.ref(f"{ADDON}.hr_discipline_case_action{name}")
             self.assertIn("search_default_open", action.context)
 
+    def test_a_remedy_is_no_way_to_mend_a_finding(self):
+        """One English word, two things: findings are mended, decisions objected to."""
+        for model in ("case", "sanction", "remedy", "remedy.file"):
+            with self.subTest(model=model):
+                label = self.env[f"hr.discipline.{model}"].fields_get(["remedy"])
+                self.assertEqual(label["remedy"]["string"], "Administrative Remedy")
+
     def test_the_days_are_told_by_what_is_known_of_them(self):
         case = self.make(self.budi, days=4)
         case.day_ids[0].verdict = "confirmed"
