@@ -212,8 +212,11 @@ class TestDisciplinePapers(StepCase):
                 .with_user(self.users["ward_head"])
                 .with_context(default_case_id=case.id)
             )
+            # On a phone the cards show which questions are left.
+            self.assertEqual(form.missing, 1)
             with form.line_ids.edit(1) as line:
                 line.unanswered = True
+            self.assertEqual(form.missing, 0)
             form.save().action_save()
             self.env.invalidate_all()
             self.take("ward_head", case, "examine", signs="refused")
