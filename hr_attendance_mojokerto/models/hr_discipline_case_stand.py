@@ -28,13 +28,14 @@ class HrDisciplineCase(models.Model):
 
     _inherit = "hr.discipline.case"
 
-    def _standings(self, keep=False):
+    def _standings(self, keep=False, value=None):
         """Return ``{case: (Count, Standing)}`` by the days of the cases themselves.
 
         A struck day counts no more, nor does one whose evidence is doubtful. ``keep``:
-        a correction that is only proposed changes nothing yet.
+        a correction that is only proposed changes nothing yet. ``value``: another
+        regulation than their own.
         """
-        found = self._seen_as({"this": partial(_as_counted, keep=keep)})
+        found = self._seen_as({"this": partial(_as_counted, keep=keep)}, value)
         return {case: ways["this"] for case, ways in found.items()}
 
     def _grounds(self):
@@ -52,7 +53,7 @@ class HrDisciplineCase(models.Model):
             for case, seen in self._seen_as(ways).items()
         }
 
-    def _seen_as(self, ways):
+    def _seen_as(self, ways, value=None):
         """Return ``{case: {way: (Count, Standing)}}``; each way says as what a row of
         the days counts (None: not), as ``_as_counted`` does."""
         cases = self.sudo()
@@ -80,6 +81,7 @@ class HrDisciplineCase(models.Model):
                     [day for row in rows[person] if (day := way(row))],
                     between,
                     runs.get(person, ()),
+                    value,
                 )
                 for name, way in ways.items()
             }
@@ -101,11 +103,11 @@ class HrDisciplineCase(models.Model):
             for case in self
         }
 
-    def _stands_by(self, days, between, settled=()):
+    def _stands_by(self, days, between, settled=(), value=None):
         """Return Count and Standing by days that count. ``between``: the dates on which
         the person was expected, which break runs. ``settled``: runs that are none any
-        more."""
-        value = self.regulation_id._kept_value()
+        more. ``value``: a regulation, default: that of the case."""
+        value = value or self.regulation_id._kept_value()
         days = {day.date: day for day in days}
         last = max(days, default=date(self.year, 12, 31))
         first = min(days, default=last)
