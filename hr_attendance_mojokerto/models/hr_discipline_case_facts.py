@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import ormcache
 
-from ..rules.discipline.authority import Refusal, Why, may_impose
-from ..rules.discipline.codes import Code, Lapse, Remedy
+from ..rules.discipline.authority import Official, Refusal, Why, may_impose
+from ..rules.discipline.codes import Code, Lapse, Remedy, Rung
 from ..rules.discipline.flow import CaseFacts
 from ..rules.discipline.flow_steps import BEFORE_DECISION, Actor, Stage
 from ..rules.discipline.terms import examination_date
@@ -189,6 +189,9 @@ class HrDisciplineCase(models.Model):
             found["refusal"] = self._refusal(
                 self._signing(values, facts["actors"]), facts["sanction"], facts["day"]
             )
+            found["in_use"] = not sanction or self._uses(sanction)
+        if stage is Stage.UNDER_REMEDY:
+            found |= self._facts_of_outcome(facts, code, values)
         if stage is Stage.SERVED:
             found["filed"] = self._is_filed()
         if code == "form_team":
@@ -198,6 +201,43 @@ class HrDisciplineCase(models.Model):
                 facts["day"]
             )
         return found
+
+    def _uses(self, sanction):
+        """Return whether a sanction is in use for the days of the case."""
+        value = self.regulation_id._kept_value()
+        last = max(self.day_ids.mapped("work_date"), default=None)
+        return value.uses(sanction.code, last)
+
+    def _facts_of_outcome(self, facts, code, values):
+        """Return what is known of the sanction an objection is to end in. An appeal is
+        decided outside the city."""
+        chosen = self.env["hr.discipline.sanction"].browse(values.get("sanction_id"))
+        if (
+            facts["remedy"] is not Remedy.OBJECTION
+            or code not in ("lighten", "aggravate")
+            or chosen.regulation_id != self.regulation_id
+        ):
+            return {}
+        value = self.regulation_id._kept_value().sanction(chosen.code)
+        found = {"in_use": self._uses(chosen), "outcome_sanction": value}
+        if code == "aggravate":
+            found["outcome_refusal"] = self._refusal_of_outcome(value, facts["day"])
+        return found
+
+    def _refusal_of_outcome(self, sanction, on):
+        """Return why whoever decides on the objection may not impose a sanction, None:
+        may. What the official below may, the one above may too."""
+        table = self.regulation_id._kept_value()
+        decider = self._letter_decider().employee_id
+        mayor = self.company_id.discipline_mayor_id
+        if not decider or decider == mayor:
+            above = Official(decider.id or 0, Rung.MAYOR)
+            refusal = may_impose(above, self._subject(), sanction, table)
+        else:
+            refusal = self._refusal(decider, sanction, on)
+        if refusal and self.official_id and decider != self.employee_id:
+            return self._refusal(self.official_id, sanction, on) and refusal
+        return refusal
 
     def _unjudged(self):
         """Return the days that nobody has confirmed or struck."""
@@ -217,7 +257,8 @@ class HrDisciplineCase(models.Model):
                 ("withdrawn", "=", False),
             ]
         )
-        reached = max((band.from_days for band in _bands(settled)), default=0)
+        value = self.regulation_id._kept_value()
+        reached = max((band.from_days for band in _bands(settled, value)), default=0)
         return bool(standing.band and standing.band.from_days > reached)
 
     def _sanction_row(self, sanction):

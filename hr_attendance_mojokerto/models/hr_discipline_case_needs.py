@@ -108,6 +108,15 @@ class HrDisciplineCase(models.Model):
                 "This is not the sanction of the confirmed days: write why another one "
                 "is imposed."
             ),
+            Need.IN_USE: self.env._(
+                "This sanction is not in use for the days of the case (PP 94/2021 "
+                "Pasal 42): choose one of the bands that are."
+            ),
+            Need.PAPERS_ISSUED: self.env._(
+                "Not issued yet: %(letters)s. Issue them on the page Letters first, or "
+                "write why the decision goes without them.",
+                letters=self._told_papers(facts.papers_lacking),
+            ),
             Need.NONE_OPEN: self.env._(
                 "Another case of the year was opened after this decision: end that one "
                 "first, or hand the decision over."
@@ -156,6 +165,19 @@ class HrDisciplineCase(models.Model):
                 "The term for deciding ended on %(until)s: the sanction is void by "
                 "that. Only that is written down.",
                 until=_date(facts.decide_until),
+            ),
+            Need.OUTCOME_IN_TIME: self.env._(
+                "The objection or appeal was to be decided until %(until)s: write the "
+                "reason of the delay.",
+                until=_date(facts.decide_until),
+            ),
+            Need.NO_DISMISSAL: self.env._(
+                "An objection does not end in a dismissal: that is decided by the Mayor "
+                "after a team has examined, and an appeal is open against it."
+            ),
+            Need.TEAM_FOR_OUTCOME: self.env._(
+                "A sanction of this level asks for an examination team, and none has "
+                "examined: choose a lighter one."
             ),
             Need.SERVED: self.env._(
                 "The sanction is served until %(until)s.",

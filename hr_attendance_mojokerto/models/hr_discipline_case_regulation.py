@@ -42,9 +42,11 @@ class HrDisciplineCase(models.Model):
     can_confirm_regulation = fields.Boolean(compute="_compute_can_confirm_regulation")
 
     @api.model
-    def _regulations_proposed(self, counts, known):
+    def _regulations_proposed(self, counts, known, ended):
         """Return ``{count: (regulation, why, whether it is to be confirmed)}``; without
-        a regulation in force a count is left out."""
+        a regulation in force a count is left out. A year in which the discipline group
+        has confirmed one in an earlier case (``ended``: those of each person) goes on
+        under it."""
         by_code = {row.value.code: row for row in known.values()}
         today = self.env.company._attendance_today()
         old = counts.filtered(
@@ -59,7 +61,15 @@ class HrDisciplineCase(models.Model):
             if regulation is None:
                 continue
             because, to_confirm = Because.NEW_OFFENCE.value, False
-            if count in last:
+            before = ended.get(count.employee_id, self).filtered(
+                lambda case: (
+                    case.regulation_confirmed_on and case.regulation_id.id in known
+                )
+            )[-1:]
+            if count in last and before:
+                regulation = known[before.regulation_id.id]
+                because = before.regulation_because
+            elif count in last:
                 proposal = propose(last[count], today)
                 regulation = by_code.get(proposal.regulation, regulation)
                 because, to_confirm = proposal.because.value, proposal.to_confirm
@@ -192,8 +202,7 @@ class HrDisciplineCase(models.Model):
         if fault:
             raise UserError(fault)
         case, reason = self.sudo(), (reason or "").strip()
-        case.lock_for_update()
-        case.invalidate_recordset()
+        case._lock()
         if case._must_say_why(regulation) and not reason:
             raise UserError(
                 self.env._(

@@ -16,7 +16,7 @@ from ..rules.discipline.ladder import (
     standing,
 )
 from ..rules.discipline.succession import OpenCase
-from .hr_discipline_case_open import _bands, _of_band, _runs, edge
+from .hr_discipline_case_open import NOTHING_ABOVE, _bands, _of_band, _runs, edge
 from .hr_discipline_count_gather import SHORTEST
 
 # What a case keeps of the person, as the count of the year has it.
@@ -160,7 +160,10 @@ class HrDisciplineCase(models.Model):
         before = {case: (case.band_id, case.level) for case in touched}
         found = {}
         for case in touched:
-            settled = _bands(ended.get((case.employee_id, case.year), ()))
+            settled = _bands(
+                ended.get((case.employee_id, case.year), ()),
+                case.regulation_id._kept_value(),
+            )
             now = OpenCase(edge(case.band_id.from_days), case not in growing)
             counted, ground = grounds[case]
             moves, stands = follow(now, settled, ground)
@@ -253,7 +256,10 @@ class HrDisciplineCase(models.Model):
         Nobody is punished twice for one offence, and what comes after is one."""
         for case, (counted, stands) in self.sudo()._standings(keep=True).items():
             reached = stands.by_days if not case.withdrawn else None
-            run = counted.longest if stands.run and not case.withdrawn else NO_STREAK
+            # Also where only another regulation has a rule on runs: these days were
+            # dealt with.
+            met = stands.run or counted.longest.days >= case._shortest_rule()
+            run = counted.longest if met and not case.withdrawn else NO_STREAK
             case.sudo().write(
                 {
                     "settled_from": reached.from_days if reached else 0,
@@ -261,6 +267,11 @@ class HrDisciplineCase(models.Model):
                     "settled_run_to": run.last or False,
                 }
             )
+
+    def _shortest_rule(self):
+        """Return the fewest consecutive days for which any regulation has a rule."""
+        rows = self.env["hr.discipline.run"].sudo().search([])
+        return min(rows.mapped("days"), default=NOTHING_ABOVE)
 
     def _mark_years(self):
         self.env["hr.discipline.count.mark"].sudo()._mark(

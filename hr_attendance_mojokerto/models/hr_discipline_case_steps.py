@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
 
 from ..rules.discipline.flow import fault, is_aside, next_steps, opens_on
 from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Stage
@@ -158,8 +158,7 @@ class HrDisciplineCase(models.Model):
         self.check_access("read")
         step, values = BY_CODE[code], values or {}
         case = self.sudo()
-        case.lock_for_update()
-        case.invalidate_recordset()
+        case._lock()
         actors = case._actors()
         on = case._date_of_step(code, values, actors)
         facts = case._facts(on, code, values, actors)
@@ -167,6 +166,20 @@ class HrDisciplineCase(models.Model):
         case._write_step(step, facts, values)
         case._let_time_pass()
         case._refresh_deadlines()
+
+    def _lock(self):
+        """Have nobody else change the case meanwhile, and read it anew."""
+        try:
+            self.lock_for_update()
+        except LockError as error:
+            raise UserError(
+                self.env._(
+                    "%(case)s is being worked on at this very moment: try again in a "
+                    "minute.",
+                    case=self.name,
+                )
+            ) from error
+        self.invalidate_recordset()
 
     def _take_by_system(self, code, reason=None):
         """Take a step in the system's own name: what the recount or the passing of

@@ -105,6 +105,11 @@ class HrDisciplineCase(models.Model):
             )
         if fault.code == Need.AUTHORITY:
             return self._told_refusal(fault.refusal, facts)
+        if fault.code == Need.OUTCOME_AUTHORITY:
+            return self.env._(
+                "Neither whoever decides on the objection nor the official who imposed "
+                "may impose this sanction: choose one within their authority."
+            )
         return self._needs(facts)[fault.code]
 
     def _told_stage(self, step, facts):

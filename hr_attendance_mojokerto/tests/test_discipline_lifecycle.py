@@ -20,6 +20,7 @@ RESTS_ON = {
     "miss": SUMMONSES,
     "examine": SUMMONSES,
     "go_by_evidence": SUMMONSES,
+    "decide": ("team_decree", "minutes", "report"),
     "deliver": ("decision",),
     "send": ("decision",),
 }
@@ -155,6 +156,9 @@ class StepCase(CaseCase):
         return letters.search([("kind", "=", "decision")])
 
     def deadline_cron(self):
+        """Have a morning come: each case is looked at once a day."""
+        self.Case.sudo().search([("looked_on", "!=", False)]).looked_on = False
+        self.env.flush_all()
         with self.enter_registry_test_mode():
             self.env.ref(f"{ADDON}.discipline_deadline_cron").method_direct_trigger()
         self.env.invalidate_all()
@@ -320,6 +324,32 @@ class TestDisciplineLifecycle(StepCase):
         self.assertEqual((case.stage, case.outcome), ("in_force", "aggravated"))
         self.assertEqual(case.sanction_id, heavier)
         self.assertEqual(case.served_from, DELIVERED)
+
+    def test_an_objection_ends_in_nothing_beyond_those_who_decide(self):
+        case = self.case_of(days=4)
+        self.deliver(case)
+        rows = {row.code: row for row in self.pp94.sanction_ids}
+        written = next(
+            row.sanction_id for row in self.pp94.band_ids if row.variant == "as_written"
+        )
+        with self.on(DELIVERED):
+            self.take("discipline", case, "object", filed_text=GROUNDS)
+            for chosen, why in (
+                (rows["dismissal"], "does not end in a dismissal"),
+                (rows["post_lowered"], "none has examined"),
+                (written, "Pasal 42"),
+            ):
+                with self.subTest(sanction=chosen.code):
+                    values = {"sanction_id": chosen.id, "outcome_number": "9/2026"}
+                    with (
+                        self.cr.savepoint(),
+                        self.assertRaisesRegex(UserError, why),
+                    ):
+                        case.with_user(self.users["discipline"])._take(
+                            "aggravate", {**values, "reason": "Heard anew"}
+                        )
+                    self.env.invalidate_all()
+        self.assertEqual(case.stage, "under_remedy")
 
     def test_a_dismissal_goes_by_a_team_to_the_mayor_and_is_appealed(self):
         case = self.case_of(days=10, run=True)

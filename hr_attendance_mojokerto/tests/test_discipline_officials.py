@@ -275,6 +275,33 @@ class TestDisciplineRegulationOfCase(CaseCase):
         with self.assertRaisesRegex(UserError, "decided, or over"):
             own.action_confirm_regulation()
 
+    def test_days_dealt_with_under_one_regulation_open_no_case_under_the_other(self):
+        for person, days, run, end in (
+            (self.hadi, 12, True, "decided"),
+            (self.budi, 9, False, "dropped"),
+        ):
+            with self.subTest(person=person.name):
+                case = self.case_of(person, days, date(2021, 6, 30), run)
+                self.choose(case, "pp53", "BAP of July")
+                case.day_ids.verdict = "confirmed"
+                case.stage = end
+                self.recount(person, year=2021)
+                self.assertFalse(self.open_case(person, 2021))
+                # Nor where nobody confirmed a regulation for the year.
+                case.regulation_confirmed_on = False
+                self.recount(person, year=2021)
+                self.assertFalse(self.open_case(person, 2021))
+
+    def test_a_year_goes_on_under_the_regulation_that_was_confirmed_for_it(self):
+        case = self.case_of(days=6, last=date(2021, 3, 31))
+        self.choose(case, "pp53", "BAP of April")
+        case.day_ids.verdict = "confirmed"
+        case.stage = "decided"
+        more = self.case_of(days=6, last=date(2021, 7, 30))
+        self.assertEqual((more.previous_id, more.total), (case, 12))
+        self.assertEqual(more.regulation_id, self.pp53)
+        self.assertFalse(more.regulation_to_confirm)
+
     def test_days_since_pp_94_are_not_in_question(self):
         case = self.case_of(days=3)
         self.assertEqual(case.regulation_because, "new_offence")

@@ -49,7 +49,8 @@ class CaseFacts:
     ``team_lacks``: whom the team to be formed lacks. ``team_examines``: the user is of
     the team that was formed; ``team_minutes``: the minutes are the team's own.
     ``reported``: the report (LHP) exists. ``refusal``: why the signing official may not
-    impose the sanction.
+    impose the sanction. ``in_use``: the sanction that is chosen is in use.
+    ``papers_lacking``: kinds of letters that a decision rests on and that are drafts.
 
     ``other_open``: another case of the person and year is open. ``decision_issued``:
     the decision is a letter that was issued. ``deliver_until``,
@@ -58,6 +59,8 @@ class CaseFacts:
     what is open against the decision, with ``file_until``, ``reply_until``,
     ``decide_until`` and ``void_when_late`` (the sanction is void by a late decision);
     ``remedied``: one was filed; ``replied``: the official has answered.
+    ``outcome_sanction``: what an objection is to end in, ``outcome_refusal``: why
+    whoever decides on it may not impose that.
     ``force_on``: from when the decision is in force without a remedy.
     ``served_until``: the last day of serving, None: no term. ``filed``: the file is
     complete.
@@ -94,6 +97,8 @@ class CaseFacts:
     team_minutes: bool = False
     reported: bool = False
     refusal: authority.Refusal | None = None
+    in_use: bool = True
+    papers_lacking: tuple[str, ...] = ()
     other_open: bool = False
     decision_issued: bool = True
     deliver_until: date | None = None
@@ -107,6 +112,8 @@ class CaseFacts:
     void_when_late: bool = False
     remedied: bool = False
     replied: bool = False
+    outcome_sanction: Sanction | None = None
+    outcome_refusal: authority.Refusal | None = None
     force_on: date | None = None
     served_until: date | None = None
     filed: bool = False
@@ -137,6 +144,13 @@ def _team_where_due(case: CaseFacts) -> bool:
     if case.level not in case.regulation.team_must:
         return True
     return case.team_formed and (case.team_heard or case.missed_twice)
+
+
+def _team_for_outcome(case: CaseFacts) -> bool:
+    chosen = case.outcome_sanction
+    if chosen is None or chosen.level not in case.regulation.team_must:
+        return True
+    return case.team_heard or (case.team_formed and case.missed_twice)
 
 
 def _appointed(case: CaseFacts) -> bool:
@@ -204,7 +218,9 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.NOT_RELEASED: lambda case: case.released_from is None,
     Need.PROCEDURE: lambda case: case.reported,
     Need.SANCTION: lambda case: bool(case.sanction and (case.fits_band or case.reason)),
+    Need.IN_USE: lambda case: case.in_use,
     Need.AUTHORITY: lambda case: case.refusal is None,
+    Need.PAPERS_ISSUED: lambda case: not case.papers_lacking or case.reason,
     Need.NONE_OPEN: lambda case: not case.other_open,
     Need.DECISION_ISSUED: lambda case: case.decision_issued,
     Need.DELIVERY_IN_TIME: lambda case: _until(case, case.deliver_until),
@@ -225,6 +241,12 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.DAY_OF_FORCE: lambda case: bool(case.force_on and case.force_on <= case.day),
     Need.LAPSED: _lapsed,
     Need.NOT_LAPSED: lambda case: not _lapsed(case),
+    Need.OUTCOME_IN_TIME: lambda case: _until(case, case.decide_until),
+    Need.NO_DISMISSAL: lambda case: (
+        not (case.outcome_sanction and case.outcome_sanction.dismissal)
+    ),
+    Need.TEAM_FOR_OUTCOME: _team_for_outcome,
+    Need.OUTCOME_AUTHORITY: lambda case: case.outcome_refusal is None,
     Need.SERVED: lambda case: case.served_until is None or case.served_until < case.day,
     Need.FILE_COMPLETE: lambda case: case.filed,
 }
@@ -258,7 +280,9 @@ ARTICLES = {
     Need.NOT_RELEASED: "release",
     Need.PROCEDURE: "decision",
     Need.SANCTION: "decision",
+    Need.IN_USE: "decision",
     Need.AUTHORITY: "authority",
+    Need.PAPERS_ISSUED: "decision",
     Need.NONE_OPEN: "once",
     Need.DECISION_ISSUED: "delivery",
     Need.DELIVERY_IN_TIME: "delivery",
@@ -273,10 +297,19 @@ ARTICLES = {
     Need.DAY_OF_FORCE: "force",
     Need.LAPSED: "pending",
     Need.NOT_LAPSED: "pending",
+    Need.OUTCOME_IN_TIME: "pending",
+    Need.NO_DISMISSAL: "appeal",
+    Need.TEAM_FOR_OUTCOME: "team",
+    Need.OUTCOME_AUTHORITY: "authority",
     Need.SERVED: "force",
     Need.FILE_COMPLETE: "file",
 }
 """The key of the article behind each need, in ``Regulation.articles``."""
+
+_REFUSALS: dict[Need, Callable[[CaseFacts], authority.Refusal | None]] = {
+    Need.AUTHORITY: lambda case: case.refusal,
+    Need.OUTCOME_AUTHORITY: lambda case: case.outcome_refusal,
+}
 
 _ONCE = frozenset({"review", "summon", "examine", "recommend", "decide", "drop"})
 
@@ -297,7 +330,7 @@ def fault(case: CaseFacts, step: Transition) -> Fault | None:
         return Fault(NOT_YOURS, article(step.article))
     for need in step.needs:
         if not CHECKS[need](case):
-            refusal = case.refusal if need is Need.AUTHORITY else None
+            refusal = _REFUSALS[need](case) if need in _REFUSALS else None
             named = refusal.article if refusal else article(ARTICLES[need])
             return Fault(need, named, refusal)
     return None

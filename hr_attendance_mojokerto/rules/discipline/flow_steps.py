@@ -110,8 +110,14 @@ class Need(StrEnum):
     """A report with its recommendation (LHP) is there."""
     SANCTION = "sanction"
     """The sanction is that of the band, or a reason for another is written."""
+    IN_USE = "in_use"
+    """The sanction is in use: those of PP 94/2021 as written are not before Pasal 42
+    lets them be."""
     AUTHORITY = "authority"
     """The table of authorities lets the signing official impose it."""
+    PAPERS_ISSUED = "papers_issued"
+    """The minutes, the report and the team's decree are letters that were issued, or a
+    reason is written."""
     NONE_OPEN = "none_open"
     """No other case of the person and year is open."""
     DECISION_ISSUED = "decision_issued"
@@ -140,6 +146,15 @@ class Need(StrEnum):
     """The remedy was not decided in its term and the sanction is void by that."""
     NOT_LAPSED = "not_lapsed"
     """The sanction is not void by a late decision on the remedy."""
+    OUTCOME_IN_TIME = "outcome_in_time"
+    """Within the term for deciding, or the reason of the delay is written."""
+    NO_DISMISSAL = "no_dismissal"
+    """An objection does not end in a dismissal, which has its own team, decision and
+    appeal."""
+    TEAM_FOR_OUTCOME = "team_for_outcome"
+    """Where the level of the outcome asks for a team, one examined."""
+    OUTCOME_AUTHORITY = "outcome_authority"
+    """Whoever decides on the objection may impose what it ends in."""
     SERVED = "served"
     """The sanction's time is over, or a heavier one ended it, or it has none."""
     FILE_COMPLETE = "file_complete"
@@ -281,7 +296,9 @@ TRANSITIONS: tuple[Transition, ...] = (
             _N.PROCEDURE,
             _N.BAND_LEFT,
             _N.SANCTION,
+            _N.IN_USE,
             _N.AUTHORITY,
+            _N.PAPERS_ISSUED,
         ),
         "examination",
     ),
@@ -368,9 +385,21 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_N.APPEAL_OPEN, _N.REASON),
         "pending",
     ),
-    Transition("uphold", *_OUTCOME, (_N.NOT_LAPSED,), "pending"),
-    Transition("lighten", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON), "pending"),
-    Transition("aggravate", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON), "pending"),
+    Transition("uphold", *_OUTCOME, (_N.NOT_LAPSED, _N.OUTCOME_IN_TIME), "pending"),
+    Transition("lighten", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON, _N.IN_USE), "pending"),
+    Transition(
+        "aggravate",
+        *_OUTCOME,
+        (
+            _N.NOT_LAPSED,
+            _N.REASON,
+            _N.IN_USE,
+            _N.NO_DISMISSAL,
+            _N.TEAM_FOR_OUTCOME,
+            _N.OUTCOME_AUTHORITY,
+        ),
+        "pending",
+    ),
     Transition(
         "annul",
         (_S.UNDER_REMEDY,),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rules.discipline.authority import Refusal, Why
-from rules.discipline.codes import Remedy
+from rules.discipline.codes import Remedy, Variant
 from rules.discipline.flow import (
     ARTICLES,
     CHECKS,
@@ -338,7 +338,58 @@ def test_a_sanction_that_is_void_by_lapse_of_time_has_no_other_outcome(code):
     assert refused(late, "lapse") is None
     # In time, or where nobody knows what a late decision brings.
     assert refused(replace(late, decide_until=DAY), code) is None
-    assert refused(replace(late, void_when_late=False), code) is None
+    assert refused(replace(late, void_when_late=False, reason=True), code) is None
+
+
+def test_an_outcome_after_its_term_says_why():
+    late = replace(READY["uphold"], decide_until=BEFORE)
+    assert refused(late, "uphold")[0] == "outcome_in_time"
+
+
+def test_an_objection_ends_in_nothing_that_only_a_decision_may_bring():
+    objected = READY["aggravate"]
+    ends_in = {
+        "written": None,
+        "dismissal": "no_dismissal",
+        # Heavy without a team.
+        "post_lowered": "team_for_outcome",
+    }
+    for sanction, why in ends_in.items():
+        found = refused(
+            replace(objected, outcome_sanction=PP94.sanction(sanction)), "aggravate"
+        )
+        assert (found and found[0]) == why
+    heavy = replace(objected, outcome_sanction=PP94.sanction("post_lowered"))
+    assert refused(replace(heavy, team_heard=True), "aggravate") is None
+    beyond = Refusal(Why.BEYOND, "PP 94/2021 Pasal 20")
+    assert refused(replace(objected, outcome_refusal=beyond), "aggravate") == (
+        "outcome_authority",
+        "PP 94/2021 Pasal 20",
+    )
+
+
+@pytest.mark.parametrize("code", ["decide", "lighten", "aggravate"])
+def test_nobody_imposes_what_is_not_in_use(code):
+    assert refused(replace(READY[code], in_use=False, reason=True), code)[0] == "in_use"
+
+
+def test_moderate_sanctions_are_in_use_as_the_transition_says():
+    written = next(
+        row.sanction for row in PP94.bands if row.variant == Variant.AS_WRITTEN
+    )
+    assert not PP94.uses(written, DAY)
+    assert PP94.uses("raise_delayed", DAY)
+    assert PP94.uses("candidate_dismissal", DAY)
+    later = replace(PP94, as_written_from=DAY)
+    assert later.uses(written, DAY)
+    assert not later.uses("raise_delayed", DAY)
+    assert not later.uses(written, BEFORE)
+
+
+def test_a_decision_waits_for_its_letters_or_says_why_not():
+    drafts = replace(READY["decide"], papers_lacking=("minutes", "report"))
+    assert refused(drafts, "decide")[0] == "papers_issued"
+    assert refused(replace(drafts, reason=True), "decide") is None
 
 
 def test_a_sanction_without_a_term_is_served_at_once():
