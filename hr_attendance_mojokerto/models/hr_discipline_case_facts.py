@@ -208,6 +208,17 @@ class HrDisciplineCase(models.Model):
         last = max(self.day_ids.mapped("work_date"), default=None)
         return value.uses(sanction.code, last)
 
+    def _sanctions_offered(self, code):
+        """Return the sanctions in use among which a step chooses: for an outcome the
+        lighter or the heavier ones."""
+        there = self.regulation_id.sanction_ids.filtered(self._uses)
+        now = self.sanction_id.sequence
+        if code == "lighten":
+            return there.filtered(lambda row: row.sequence < now)
+        if code == "aggravate":
+            return there.filtered(lambda row: row.sequence > now and not row.dismissal)
+        return there
+
     def _facts_of_outcome(self, facts, code, values):
         """Return what is known of the sanction an objection is to end in. An appeal is
         decided outside the city."""
@@ -309,4 +320,11 @@ class HrDisciplineCase(models.Model):
             lambda letter: letter.state == "issued" and letter.signed
         )
         kinds = set(letters.mapped("kind"))
-        return "decision" in kinds and ("delivery" in kinds or bool(self.sent_on))
+        told = letters.filtered(
+            lambda letter: letter.kind in ("outcome", "outcome_notice")
+        )
+        return (
+            "decision" in kinds
+            and ("delivery" in kinds or bool(self.sent_on))
+            and (not self.outcome or any(told.mapped("delivered_on")))
+        )

@@ -58,6 +58,14 @@ class HrDisciplineCase(models.Model):
             now=self.band_id.label,
         )
 
+    def _words_of_change(self, before):
+        return self.env._(
+            "%(now)s instead of %(before)s: the regulation was changed, or what the "
+            "person is.",
+            now=self.sanction_id.name or self.env._("nothing"),
+            before=before.name or self.env._("nothing"),
+        )
+
     def _words_of_officials(self, role):
         row = self.actor_ids.filtered(lambda row: row.role == role and not row.date_to)[
             -1:

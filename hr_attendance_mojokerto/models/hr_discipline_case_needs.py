@@ -133,6 +133,10 @@ class HrDisciplineCase(models.Model):
                 "The date for receiving the decision has not come: call the person "
                 "first, and wait for the date."
             ),
+            Need.CALL_ISSUED: self.env._(
+                "The letter that calls to receive the decision is not issued: issue it "
+                "on the page Letters first, or write how the person was called."
+            ),
             Need.DID_NOT_COME: self.env._(
                 "A decision is sent when the person was called to receive it and did "
                 "not come: note that first."
@@ -172,7 +176,7 @@ class HrDisciplineCase(models.Model):
                 until=_date(facts.decide_until),
             ),
             Need.NO_DISMISSAL: self.env._(
-                "An objection does not end in a dismissal: that is decided by the Mayor "
+                "An objection does not end in a dismissal: the Mayor decides on that "
                 "after a team has examined, and an appeal is open against it."
             ),
             Need.TEAM_FOR_OUTCOME: self.env._(
@@ -184,8 +188,9 @@ class HrDisciplineCase(models.Model):
                 until=_date(facts.served_until),
             ),
             Need.FILE_COMPLETE: self.env._(
-                "The file lacks the signed decision or its signed receipt: attach the "
-                "scans to the letters first."
+                "The file lacks the signed decision, its signed receipt, or the signed "
+                "letter on the outcome of a remedy that the person has: attach the "
+                "scans to the letters, and note their receipt, first."
             ),
         }
 

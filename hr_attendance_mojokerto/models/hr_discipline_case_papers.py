@@ -36,6 +36,7 @@ class HrDisciplineCase(models.Model):
             found["papers_lacking"] = self._papers_lacking(facts)
         if stage is Stage.DECIDED:
             found["decision_issued"] = self._last_letter("decision").state == "issued"
+            found["call_issued"] = self._last_letter("receive").state == "issued"
         return found
 
     def _papers_lacking(self, facts):

@@ -157,7 +157,9 @@ class HrDisciplineCase(models.Model):
                 ("withdrawn", "=", False),
             ]
         ).grouped(lambda case: (case.employee_id, case.year))
-        before = {case: (case.band_id, case.level) for case in touched}
+        before = {
+            case: (case.band_id, case.level, case.sanction_id) for case in touched
+        }
         found = {}
         for case in touched:
             settled = _bands(
@@ -179,6 +181,10 @@ class HrDisciplineCase(models.Model):
             case._withdraw()
         grown._happened("grew", lambda case: case._words_of_opening())
         fallen._happened("fell", lambda case: case._words_of_fall(before[case][0]))
+        changed = touched - grown - fallen - gone
+        changed.filtered(lambda case: case.sanction_id != before[case][2])._happened(
+            "changed", lambda case: case._words_of_change(before[case][2])
+        )
         moved = touched.filtered(lambda case: case.level != before[case][1])
         moved._refresh_officials()
         (moved | grown | fallen)._deadlines_follow()

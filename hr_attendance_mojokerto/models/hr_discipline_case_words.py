@@ -32,6 +32,7 @@ class HrDisciplineCase(models.Model):
             "opened": self.env._("Opened"),
             "grew": self.env._("Grew"),
             "fell": self.env._("Fell"),
+            "changed": self.env._("Another Sanction"),
             "official": self.env._("Another Official"),
             "idle": self.env._("Noted for the Next Superior"),
             "regulation": self.env._("Regulation Confirmed"),

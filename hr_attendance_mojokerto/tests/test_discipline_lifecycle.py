@@ -21,6 +21,7 @@ RESTS_ON = {
     "examine": SUMMONSES,
     "go_by_evidence": SUMMONSES,
     "decide": ("team_decree", "minutes", "report"),
+    "not_come": ("receive",),
     "deliver": ("decision",),
     "send": ("decision",),
 }
@@ -350,6 +351,11 @@ class TestDisciplineLifecycle(StepCase):
                         )
                     self.env.invalidate_all()
         self.assertEqual(case.stage, "under_remedy")
+        form = self.env["hr.discipline.step"].with_user(self.users["discipline"])
+        form = form.create({"case_id": case.id, "code": "aggravate"})
+        self.assertFalse(form.offered_ids.filtered("dismissal"))
+        self.assertNotIn(written, form.offered_ids)
+        self.assertTrue(form.offered_ids)
 
     def test_a_dismissal_goes_by_a_team_to_the_mayor_and_is_appealed(self):
         case = self.case_of(days=10, run=True)

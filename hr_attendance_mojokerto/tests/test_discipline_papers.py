@@ -115,6 +115,33 @@ class TestDisciplinePapers(StepCase):
             case.with_user(self.users["ward_head"])._take("miss", {})
         self.assertEqual(case.no_show, later)
 
+    def test_a_decision_waits_for_minutes_and_report_or_says_why_not(self):
+        case = self.case_of()
+        self.report(case)
+        values = {"decision_number": "1/2026"}
+        with self.on(DECIDED):
+            said = self.no_step("superior", case, "decide", **values)
+            self.assertIn("Not issued yet", said)
+            self.letters(case, "minutes").state = "issued"
+            self.assertNotIn(
+                "Minutes", self.no_step("superior", case, "decide", **values)
+            )
+            case.with_user(self.users["superior"])._take(
+                "decide", {**values, "reason": "The report follows"}
+            )
+        self.assertEqual(case.stage, "decided")
+
+    def test_nobody_fails_to_come_who_was_not_called_in_writing(self):
+        case = self.case_of()
+        self.decide(case)
+        with self.on(DECIDED):
+            self.take("superior", case, "call", receive_on=DELIVERED)
+        with self.on(DELIVERED):
+            self.assertIn("not issued", self.no_step("superior", case, "not_come"))
+            self.letters(case, "receive").state = "issued"
+            case.with_user(self.users["superior"])._take("not_come", {})
+        self.assertEqual(case.came, "no")
+
     def missed_twice(self):
         case = self.case_of(days=4)
         self.summon(case)

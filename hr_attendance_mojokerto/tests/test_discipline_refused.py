@@ -450,6 +450,30 @@ class TestDisciplineRefused(StepCase):
         self.assertEqual(case.stage, "closed")
         self.assertEqual(case.closed_on, case.force_on)
 
+    def test_nor_is_it_complete_without_the_letter_on_the_outcome(self):
+        case = self.case_of()
+        self.deliver(case)
+        with self.on(case.remedy_until):
+            self.take("discipline", case, "object", filed_text="At the hospital")
+            self.take("discipline", case, "uphold")
+            self.assertEqual(case.stage, "served")
+            letters = case.sudo().letter_ids.filtered(
+                lambda one: one.kind in ("decision", "delivery")
+            )
+            letters.write({"state": "issued", "signed": b"JVBERg=="})
+            told = self.refused("discipline", case, "close", "PP 94/2021 Pasal 39")
+            self.assertIn("outcome", told)
+            outcome = case.sudo().letter_ids.filtered(lambda one: one.kind == "outcome")
+            outcome.write(
+                {
+                    "state": "issued",
+                    "signed": b"JVBERg==",
+                    "delivered_on": case.remedy_until,
+                }
+            )
+            self.take("discipline", case, "close")
+        self.assertEqual(case.stage, "closed")
+
 
 @tagged("post_install", "-at_install")
 class TestDisciplineForms(StepCase):
@@ -489,6 +513,7 @@ class TestDisciplineForms(StepCase):
             case.with_user(self.users["dewi"])._write_minutes([("Why?", "Ill.")])
             self.take("dewi", case, "examine", signs="signed")
             self.take("dewi", case, "recommend", finding="No reason.")
+            self.hand_letters(case, "decide")
             form = self.form_of(case, "superior", "decide")
             self.assertEqual(form.sanction_id, case.sanction_id)
             self.assertEqual(form.official_id.id, self.fajar.id)

@@ -53,7 +53,8 @@ class CaseFacts:
     ``papers_lacking``: kinds of letters that a decision rests on and that are drafts.
 
     ``other_open``: another case of the person and year is open. ``decision_issued``:
-    the decision is a letter that was issued. ``deliver_until``,
+    the decision is a letter that was issued, ``call_issued``: so is the call to receive
+    it. ``deliver_until``,
     ``receive_on`` (when the person was to come and receive it),
     ``came`` (to receive it, None: that date has not come), ``send_until``. ``remedy``:
     what is open against the decision, with ``file_until``, ``reply_until``,
@@ -101,6 +102,7 @@ class CaseFacts:
     papers_lacking: tuple[str, ...] = ()
     other_open: bool = False
     decision_issued: bool = True
+    call_issued: bool = True
     deliver_until: date | None = None
     receive_on: date | None = None
     came: bool | None = None
@@ -227,6 +229,7 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.CALLED: lambda case: bool(
         case.came is None and case.receive_on and case.receive_on <= case.day
     ),
+    Need.CALL_ISSUED: lambda case: case.call_issued or case.reason,
     Need.DID_NOT_COME: lambda case: bool(
         case.came is False and case.receive_on and case.receive_on <= case.day
     ),
@@ -287,6 +290,7 @@ ARTICLES = {
     Need.DECISION_ISSUED: "delivery",
     Need.DELIVERY_IN_TIME: "delivery",
     Need.CALLED: "delivery",
+    Need.CALL_ISSUED: "delivery",
     Need.DID_NOT_COME: "delivery",
     Need.SENT_IN_TIME: "sent",
     Need.OBJECTION_OPEN: "objection",

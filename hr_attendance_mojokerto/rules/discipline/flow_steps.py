@@ -126,6 +126,9 @@ class Need(StrEnum):
     """Within the term after the decision, or the reason of the delay is written."""
     CALLED = "called"
     """The date fixed for receiving the decision has come."""
+    CALL_ISSUED = "call_issued"
+    """The letter that calls to receive the decision was issued, or a reason is
+    written."""
     DID_NOT_COME = "did_not_come"
     """The person did not come to receive the decision on the date fixed."""
     SENT_IN_TIME = "sent_in_time"
@@ -328,7 +331,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         "withdrawal",
     ),
     Transition("call", (_S.DECIDED,), None, _HANDERS, (), "delivery"),
-    Transition("not_come", (_S.DECIDED,), None, _HANDERS, (_N.CALLED,), "delivery"),
+    Transition(
+        "not_come",
+        (_S.DECIDED,),
+        None,
+        _HANDERS,
+        (_N.CALLED, _N.CALL_ISSUED),
+        "delivery",
+    ),
     Transition(
         "deliver",
         (_S.DECIDED,),
