@@ -6,7 +6,12 @@ from odoo.tools import ormcache
 from ..rules.discipline.authority import Official, Refusal, Why, may_impose
 from ..rules.discipline.codes import Code, Lapse, Remedy, Rung
 from ..rules.discipline.flow import CaseFacts
-from ..rules.discipline.flow_steps import BEFORE_DECISION, Actor, Stage
+from ..rules.discipline.flow_steps import (
+    BEFORE_DECISION,
+    BEFORE_EXAMINATION,
+    Actor,
+    Stage,
+)
 from ..rules.discipline.terms import examination_date
 from .hr_discipline_case_open import _bands
 from .hr_discipline_count import GROUP
@@ -175,6 +180,8 @@ class HrDisciplineCase(models.Model):
         stage, sanction, found = facts["stage"], facts["sanction"], {}
         if stage in BEFORE_DECISION:
             found["days_unjudged"] = len(self._unjudged())
+        if stage in BEFORE_EXAMINATION:
+            found["not_before"] = self._not_before()
         if stage in BY_DAYS or code == "withdraw":
             # A correction that is only proposed withdraws nothing, and nobody is
             # punished for the day either.
@@ -249,6 +256,16 @@ class HrDisciplineCase(models.Model):
         if refusal and self.official_id and decider != self.employee_id:
             return self._refusal(self.official_id, sanction, on) and refusal
         return refusal
+
+    def _not_before(self):
+        """Return the day before which nothing of what is known now was done: the last
+        one of the case, or that of its opening."""
+        there = self.day_ids.filtered(
+            lambda day: not day.gone and day.verdict != "struck"
+        )
+        opened = self.event_ids.filtered(lambda event: event.code == "opened")
+        dates = [*there.mapped("work_date"), *opened.mapped("date")]
+        return max(filter(None, dates), default=None)
 
     def _unjudged(self):
         """Return the days that nobody has confirmed or struck."""

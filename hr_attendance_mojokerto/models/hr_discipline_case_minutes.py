@@ -103,8 +103,27 @@ class HrDisciplineCase(models.Model):
         )
 
     def _fault_of_asking(self):
-        return self._fault_of_examiners(
-            EXAMINATION, (Actor.SUPERIOR, Actor.TEAM), "minutes"
+        return (
+            self._fault_of_examiners(
+                EXAMINATION, (Actor.SUPERIOR, Actor.TEAM), "minutes"
+            )
+            or self._fault_of_early_minutes()
+        )
+
+    def _fault_of_early_minutes(self):
+        """Return why minutes are too early, None: they are not. What was written before
+        the person was heard would say that the person came."""
+        case = self.sudo()
+        ahead = case.examine_on and case.examine_on > case._today()
+        if not (ahead and case.stage in (Stage.SUMMONED, Stage.SUMMONED_AGAIN)):
+            return None
+        return case._with_article(
+            self.env._(
+                "The person is called for %(date)s: the minutes are written from that "
+                "day on.",
+                date=f"{case.examine_on:%d/%m/%Y}",
+            ),
+            case.regulation_id._kept_value().article("minutes"),
         )
 
     # Days

@@ -11,6 +11,11 @@ class HrDisciplineCase(models.Model):
     def _needs(self, facts):
         """Return ``{need: sentence}`` of what is missing, in the order of a case."""
         return {
+            Need.AFTER_DAYS: self.env._(
+                "The last day of the case, or its opening, is %(date)s: this is dated "
+                "before. Correct the date, or write why it was so.",
+                date=_date(facts.not_before),
+            ),
             Need.DAYS_JUDGED: self.env._(
                 "%(days)s days are neither confirmed nor struck: judge each of them.",
                 days=facts.days_unjudged,
@@ -34,7 +39,7 @@ class HrDisciplineCase(models.Model):
             ),
             Need.APPOINTED: self.env._(
                 "The date or the hour of examination has not come, or what happened "
-                "then is written down already."
+                "then is written down already, the minutes (BAP) among it."
             ),
             Need.SUMMONS_RUNS: self.env._(
                 "What happened on the date of examination is written down already: it "

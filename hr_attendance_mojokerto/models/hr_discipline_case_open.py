@@ -88,8 +88,13 @@ class HrDisciplineCase(models.Model):
         )
         running._follow_attendance({one.employee_id: one for one in tallies})
         counts = tallies.filtered(
-            lambda count: count.employee_id not in busy and count.employee_id.active
+            lambda count: (
+                count.employee_id not in busy
+                and count.employee_id.active
+                and not count.cases_deleted
+            )
         )
+        counts = model._of_employed(counts)
         ended = (cases - running).filtered(lambda case: not case.withdrawn)
         ended = ended.grouped("employee_id")
         return model._open(
@@ -100,6 +105,18 @@ class HrDisciplineCase(models.Model):
                 in (Opening.FIRST, Opening.HIGHER)
             ]
         )
+
+    @api.model
+    def _of_employed(self, counts):
+        """Return the counts of those who are employed today: nobody else is punished,
+        and for a former year neither."""
+        if not counts:
+            return counts
+        today = self.env.company._attendance_today()
+        people = {(count.employee_id.id, today) for count in counts}
+        held = self.env["hr.version"]._assignments(people)
+        gone = {key[0] for key, one in held.items() if one.gone}
+        return counts.filtered(lambda count: count.employee_id.id not in gone)
 
     @api.model
     def _standings_of(self, counts, ended):

@@ -94,6 +94,12 @@ class HrDisciplineCount(models.Model):
     near = fields.Boolean("Near a Band", readonly=True)
     last_date = fields.Date("Closed Up To", readonly=True)
     counted_at = fields.Datetime(readonly=True)
+    cases_deleted = fields.Boolean(
+        readonly=True,
+        groups=GROUP,
+        help="Cases of the year were deleted after their time: what they settled is "
+        "not known any more, and none is opened again.",
+    )
     told_band = fields.Integer(readonly=True, help="The band told of last (days).")
     told_run_from = fields.Date(readonly=True, help="The run told of last.")
     notice = fields.Char(compute="_compute_notice")

@@ -56,6 +56,29 @@ class TestDisciplineFall(CaseCase):
         self.assertNotEqual(again, case)
         self.assertFalse(again.previous_id)
 
+    def test_of_a_year_whose_case_was_deleted_in_its_time_none_is_opened(self):
+        case = self.case_of(days=5)
+        case.stage = "dropped"
+        found = self.env["hr.discipline.retention"].create({"listed_on": SEEN_ON})
+        line = self.env["hr.discipline.retention.line"].create(
+            {
+                "retention_id": found.id,
+                "kind": "dropped",
+                "case_id": case.id,
+                "year": case.year,
+            }
+        )
+        line._delete()
+        self.assertFalse(case.exists())
+        self.recount(self.hadi)
+        self.assertFalse(self.open_case())
+
+    def test_nobody_who_left_gets_a_case(self):
+        self.offend(self.hadi, 5)
+        self.hadi.version_id.departure_date = date(2026, 11, 23)
+        self.recount(self.hadi)
+        self.assertFalse(self.open_case())
+
     def test_another_sanction_of_the_same_days_is_written_down(self):
         self.company.partner_id.lang = "en_US"
         case = self.case_of(days=11)

@@ -253,7 +253,9 @@ class TestDisciplineLifecycle(StepCase):
         # Whoever has nothing to do meanwhile reads it too.
         self.assertTrue(self.step("discipline", case, "examine")["opens"])
         own = case.with_user(self.users["ward_head"])
-        self.assertEqual((own.can_ask, own.minutes_due), (True, False))
+        self.assertEqual((own.can_ask, own.minutes_due), (False, False))
+        with self.assertRaisesRegex(UserError, "from that day on"):
+            own._write_minutes([("Why?", "I was ill.")])
         with self.on(EXAMINED):
             self.env.invalidate_all()
             self.assertFalse(self.step("ward_head", case, "examine")["opens"])
@@ -353,8 +355,8 @@ class TestDisciplineLifecycle(StepCase):
         self.assertEqual(case.stage, "under_remedy")
         form = self.env["hr.discipline.step"].with_user(self.users["discipline"])
         form = form.create({"case_id": case.id, "code": "aggravate"})
-        self.assertFalse(form.offered_ids.filtered("dismissal"))
-        self.assertNotIn(written, form.offered_ids)
+        self.assertNotIn(rows["dismissal"].id, form.offered_ids)
+        self.assertNotIn(written.id, form.offered_ids)
         self.assertTrue(form.offered_ids)
 
     def test_a_dismissal_goes_by_a_team_to_the_mayor_and_is_appealed(self):

@@ -427,6 +427,15 @@ class TestDisciplineRefused(StepCase):
             reason="x",
         )
 
+    def test_a_review_is_not_of_a_day_before_the_days_it_judges_without_a_reason(self):
+        case = self.case_of()
+        case.with_user(self.users["ward_head"]).action_confirm_days()
+        before = max(case.day_ids.mapped("work_date")) - timedelta(days=1)
+        told = self.refused("ward_head", case, "review", "PP 94", date=before)
+        self.assertIn("opening", told)
+        self.take("ward_head", case, "review", date=before, reason="Paper of then")
+        self.assertEqual(case.stage, "reviewed")
+
     def test_a_decided_case_is_not_decided_again(self):
         case = self.case_of()
         self.decide(case)

@@ -69,9 +69,8 @@ class HrDisciplineStep(models.TransientModel):
         domain="[('id', 'in', offered_ids)]",
         ondelete="cascade",
     )
-    offered_ids = fields.Many2many(
-        "hr.discipline.sanction", compute="_compute_of_case", compute_sudo=False
-    )
+    # Ids alone: others than the discipline group look no sanction up.
+    offered_ids = fields.Json(compute="_compute_of_case", compute_sudo=False)
     # Whoever cannot look sanctions up still chooses between those of the band.
     alternative_name = fields.Char(compute="_compute_of_case", compute_sudo=False)
     alternative = fields.Boolean("Impose the Other Sanction of the Band")
@@ -123,10 +122,7 @@ class HrDisciplineStep(models.TransientModel):
             step.alternative_name = case.band_id.alternative_id.name
             step.was_received = bool(case.received_on)
             step.enters_for_others = Actor.DISCIPLINE in case._actors()
-            # Others cannot look sanctions up.
-            step.offered_ids = step.enters_for_others and case._sanctions_offered(
-                step.code
-            )
+            step.offered_ids = case._sanctions_offered(step.code).ids
 
     @api.depends(
         "case_id",

@@ -36,7 +36,7 @@ class CaseFacts:
     is written. ``regulation_open``: BKPSDM has not confirmed yet which regulation the
     case follows. Days: ``days_unjudged`` are neither confirmed nor struck;
     ``reaches_band``: the confirmed ones (before the review: the counted ones) reach a
-    band.
+    band; ``not_before``: the last of them, or the day on which the case was opened.
 
     ``examine_on``, ``examine_at``: date and local hour of examination in the last
     letter; ``hour``: the local hour, None: the day is over; ``usual_date``: it is the
@@ -78,6 +78,7 @@ class CaseFacts:
     regulation_open: bool = False
     days_unjudged: int = 0
     reaches_band: bool = True
+    not_before: date | None = None
     examine_on: date | None = None
     examine_at: float = 0
     hour: float | None = None
@@ -191,6 +192,9 @@ def _until(case: CaseFacts, last: date | None) -> bool:
 
 
 CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
+    Need.AFTER_DAYS: lambda case: (
+        case.reason or case.not_before is None or case.not_before <= case.day
+    ),
     Need.DAYS_JUDGED: lambda case: case.days_unjudged == 0,
     Need.BAND_LEFT: lambda case: case.reaches_band,
     Need.BAND_GONE: lambda case: not case.reaches_band,
@@ -256,6 +260,7 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
 """How each need is checked."""
 
 ARTICLES = {
+    Need.AFTER_DAYS: "review",
     Need.DAYS_JUDGED: "review",
     Need.BAND_LEFT: "cumulative",
     Need.BAND_GONE: "cumulative",

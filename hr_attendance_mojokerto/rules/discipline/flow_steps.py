@@ -54,6 +54,8 @@ class Actor(StrEnum):
 class Need(StrEnum):
     """What a step needs."""
 
+    AFTER_DAYS = "after_days"
+    """The days of the case have come and the case was open, or a reason is written."""
     DAYS_JUDGED = "days_judged"
     """Every day is confirmed or struck, with its evidence."""
     BAND_LEFT = "band_left"
@@ -194,7 +196,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.PROPOSED,),
         _S.REVIEWED,
         (_A.SUPERIOR,),
-        (_N.DAYS_JUDGED, _N.BAND_LEFT),
+        (_N.DAYS_JUDGED, _N.BAND_LEFT, _N.AFTER_DAYS),
         "review",
     ),
     Transition(
@@ -202,7 +204,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.REVIEWED,),
         _S.SUMMONED,
         _EXAMINERS,
-        (_N.REGULATION, _N.DATE_OR_REASON),
+        (_N.REGULATION, _N.DATE_OR_REASON, _N.AFTER_DAYS),
         "summons",
     ),
     Transition(
@@ -226,7 +228,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.SUMMONED,),
         _S.SUMMONED_AGAIN,
         _EXAMINERS,
-        (_N.NO_SHOW, _N.SECOND_IN_TIME, _N.DATE_OR_REASON),
+        (_N.NO_SHOW, _N.SECOND_IN_TIME, _N.DATE_OR_REASON, _N.AFTER_DAYS),
         "summons",
     ),
     Transition(
