@@ -1,7 +1,8 @@
 from datetime import timedelta
+from uuid import uuid4
 
 from odoo import api, fields, models
-from odoo.tools import ormcache
+from odoo.tools import SQL, ormcache
 
 from ..rules.discipline.authority import Official, Refusal, Why, may_impose
 from ..rules.discipline.codes import Code, Lapse, Remedy, Rung
@@ -25,13 +26,31 @@ BY_DAYS = (Stage.PROPOSED, Stage.EXAMINED, Stage.RECOMMENDED)
 class HrDisciplineRegulation(models.Model):
     _inherit = "hr.discipline.regulation"
 
-    @ormcache("self.id")
+    edition = fields.Char(
+        readonly=True, copy=False, help="Another one with each change of its rows."
+    )
+
     def _kept_value(self):
         """Return the regulation as the rules know it, kept until a row of it
-        changes."""
+        changes. Whoever still reads it as it was before a change keeps that edition,
+        and no other one reads it."""
+        return self._value_of_edition(self.sudo().edition)
+
+    @ormcache("self.id", "edition")
+    def _value_of_edition(self, edition):
         return self.sudo()._value()
 
     def _judged_anew(self):
+        if self.ids:
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE hr_discipline_regulation SET edition = %s
+                        WHERE id = ANY(%s)""",
+                    uuid4().hex,
+                    self.ids,
+                )
+            )
+            self.invalidate_recordset(["edition"])
         self.env.registry.clear_cache()
         return super()._judged_anew()
 

@@ -239,16 +239,19 @@ class HrDisciplineCount(models.Model):
         }
 
     def action_recount_year(self):
-        """Count the present year of everybody anew, whatever rows were chosen."""
+        """Count the present year of everybody anew, whatever rows were chosen, and the
+        former years of open cases."""
         if not self.env.user.has_group(GROUP):
             raise AccessError(
                 self.env._("The discipline group has the year counted anew.")
             )
         year = self.env.company._attendance_today().year
         everybody = self.env["hr.employee"].sudo().with_context(active_test=False)
-        self.sudo()._recount_taken(
-            {year: set(everybody.search([("company_id", "!=", False)]).ids)}
-        )
+        taken = {year: set(everybody.search([("company_id", "!=", False)]).ids)}
+        open_cases = self.env["hr.discipline.case"].sudo()
+        for case in open_cases.search([("is_open", "=", True), ("year", "<", year)]):
+            taken.setdefault(case.year, set()).add(case.employee_id.id)
+        self.sudo()._recount_taken(taken)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

@@ -325,6 +325,19 @@ class TestDisciplineCount(CountCase):
         self.Count._recount_taken(self.Marks._take())
         self.assertEqual(self.count_of(self.budi).band_from, 2)
 
+    def test_of_former_years_those_with_an_open_case_are_counted_too(self):
+        self.absent(self.budi, self.workdays(5, date(2025, 11, 28)))
+        self.Count._recount_taken({2025: {self.budi.id}})
+        self.absent(self.budi, self.workdays(1))
+        self.Count._recount(2026)
+        self.assertEqual(self.count_of(self.budi, 2025).absent_days, 5)
+        self.Count.search([]).total = 0
+        self.Marks._take()
+        self.Marks._mark_present()
+        self.assertIn(self.budi.id, self.Marks._take().get(2025, ()))
+        self.as_role("discipline", self.Count).action_recount_year()
+        self.assertEqual(self.count_of(self.budi, 2025).total, 5)
+
     def test_only_the_group_has_the_year_counted(self):
         self.absent(self.budi, self.workdays(3))
         for role in ROLES:
