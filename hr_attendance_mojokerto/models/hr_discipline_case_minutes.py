@@ -103,24 +103,21 @@ class HrDisciplineCase(models.Model):
         )
 
     def _fault_of_asking(self):
-        return (
-            self._fault_of_examiners(
-                EXAMINATION, (Actor.SUPERIOR, Actor.TEAM), "minutes"
-            )
-            or self._fault_of_early_minutes()
+        return self._fault_of_examiners(
+            EXAMINATION, (Actor.SUPERIOR, Actor.TEAM), "minutes"
         )
 
-    def _fault_of_early_minutes(self):
-        """Return why minutes are too early, None: they are not. What was written before
-        the person was heard would say that the person came."""
+    def _fault_of_early_answers(self):
+        """Return why answers are too early, None: they are not. Questions may be made
+        ready; an answer before the day would say that the person came."""
         case = self.sudo()
         ahead = case.examine_on and case.examine_on > case._today()
         if not (ahead and case.stage in (Stage.SUMMONED, Stage.SUMMONED_AGAIN)):
             return None
         return case._with_article(
             self.env._(
-                "The person is called for %(date)s: the minutes are written from that "
-                "day on.",
+                "The person is called for %(date)s: questions can be made ready, answers "
+                "are written from that day on.",
                 date=f"{case.examine_on:%d/%m/%Y}",
             ),
             case.regulation_id._kept_value().article("minutes"),
@@ -241,6 +238,8 @@ class HrDisciplineCase(models.Model):
         ]
         if fresh == known and not (by_team and not case._has_team_minutes()):
             return
+        if any(told or silent for _question, told, silent in fresh):
+            self._refuse_by(self._fault_of_early_answers())
         case.question_ids.unlink()
         self.env["hr.discipline.case.question"].sudo().create(
             [

@@ -253,7 +253,8 @@ class TestDisciplineLifecycle(StepCase):
         # Whoever has nothing to do meanwhile reads it too.
         self.assertTrue(self.step("discipline", case, "examine")["opens"])
         own = case.with_user(self.users["ward_head"])
-        self.assertEqual((own.can_ask, own.minutes_due), (False, False))
+        self.assertEqual((own.can_ask, own.minutes_due), (True, False))
+        own._write_minutes([("Why?", "")])
         with self.assertRaisesRegex(UserError, "from that day on"):
             own._write_minutes([("Why?", "I was ill.")])
         with self.on(EXAMINED):

@@ -91,9 +91,9 @@ class TestDisciplinePapers(StepCase):
     def test_nobody_is_examined_without_a_written_summons(self):
         case = self.case_of()
         self.summon(case)
-        self.minute(case, ("Why?", "I was ill."))
         values = {"signs": "signed"}
         with self.on(EXAMINED):
+            self.minute(case, ("Why?", "I was ill."))
             self.assertIn("not issued", self.closed("ward_head", case, "examine"))
             said = self.no_step("ward_head", case, "examine", **values)
             self.assertIn("summons is not issued", said)
@@ -229,8 +229,8 @@ class TestDisciplinePapers(StepCase):
         case = self.case_of()
         self.summon(case)
         self.out(case, "summons", LETTER)
-        self.minute(case, ("Are you well?", "Yes."), ("Why?", ""))
         with self.on(EXAMINED):
+            self.minute(case, ("Are you well?", "Yes."), ("Why?", ""))
             self.assertIn("answer", self.closed("ward_head", case, "examine"))
             said = self.no_step("ward_head", case, "examine", signs="signed")
             self.assertIn("without an answer: 1", said)
@@ -259,7 +259,8 @@ class TestDisciplinePapers(StepCase):
     def test_an_answer_stands_whatever_is_marked_beside_it(self):
         case = self.case_of()
         self.summon(case)
-        self.minute(case, ("Why?", "I was ill.", True))
+        with self.on(EXAMINED):
+            self.minute(case, ("Why?", "I was ill.", True))
         self.assertFalse(case.question_ids.unanswered)
 
     # The post

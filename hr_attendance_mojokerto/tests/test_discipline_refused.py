@@ -402,7 +402,8 @@ class TestDisciplineRefused(StepCase):
         case = self.case_of()
         self.summon(case)
         gita = case.with_user(self.users["ward_head"])
-        gita._write_minutes([("Why?", "I was ill.")])
+        with self.assertRaisesRegex(UserError, "answers are written"):
+            gita._write_minutes([("Why?", "I was ill.")])
         said = self.refused("ward_head", case, "examine", "Pasal 26", signs="signed")
         self.assertIn(f"{EXAMINED:%d/%m/%Y}", said)
         gita._write_minutes([("Why?", "")])
@@ -550,7 +551,8 @@ class TestDisciplineForms(StepCase):
         self.assertEqual(len(form.line_ids), 7)
         with form.line_ids.edit(0) as line:
             line.answer = "Yes."
-        form.save().action_save()
+        with self.on(EXAMINED):
+            form.save().action_save()
         self.env.invalidate_all()
         self.assertEqual(case.question_ids[0].answer, "Yes.")
         self.assertEqual(
