@@ -116,8 +116,8 @@ class HrDisciplineCase(models.Model):
             return None
         return case._with_article(
             self.env._(
-                "The person is called for %(date)s: questions can be made ready, answers "
-                "are written from that day on.",
+                "The person is called for %(date)s: questions can be made ready, "
+                "answers are written from that day on.",
                 date=f"{case.examine_on:%d/%m/%Y}",
             ),
             case.regulation_id._kept_value().article("minutes"),
