@@ -123,6 +123,7 @@
         "views/hr_discipline_case_views.xml",
         "views/hr_discipline_letter_case_views.xml",
         "views/hr_discipline_half_year_views.xml",
+        "views/hr_discipline_regulation_choice_views.xml",
         "views/hr_discipline_relink_views.xml",
         "views/hr_discipline_setting_views.xml",
         "views/hr_discipline_effect_views.xml",

@@ -42,8 +42,7 @@ def main() -> int:
 
 def _bench(groups: list[str]) -> int:
     started = time.monotonic()
-    # Of a city made just now the environment names the server, see settings.databases.
-    environ = dict(os.environ)
+    outside = dict(os.environ)
     databases = settings.databases()
     databases.city()
     found: dict[str, float] = {}
@@ -51,7 +50,7 @@ def _bench(groups: list[str]) -> int:
     try:
         for group in groups:
             print(f"bench: measuring {group} ...", flush=True)
-            values = _measure(group, environ)
+            values = _measure(group, outside)
             found.update(values)
             if not values:
                 failed.append(group)
@@ -70,11 +69,14 @@ def _bench(groups: list[str]) -> int:
     return 1 if short or failed else 0
 
 
-def _measure(group: str, environ: Mapping[str, str]) -> dict[str, float]:
+def _measure(group: str, outside: Mapping[str, str]) -> dict[str, float]:
+    """Measure a group in a process that sees the environment as it was ``outside``:
+    having made a database, this process's names our own server, which the other would
+    take for somebody else's, without any database of ours."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         file = Path(folder) / "figures.json"
         line = [str(PYTHON), "-m", "dev.bench", "--child", group, str(file)]
-        done = subprocess.run(line, cwd=ROOT, env=environ)
+        done = subprocess.run(line, cwd=ROOT, env=outside)
         if done.returncode or not file.exists():
             return {}
         return json.loads(file.read_text())

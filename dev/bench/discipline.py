@@ -106,8 +106,9 @@ def _case(env: Any) -> tuple[Any, Any]:
 def _check(case: Any) -> int:
     """Compare what the form shows with the rules. Return the rows it read."""
     open_steps = {step["code"] for step in case.steps if step["allowed"]}
-    # Dismissal asks for a team; whoever examined may end the case with a reason.
-    if "drop" not in open_steps or "recommend" in open_steps:
+    # Where dismissal threatens a team examines, and then the superior neither proposes
+    # nor ends the case, but may release the person from duty meanwhile.
+    if open_steps != {"release"}:
         raise SystemExit(f"discipline: the form opens {sorted(open_steps)}")
     found = len(case.day_ids) + len(case.letter_ids) + len(case.event_ids)
     if found < DAYS + LETTERS + EVENTS:

@@ -270,6 +270,7 @@ from . import hr_discipline_retention_find
 from . import hr_employee_discipline
 from . import hr_employee_case
 from . import hr_discipline_letter_remedy
+from . import hr_discipline_case_needs
 from . import hr_discipline_case_words
 from . import hr_discipline_case_facts
 from . import hr_discipline_case_step_values
@@ -291,6 +292,7 @@ from . import hr_discipline_salary_follow
 from . import hr_discipline_salary_back
 from . import hr_discipline_salary_steps
 from . import hr_discipline_salary_letter
+from . import hr_discipline_salary_paper
 from . import hr_employee_effect
 from . import hr_discipline_letter_outcome
 from . import hr_discipline_letter_absence

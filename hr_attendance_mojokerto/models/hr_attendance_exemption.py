@@ -26,6 +26,7 @@ class HrAttendanceExemption(models.Model):
             ("pre_retirement", "Released Before Retirement"),
             ("suspended", "Suspended"),
             ("seconded", "Employed Outside the City"),
+            ("other", "Not Expected"),
             ("died", "Died"),
         ],
         required=True,

@@ -58,6 +58,7 @@ def _of_absent_people(env):
             env._("seconded to another employer until %(until)s"),
             env._("seconded to another employer"),
         ),
+        Why.OTHER: (env._("not expected until %(until)s"), env._("not expected")),
     }
 
 

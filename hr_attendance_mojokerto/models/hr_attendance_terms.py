@@ -44,6 +44,7 @@ def selection_why(env):
         (Why.PRE_RETIREMENT.value, env._("Before Retirement (MPP)")),
         (Why.SUSPENDED.value, env._("Suspended")),
         (Why.SECONDED.value, env._("Seconded to Another Employer")),
+        (Why.OTHER.value, env._("Not Expected")),
         (Why.HOLIDAY.value, env._("Public Holiday")),
         (Why.JOINT_LEAVE.value, env._("Joint Leave")),
         (Why.DAY_OFF.value, env._("No Working Day")),

@@ -26,6 +26,11 @@ class HrDepartment(models.Model):
     )
     skpd_code = fields.Char("Unit Code")
     skpd_sequence = fields.Integer("City Order", default=100)
+    letter_address = fields.Char(
+        "Address on Letters",
+        help="In one line, with telephone and e-mail; stands in the letterhead of the "
+        "SKPD. Empty: the address of the city.",
+    )
     unit_kind = fields.Selection(
         [
             ("office", "Office"),

@@ -23,7 +23,9 @@ class HrDisciplineAccessLog(models.Model):
             ("group", "Discipline Group"),
             ("superuser", "Superuser Mode"),
             ("password", "Password Set by Another"),
+            ("first", "Account Linked"),
             ("account", "Account Linked Anew"),
+            ("off", "Account Taken Off"),
         ],
         required=True,
         readonly=True,
@@ -34,11 +36,15 @@ class HrDisciplineAccessLog(models.Model):
     )
     given_at = fields.Datetime(required=True, readonly=True)
     given_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
-    taken_at = fields.Datetime(readonly=True)
+    taken_at = fields.Datetime(
+        readonly=True,
+        help="Of the group only: all else happened once, and nothing takes it back.",
+    )
     taken_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
 
     _open_once = models.UniqueIndex(
-        "(user_id) WHERE taken_at IS NULL", "The user is in the group already."
+        "(user_id) WHERE taken_at IS NULL AND how = 'group'",
+        "The user is in the group already.",
     )
 
     @api.model_create_multi
@@ -73,7 +79,7 @@ class HrDisciplineAccessLog(models.Model):
         now, actor = fields.Datetime.now(), self.env.user
         members = group.sudo().with_context(active_test=False).all_user_ids
         members = members.filtered("active")
-        running = log.search([("taken_at", "=", False)])
+        running = log.search([("how", "=", "group"), ("taken_at", "=", False)])
         gone = running.filtered(lambda row: row.user_id not in members)
         gone.write({"taken_at": now, "taken_by_id": actor.id})
         new = members - running.user_id
@@ -112,10 +118,15 @@ class HrDisciplineAccessLog(models.Model):
 
     @api.model
     def _note_once(self, user, how, **more):
-        now, actor = fields.Datetime.now(), self.env.user.id
-        values = {"user_id": user.id, "how": how, "given_at": now, "taken_at": now}
-        values |= more
-        self.sudo().create({**values, "given_by_id": actor, "taken_by_id": actor})
+        self.sudo().create(
+            {
+                "user_id": user.id,
+                "how": how,
+                "given_at": fields.Datetime.now(),
+                "given_by_id": self.env.uid,
+                **more,
+            }
+        )
 
     def _tell(self, members, new=(), gone=(), known=None):
         """Tell members whom somebody let into the group or took out of it, whose

@@ -2,14 +2,15 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules.discipline.linking import Fault, Link
+from ..rules.one_stop import one_stop
 
 ADDON = "hr_attendance_mojokerto"
 GROUP = f"{ADDON}.group_discipline"
 
 
 class HrDisciplineAccessLog(models.Model):
-    """Accounts linked anew: whoever has the account of an official reads the cases,
-    and who has no account any more is not known as the person concerned."""
+    """Accounts that were linked: whoever has that of an official reads the cases, and
+    who has no account any more is not known as the person concerned."""
 
     _inherit = "hr.discipline.access.log"
 
@@ -73,7 +74,7 @@ class HrDisciplineAccessLog(models.Model):
             before, after = accounts(link.before), accounts(link.after)
             self._note_once(
                 after or before,
-                "account",
+                "account" if before and after else "first" if after else "off",
                 employee_id=person.id,
                 before_id=before.id,
             )
@@ -114,7 +115,9 @@ def _told_link(env, actor, person, before, after):
         "after": after.sudo().login,
     }
     if not after:
-        return env._("%(actor)s took the account %(before)s off %(person)s.", **names)
+        return one_stop(
+            env._("%(actor)s took the account %(before)s off %(person)s.", **names)
+        )
     if not before:
         return env._("%(actor)s linked %(person)s to the account %(after)s.", **names)
     return env._(

@@ -17,7 +17,7 @@ class HrDisciplineBand(models.Model):
     to_days = fields.Integer(
         "To (days)", aggregator=None, help="Included. 0: no upper edge."
     )
-    label = fields.Char("Days", compute="_compute_label")
+    label = fields.Char("Number of Days", compute="_compute_label")
     sanction_id = fields.Many2one(
         "hr.discipline.sanction",
         required=True,

@@ -17,6 +17,8 @@ ADDON = "hr_attendance_mojokerto"
 URL = "/hr_attendance_mojokerto/discipline/case"
 # Raised when a field of the summary changes its meaning or goes.
 SUMMARY_VERSION = 1
+# What an outcome left, where that is no sanction.
+_AFTER = {"annulled": "Dibatalkan", "lapsed": "Batal demi batas waktu"}
 # The same moment in each ZIP, so that an unchanged case gives an unchanged file.
 STAMP = (1980, 1, 1, 0, 0, 0)
 
@@ -106,7 +108,17 @@ class HrDisciplineCase(models.Model):
                         ("Unit Kerja", person.unit),
                         ("Peraturan", self.regulation_id.name),
                         ("Tahun", str(self.year)),
-                        ("Hukuman disiplin", self.sanction_id.name or ""),
+                        (
+                            "Hukuman disiplin",
+                            (self.imposed_sanction_id or self.sanction_id).name or "",
+                        ),
+                        (
+                            "Setelah upaya administratif",
+                            _AFTER.get(self.outcome, self.sanction_id.name)
+                            if self.outcome
+                            else "",
+                        ),
+                        ("Masih konsep, tidak termuat", self._bundle_lacks()),
                     )
                 ),
                 Text("Daftar isi", align="left", bold=True),
@@ -121,6 +133,19 @@ class HrDisciplineCase(models.Model):
         return self.env["hr.discipline.letter"]._print_composed(
             cover, f"RAHASIA - {self.name}", company=self.company_id
         )
+
+    def _bundle_lacks(self):
+        """Return the names of the letters that are drafts still, in one line: the file
+        says what it lacks."""
+        names = dict(KINDS)
+        kinds = [
+            row.kind
+            for row in self.letter_ids.sorted(lambda row: ORDER.index(row.kind))
+            if row.state == "draft"
+        ]
+        words = self.env["hr.discipline.letter"].with_context(lang="id_ID")
+        names |= dict(words._fields["kind"]._description_selection(words.env))
+        return ", ".join(names[kind] for kind in dict.fromkeys(kinds))
 
     def _bundle_summary(self, letters, parts):
         """Return what programs read of the case. Dates as YYYY-MM-DD, null where
@@ -177,13 +202,14 @@ class HrDisciplineCase(models.Model):
                 "mitigating": self.mitigating or None,
             },
             "sanction": {
-                "code": sanction.code or None,
-                "name": sanction.name or None,
-                "level": sanction.level or None,
+                **_sanction(sanction),
                 "article": facts.band_article or None,
                 "months": sanction.duration_months or None,
             },
             "decision": {
+                "sanction": _sanction(self.imposed_sanction_id or sanction)
+                if self.decided_on
+                else None,
                 "number": self.decision_number or None,
                 "date": _day(self.decided_on),
                 "official": self.official_id.name or None,
@@ -197,6 +223,9 @@ class HrDisciplineCase(models.Model):
                 "kind": self.remedy or None,
                 "filed_on": _day(self.filed_on),
                 "outcome": self.outcome or None,
+                "sanction": _sanction(sanction)
+                if self.outcome in ("upheld", "lightened", "aggravated")
+                else None,
                 "outcome_on": _day(self.outcome_on),
                 "outcome_number": self.outcome_number or None,
             },
@@ -225,6 +254,14 @@ class HrDisciplineLetter(models.Model):
         """Return what stands for the letter in the file of the case."""
         self.ensure_one()
         return base64.b64decode(self.signed or self.pdf)
+
+
+def _sanction(row):
+    return {
+        "code": row.code or None,
+        "name": row.name or None,
+        "level": row.level or None,
+    }
 
 
 def _day(day):

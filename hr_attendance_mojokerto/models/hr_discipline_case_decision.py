@@ -37,7 +37,9 @@ class HrDisciplineCase(models.Model):
         help="Or the date that stands for it when it was sent.",
     )
     sent_on = fields.Date(readonly=True, copy=False)
-    remedy = fields.Selection(REMEDIES, readonly=True, copy=False)
+    remedy = fields.Selection(
+        REMEDIES, "Administrative Remedy", readonly=True, copy=False
+    )
     remedy_until = fields.Date("May Be Filed Until", readonly=True, copy=False)
     filed_on = fields.Date(readonly=True, copy=False)
     filed_text = fields.Text("Grounds", readonly=True, copy=False)

@@ -1,12 +1,18 @@
 from datetime import timedelta
+from uuid import uuid4
 
 from odoo import api, fields, models
-from odoo.tools import ormcache
+from odoo.tools import SQL, ormcache
 
-from ..rules.discipline.authority import Refusal, Why, may_impose
-from ..rules.discipline.codes import Code, Lapse, Remedy
+from ..rules.discipline.authority import Official, Refusal, Why, may_impose
+from ..rules.discipline.codes import Code, Lapse, Remedy, Rung
 from ..rules.discipline.flow import CaseFacts
-from ..rules.discipline.flow_steps import BEFORE_DECISION, Actor, Stage
+from ..rules.discipline.flow_steps import (
+    BEFORE_DECISION,
+    BEFORE_EXAMINATION,
+    Actor,
+    Stage,
+)
 from ..rules.discipline.terms import examination_date
 from .hr_discipline_case_open import _bands
 from .hr_discipline_count import GROUP
@@ -20,13 +26,31 @@ BY_DAYS = (Stage.PROPOSED, Stage.EXAMINED, Stage.RECOMMENDED)
 class HrDisciplineRegulation(models.Model):
     _inherit = "hr.discipline.regulation"
 
-    @ormcache("self.id")
+    edition = fields.Char(
+        readonly=True, copy=False, help="Another one with each change of its rows."
+    )
+
     def _kept_value(self):
         """Return the regulation as the rules know it, kept until a row of it
-        changes."""
+        changes. Whoever still reads it as it was before a change keeps that edition,
+        and no other one reads it."""
+        return self._value_of_edition(self.sudo().edition)
+
+    @ormcache("self.id", "edition")
+    def _value_of_edition(self, edition):
         return self.sudo()._value()
 
     def _judged_anew(self):
+        if self.ids:
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE hr_discipline_regulation SET edition = %s
+                        WHERE id = ANY(%s)""",
+                    uuid4().hex,
+                    self.ids,
+                )
+            )
+            self.invalidate_recordset(["edition"])
         self.env.registry.clear_cache()
         return super()._judged_anew()
 
@@ -175,6 +199,8 @@ class HrDisciplineCase(models.Model):
         stage, sanction, found = facts["stage"], facts["sanction"], {}
         if stage in BEFORE_DECISION:
             found["days_unjudged"] = len(self._unjudged())
+        if stage in BEFORE_EXAMINATION:
+            found["not_before"] = self._not_before()
         if stage in BY_DAYS or code == "withdraw":
             # A correction that is only proposed withdraws nothing, and nobody is
             # punished for the day either.
@@ -189,6 +215,9 @@ class HrDisciplineCase(models.Model):
             found["refusal"] = self._refusal(
                 self._signing(values, facts["actors"]), facts["sanction"], facts["day"]
             )
+            found["in_use"] = not sanction or self._uses(sanction)
+        if stage is Stage.UNDER_REMEDY:
+            found |= self._facts_of_outcome(facts, code, values)
         if stage is Stage.SERVED:
             found["filed"] = self._is_filed()
         if code == "form_team":
@@ -198,6 +227,64 @@ class HrDisciplineCase(models.Model):
                 facts["day"]
             )
         return found
+
+    def _uses(self, sanction):
+        """Return whether a sanction is in use for the days of the case."""
+        value = self.regulation_id._kept_value()
+        last = max(self.day_ids.mapped("work_date"), default=None)
+        return value.uses(sanction.code, last)
+
+    def _sanctions_offered(self, code):
+        """Return the sanctions in use among which a step chooses: for an outcome the
+        lighter or the heavier ones."""
+        there = self.regulation_id.sanction_ids.filtered(self._uses)
+        now = self.sanction_id.sequence
+        if code == "lighten":
+            return there.filtered(lambda row: row.sequence < now)
+        if code == "aggravate":
+            return there.filtered(lambda row: row.sequence > now and not row.dismissal)
+        return there
+
+    def _facts_of_outcome(self, facts, code, values):
+        """Return what is known of the sanction an objection is to end in. An appeal is
+        decided outside the city."""
+        chosen = self.env["hr.discipline.sanction"].browse(values.get("sanction_id"))
+        if (
+            facts["remedy"] is not Remedy.OBJECTION
+            or code not in ("lighten", "aggravate")
+            or chosen.regulation_id != self.regulation_id
+        ):
+            return {}
+        value = self.regulation_id._kept_value().sanction(chosen.code)
+        found = {"in_use": self._uses(chosen), "outcome_sanction": value}
+        if code == "aggravate":
+            found["outcome_refusal"] = self._refusal_of_outcome(value, facts["day"])
+        return found
+
+    def _refusal_of_outcome(self, sanction, on):
+        """Return why whoever decides on the objection may not impose a sanction, None:
+        may. What the official below may, the one above may too."""
+        table = self.regulation_id._kept_value()
+        decider = self._letter_decider().employee_id
+        mayor = self.company_id.discipline_mayor_id
+        if not decider or decider == mayor:
+            above = Official(decider.id or 0, Rung.MAYOR)
+            refusal = may_impose(above, self._subject(), sanction, table)
+        else:
+            refusal = self._refusal(decider, sanction, on)
+        if refusal and self.official_id and decider != self.employee_id:
+            return self._refusal(self.official_id, sanction, on) and refusal
+        return refusal
+
+    def _not_before(self):
+        """Return the day before which nothing of what is known now was done: the last
+        one of the case, or that of its opening."""
+        there = self.day_ids.filtered(
+            lambda day: not day.gone and day.verdict != "struck"
+        )
+        opened = self.event_ids.filtered(lambda event: event.code == "opened")
+        dates = [*there.mapped("work_date"), *opened.mapped("date")]
+        return max(filter(None, dates), default=None)
 
     def _unjudged(self):
         """Return the days that nobody has confirmed or struck."""
@@ -217,7 +304,8 @@ class HrDisciplineCase(models.Model):
                 ("withdrawn", "=", False),
             ]
         )
-        reached = max((band.from_days for band in _bands(settled)), default=0)
+        value = self.regulation_id._kept_value()
+        reached = max((band.from_days for band in _bands(settled, value)), default=0)
         return bool(standing.band and standing.band.from_days > reached)
 
     def _sanction_row(self, sanction):
@@ -268,4 +356,11 @@ class HrDisciplineCase(models.Model):
             lambda letter: letter.state == "issued" and letter.signed
         )
         kinds = set(letters.mapped("kind"))
-        return "decision" in kinds and ("delivery" in kinds or bool(self.sent_on))
+        told = letters.filtered(
+            lambda letter: letter.kind in ("outcome", "outcome_notice")
+        )
+        return (
+            "decision" in kinds
+            and ("delivery" in kinds or bool(self.sent_on))
+            and (not self.outcome or any(told.mapped("delivered_on")))
+        )

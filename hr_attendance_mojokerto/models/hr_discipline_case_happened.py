@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..rules.one_stop import one_stop
+
 
 class HrDisciplineCase(models.Model):
     """What the system found in cases, written down in the language of the city: who
@@ -56,11 +58,21 @@ class HrDisciplineCase(models.Model):
             now=self.band_id.label,
         )
 
+    def _words_of_change(self, before):
+        return self.env._(
+            "%(now)s instead of %(before)s: the regulation was changed, or what the "
+            "person is.",
+            now=self.sanction_id.name or self.env._("nothing"),
+            before=before.name or self.env._("nothing"),
+        )
+
     def _words_of_officials(self, role):
         row = self.actor_ids.filtered(lambda row: row.role == role and not row.date_to)[
             -1:
         ]
         name = row.employee_id.name or self.env._("nobody")
         if role == "superior":
-            return self.env._("Direct superior from now on: %(name)s.", name=name)
-        return self.env._("Official who imposes from now on: %(name)s.", name=name)
+            told = self.env._("Direct superior from now on: %(name)s.", name=name)
+        else:
+            told = self.env._("Official who imposes from now on: %(name)s.", name=name)
+        return one_stop(told)

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..rules.discipline.flow import OWN_CASE
+from ..rules.discipline.flow import OWN_CASE, minutes_due
 from ..rules.discipline.flow_steps import Actor, Stage
 
 # Where questions are asked, and where days are judged by whom. After the report too: a
@@ -49,11 +49,13 @@ class HrDisciplineCase(models.Model):
 
     can_judge = fields.Boolean(compute="_compute_can_write", compute_sudo=False)
     can_ask = fields.Boolean(compute="_compute_can_write", compute_sudo=False)
+    minutes_due = fields.Boolean(compute="_compute_can_write", compute_sudo=False)
 
     def _compute_can_write(self):
         for case in self:
             case.can_judge = bool(case.id) and not case._fault_of_judging()
             case.can_ask = bool(case.id) and not case._fault_of_asking()
+            case.minutes_due = case.can_ask and minutes_due(case._facts(dates=True))
 
     def _refuse_by(self, sentence):
         if sentence:
@@ -103,6 +105,22 @@ class HrDisciplineCase(models.Model):
     def _fault_of_asking(self):
         return self._fault_of_examiners(
             EXAMINATION, (Actor.SUPERIOR, Actor.TEAM), "minutes"
+        )
+
+    def _fault_of_early_answers(self):
+        """Return why answers are too early, None: they are not. Questions may be made
+        ready; an answer before the day would say that the person came."""
+        case = self.sudo()
+        ahead = case.examine_on and case.examine_on > case._today()
+        if not (ahead and case.stage in (Stage.SUMMONED, Stage.SUMMONED_AGAIN)):
+            return None
+        return case._with_article(
+            self.env._(
+                "The person is called for %(date)s: questions can be made ready, "
+                "answers are written from that day on.",
+                date=f"{case.examine_on:%d/%m/%Y}",
+            ),
+            case.regulation_id._kept_value().article("minutes"),
         )
 
     # Days
@@ -220,6 +238,8 @@ class HrDisciplineCase(models.Model):
         ]
         if fresh == known and not (by_team and not case._has_team_minutes()):
             return
+        if any(told or silent for _question, told, silent in fresh):
+            self._refuse_by(self._fault_of_early_answers())
         case.question_ids.unlink()
         self.env["hr.discipline.case.question"].sudo().create(
             [

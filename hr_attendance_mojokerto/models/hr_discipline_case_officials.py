@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ..rules.discipline.flow_steps import BEFORE_DECISION, OVER, Stage
+from ..rules.discipline.letters.posts import head_of
 from ..rules.discipline.line import nearest
 
 # What is decided and in force: nothing is left for a superior to do but to know of it.
@@ -148,7 +149,7 @@ class HrDisciplineCase(models.Model):
         found = {}
         for employee, kind, unit in wanted:
             title = titles.get(employee) if kind == "definitive" else None
-            head = f"Kepala {units.browse(unit).name}" if unit else None
+            head = head_of(units.browse(unit).name) if unit else None
             found[employee, kind, unit] = title or head
         return found
 

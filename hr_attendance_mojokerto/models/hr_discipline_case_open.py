@@ -88,18 +88,35 @@ class HrDisciplineCase(models.Model):
         )
         running._follow_attendance({one.employee_id: one for one in tallies})
         counts = tallies.filtered(
-            lambda count: count.employee_id not in busy and count.employee_id.active
+            lambda count: (
+                count.employee_id not in busy
+                and count.employee_id.active
+                and not count.cases_deleted
+            )
         )
+        counts = model._of_employed(counts)
         ended = (cases - running).filtered(lambda case: not case.withdrawn)
         ended = ended.grouped("employee_id")
         return model._open(
             [
                 one
                 for one in model._standings_of(counts, ended)
-                if opening(one.stands, _bands(one.ended))
+                if opening(one.stands, _bands(one.ended, one.known.value))
                 in (Opening.FIRST, Opening.HIGHER)
             ]
         )
+
+    @api.model
+    def _of_employed(self, counts):
+        """Return the counts of those who are employed today: nobody else is punished,
+        and for a former year neither."""
+        if not counts:
+            return counts
+        today = self.env.company._attendance_today()
+        people = {(count.employee_id.id, today) for count in counts}
+        held = self.env["hr.version"]._assignments(people)
+        gone = {key[0] for key, one in held.items() if one.gone}
+        return counts.filtered(lambda count: count.employee_id.id not in gone)
 
     @api.model
     def _standings_of(self, counts, ended):
@@ -107,7 +124,7 @@ class HrDisciplineCase(models.Model):
         if not counts:
             return []
         known = {row.id: row for row in self.env["hr.discipline.count"]._regulations()}
-        proposed = self._regulations_proposed(counts, known)
+        proposed = self._regulations_proposed(counts, known, ended)
         beside = self._counted_beside(counts, ended, proposed)
         found = []
         for count in counts:
@@ -200,10 +217,22 @@ class HrDisciplineCase(models.Model):
             self.sanction_id.dismissal and self.decided_on and self.stage != "annulled"
         )
 
+    def _settled_edge(self, value):
+        """Return where the band begins that the case settled, 0: none. Days that people
+        dealt with under another regulation settle the band that they reach on the
+        ladder of this one: nobody is punished for them twice."""
+        if self.regulation_id.code == value.code:
+            return self.settled_from
+        last = max(self.day_ids.mapped("work_date"), default=None)
+        person = Person(self.employee_kind, self.with_post)
+        band = standing(Count(absent_days=self.total), value, person, on=last).by_days
+        return band.from_days if band else 0
+
     def _deadlines_follow(self):
         """Have what is due follow: at once for a few cases, by the cron for the many
         of a first recount."""
         if len(self) > AT_ONCE:
+            self.looked_on = False
             self.env.ref(f"{ADDON}.discipline_deadline_cron")._trigger()
         else:
             self._refresh_deadlines()
@@ -263,10 +292,11 @@ def edge(days):
     return Band(days, None, Level.LIGHT, "", "")
 
 
-def _bands(cases):
-    """Return the bands that ended cases settled."""
+def _bands(cases, value):
+    """Return the bands that ended cases settled, on the ladder of a regulation."""
     edges = (
-        NOTHING_ABOVE if case._dismisses() else case.settled_from for case in cases
+        NOTHING_ABOVE if case._dismisses() else case._settled_edge(value)
+        for case in cases
     )
     return [edge(days) for days in edges if days]
 

@@ -32,9 +32,30 @@ class HrDisciplineCase(models.Model):
                     self._last_letter(kind).state == "issued" for kind in SUMMONSES
                 ),
             }
+        if stage is Stage.RECOMMENDED:
+            found["papers_lacking"] = self._papers_lacking(facts)
         if stage is Stage.DECIDED:
             found["decision_issued"] = self._last_letter("decision").state == "issued"
+            found["call_issued"] = self._last_letter("receive").state == "issued"
         return found
+
+    def _papers_lacking(self, facts):
+        """Return the kinds of the letters that a decision rests on and that were not
+        issued: minutes, report, and the decree of the team."""
+        kinds = [
+            *(["team_decree"] if facts["team_formed"] else []),
+            *(["minutes"] if facts["heard"] else []),
+            "report",
+        ]
+        return tuple(
+            kind for kind in kinds if self._last_letter(kind).state != "issued"
+        )
+
+    def _told_papers(self, kinds):
+        """Return the names of kinds of letters in one line."""
+        letters = self.env["hr.discipline.letter"]
+        names = dict(letters._fields["kind"]._description_selection(self.env))
+        return ", ".join(names[kind] for kind in kinds)
 
     def _running_summons(self, stage):
         """Return the letter that called the person for the date of examination, or

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..rules.discipline.flow_steps import BEFORE_DECISION
 from ..rules.discipline.which import ARTICLE, CHANGE, Because, propose
 from .hr_discipline_count_gather import ABSENT, DOUBT, STRUCK, UNASKED
 
@@ -41,9 +42,11 @@ class HrDisciplineCase(models.Model):
     can_confirm_regulation = fields.Boolean(compute="_compute_can_confirm_regulation")
 
     @api.model
-    def _regulations_proposed(self, counts, known):
+    def _regulations_proposed(self, counts, known, ended):
         """Return ``{count: (regulation, why, whether it is to be confirmed)}``; without
-        a regulation in force a count is left out."""
+        a regulation in force a count is left out. A year in which the discipline group
+        has confirmed one in an earlier case (``ended``: those of each person) goes on
+        under it."""
         by_code = {row.value.code: row for row in known.values()}
         today = self.env.company._attendance_today()
         old = counts.filtered(
@@ -58,7 +61,15 @@ class HrDisciplineCase(models.Model):
             if regulation is None:
                 continue
             because, to_confirm = Because.NEW_OFFENCE.value, False
-            if count in last:
+            before = ended.get(count.employee_id, self).filtered(
+                lambda case: (
+                    case.regulation_confirmed_on and case.regulation_id.id in known
+                )
+            )[-1:]
+            if count in last and before:
+                regulation = known[before.regulation_id.id]
+                because = before.regulation_because
+            elif count in last:
                 proposal = propose(last[count], today)
                 regulation = by_code.get(proposal.regulation, regulation)
                 because, to_confirm = proposal.because.value, proposal.to_confirm
@@ -94,7 +105,7 @@ class HrDisciplineCase(models.Model):
         )
         return {counts.browse(count): last for count, last in rows}
 
-    @api.depends("regulation_to_confirm", "stage")
+    @api.depends("regulation_to_confirm", "regulation_confirmed_on", "stage")
     @api.depends_context("uid")
     def _compute_can_confirm_regulation(self):
         for case in self:
@@ -111,22 +122,24 @@ class HrDisciplineCase(models.Model):
             )
         if self.sudo().employee_id.user_id == self.env.user:
             return self.env._("Nobody acts in the own case: another member confirms.")
-        if not self.regulation_to_confirm:
+        if not (self.regulation_to_confirm or self.regulation_confirmed_on):
+            return self.env._("Which regulation this case follows is not in question.")
+        if self.stage not in BEFORE_DECISION:
             return self.env._(
-                "Which regulation this case follows is not in question, or confirmed "
-                "already."
+                "The case is decided, or over: its regulation stays as it is."
             )
         return None
 
     def action_confirm_regulation(self):
-        """Confirm the regulation that is proposed."""
+        """Ask whether the case follows the regulation that is proposed, or the one that
+        was confirmed; until the decision that may change."""
+        self.ensure_one()
         self.check_access("read")
-        self.check_access("read")
-        self._confirm_regulation(self.sudo().regulation_id)
+        return self._ask_regulation(self.sudo().regulation_id)
 
     def action_take_other_regulation(self):
-        """Confirm the other one of PP 53/2010 and PP 94/2021; the band follows it."""
-        self.check_access("read")
+        """Ask whether the case follows the other one of PP 53/2010 and PP 94/2021."""
+        self.ensure_one()
         self.check_access("read")
         code = {"pp53": "pp94", "pp94": "pp53"}.get(self.sudo().regulation_id.code)
         other = (
@@ -139,29 +152,89 @@ class HrDisciplineCase(models.Model):
                     "case follows a rule of its own."
                 )
             )
-        self._confirm_regulation(other)
+        return self._ask_regulation(other)
 
-    def _confirm_regulation(self, regulation):
-        for case in self:
-            fault = case._fault_of_confirming_regulation()
-            if fault:
-                raise UserError(fault)
-        for case in self.sudo():
-            case.write(
-                {
-                    "regulation_id": regulation.id,
-                    "regulation_to_confirm": False,
-                    "regulation_confirmed_on": case.company_id._attendance_today(),
-                    "regulation_confirmed_by_id": self.env.uid,
-                }
+    def _ask_regulation(self, regulation):
+        self.ensure_one()
+        self.check_access("read")
+        fault = self._fault_of_confirming_regulation()
+        if fault:
+            raise UserError(fault)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Regulation of a Case"),
+            "res_model": "hr.discipline.regulation.choice",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_case_id": self.id,
+                "default_regulation_id": regulation.id,
+            },
+        }
+
+    def _told_of_regulation(self, regulation):
+        """Return what the days of the case ask for under a regulation, in words."""
+        stands = self._standings(keep=True, value=regulation._kept_value())[self][1]
+        if not stands.sanction:
+            return self.env._(
+                "%(regulation)s: the days reach no band", regulation=regulation.name
             )
-            case._happened(
-                "regulation",
-                lambda one: one.env._(
-                    "The case follows %(regulation)s.",
-                    regulation=one.regulation_id.name,
-                ),
-                article=lambda one: ARTICLE,
-                user_id=self.env.uid,
+        levels = dict(self._fields["level"]._description_selection(self.env))
+        return self.env._(
+            "%(regulation)s: %(sanction)s (%(level)s)",
+            regulation=regulation.name,
+            sanction=stands.sanction.name,
+            level=levels[stands.sanction.level.value],
+        )
+
+    def _must_say_why(self, regulation):
+        """Return whether the choice needs a reason: it is not the one proposed, or it
+        changes one that was made."""
+        return bool(regulation != self.regulation_id or self.regulation_confirmed_on)
+
+    def _confirm_regulation(self, regulation, reason=None):
+        """Have the case follow a regulation; band, sanction and official follow it. The
+        history keeps what it was before, and why."""
+        self.ensure_one()
+        self.check_access("read")
+        fault = self._fault_of_confirming_regulation()
+        if fault:
+            raise UserError(fault)
+        case, reason = self.sudo(), (reason or "").strip()
+        case._lock()
+        if case._must_say_why(regulation) and not reason:
+            raise UserError(
+                self.env._(
+                    "%(case)s: write why it follows %(regulation)s, for the history.",
+                    case=case.name,
+                    regulation=regulation.sudo().name,
+                )
             )
-        self.sudo()._stand_anew()
+        lang = case.company_id.partner_id.lang or self.env.lang
+        told = case.with_context(lang=lang)._told_of_regulation
+        before, after = told(case.regulation_id), told(regulation.sudo())
+        case.write(
+            {
+                "regulation_id": regulation.id,
+                "regulation_to_confirm": False,
+                "regulation_confirmed_on": case.company_id._attendance_today(),
+                "regulation_confirmed_by_id": self.env.uid,
+            }
+        )
+        case._stand_anew()
+        case._happened(
+            "regulation",
+            lambda one: one._words_of_regulation(before, after, reason),
+            article=lambda one: ARTICLE,
+            user_id=self.env.uid,
+        )
+
+    def _words_of_regulation(self, before, after, reason):
+        if before == after:
+            told = self.env._(
+                "The case follows %(regulation)s.", regulation=self.regulation_id.name
+            )
+        else:
+            told = self.env._("%(before)s → %(after)s.", before=before, after=after)
+        return f"{told} {reason}".strip()

@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-# Columns that are closed at first: what is over, and what only waits for a date.
-FOLDED = ("served", "closed", "dropped", "annulled")
+# Columns that are closed at first: what is over. Who has served still waits for the
+# case to be closed.
+FOLDED = ("closed", "dropped", "annulled")
 
 
 class HrDisciplineCase(models.Model):

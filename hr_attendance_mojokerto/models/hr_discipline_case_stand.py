@@ -16,7 +16,7 @@ from ..rules.discipline.ladder import (
     standing,
 )
 from ..rules.discipline.succession import OpenCase
-from .hr_discipline_case_open import _bands, _of_band, _runs, edge
+from .hr_discipline_case_open import NOTHING_ABOVE, _bands, _of_band, _runs, edge
 from .hr_discipline_count_gather import SHORTEST
 
 # What a case keeps of the person, as the count of the year has it.
@@ -28,13 +28,14 @@ class HrDisciplineCase(models.Model):
 
     _inherit = "hr.discipline.case"
 
-    def _standings(self, keep=False):
+    def _standings(self, keep=False, value=None):
         """Return ``{case: (Count, Standing)}`` by the days of the cases themselves.
 
         A struck day counts no more, nor does one whose evidence is doubtful. ``keep``:
-        a correction that is only proposed changes nothing yet.
+        a correction that is only proposed changes nothing yet. ``value``: another
+        regulation than their own.
         """
-        found = self._seen_as({"this": partial(_as_counted, keep=keep)})
+        found = self._seen_as({"this": partial(_as_counted, keep=keep)}, value)
         return {case: ways["this"] for case, ways in found.items()}
 
     def _grounds(self):
@@ -52,7 +53,7 @@ class HrDisciplineCase(models.Model):
             for case, seen in self._seen_as(ways).items()
         }
 
-    def _seen_as(self, ways):
+    def _seen_as(self, ways, value=None):
         """Return ``{case: {way: (Count, Standing)}}``; each way says as what a row of
         the days counts (None: not), as ``_as_counted`` does."""
         cases = self.sudo()
@@ -80,6 +81,7 @@ class HrDisciplineCase(models.Model):
                     [day for row in rows[person] if (day := way(row))],
                     between,
                     runs.get(person, ()),
+                    value,
                 )
                 for name, way in ways.items()
             }
@@ -101,11 +103,11 @@ class HrDisciplineCase(models.Model):
             for case in self
         }
 
-    def _stands_by(self, days, between, settled=()):
+    def _stands_by(self, days, between, settled=(), value=None):
         """Return Count and Standing by days that count. ``between``: the dates on which
         the person was expected, which break runs. ``settled``: runs that are none any
-        more."""
-        value = self.regulation_id._kept_value()
+        more. ``value``: a regulation, default: that of the case."""
+        value = value or self.regulation_id._kept_value()
         days = {day.date: day for day in days}
         last = max(days, default=date(self.year, 12, 31))
         first = min(days, default=last)
@@ -155,10 +157,15 @@ class HrDisciplineCase(models.Model):
                 ("withdrawn", "=", False),
             ]
         ).grouped(lambda case: (case.employee_id, case.year))
-        before = {case: (case.band_id, case.level) for case in touched}
+        before = {
+            case: (case.band_id, case.level, case.sanction_id) for case in touched
+        }
         found = {}
         for case in touched:
-            settled = _bands(ended.get((case.employee_id, case.year), ()))
+            settled = _bands(
+                ended.get((case.employee_id, case.year), ()),
+                case.regulation_id._kept_value(),
+            )
             now = OpenCase(edge(case.band_id.from_days), case not in growing)
             counted, ground = grounds[case]
             moves, stands = follow(now, settled, ground)
@@ -174,6 +181,10 @@ class HrDisciplineCase(models.Model):
             case._withdraw()
         grown._happened("grew", lambda case: case._words_of_opening())
         fallen._happened("fell", lambda case: case._words_of_fall(before[case][0]))
+        changed = touched - grown - fallen - gone
+        changed.filtered(lambda case: case.sanction_id != before[case][2])._happened(
+            "changed", lambda case: case._words_of_change(before[case][2])
+        )
         moved = touched.filtered(lambda case: case.level != before[case][1])
         moved._refresh_officials()
         (moved | grown | fallen)._deadlines_follow()
@@ -251,7 +262,10 @@ class HrDisciplineCase(models.Model):
         Nobody is punished twice for one offence, and what comes after is one."""
         for case, (counted, stands) in self.sudo()._standings(keep=True).items():
             reached = stands.by_days if not case.withdrawn else None
-            run = counted.longest if stands.run and not case.withdrawn else NO_STREAK
+            # Also where only another regulation has a rule on runs: these days were
+            # dealt with.
+            met = stands.run or counted.longest.days >= case._shortest_rule()
+            run = counted.longest if met and not case.withdrawn else NO_STREAK
             case.sudo().write(
                 {
                     "settled_from": reached.from_days if reached else 0,
@@ -259,6 +273,11 @@ class HrDisciplineCase(models.Model):
                     "settled_run_to": run.last or False,
                 }
             )
+
+    def _shortest_rule(self):
+        """Return the fewest consecutive days for which any regulation has a rule."""
+        rows = self.env["hr.discipline.run"].sudo().search([])
+        return min(rows.mapped("days"), default=NOTHING_ABOVE)
 
     def _mark_years(self):
         self.env["hr.discipline.count.mark"].sudo()._mark(

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import LockError, UserError
 
-from ..rules.discipline.flow import fault, next_steps
+from ..rules.discipline.flow import fault, is_aside, next_steps, opens_on
 from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Stage
 from .hr_discipline_letter_kinds import LETTER_OF_STEP
 from .hr_discipline_terms import STAGES
@@ -68,8 +68,9 @@ class HrDisciplineCase(models.Model):
 
     def _steps_of_user(self):
         """Return the steps as the form shows them to the user: code, label, whether it
-        is allowed, why not and by which article, and whether it lies ahead. What the
-        form of the step asks for, a reason above all, does not close it."""
+        is allowed, why not and by which article, whether it lies ahead or aside of the
+        usual way, and from when on it may be taken if it waits for a date (text). What
+        the form of the step asks for, a reason above all, does not close it."""
         facts = replace(self._facts(), reason=True)
         found = [
             (step, why and fault(_on_paper(facts, step), step), False)
@@ -89,6 +90,7 @@ class HrDisciplineCase(models.Model):
             ]
         labels = self._step_labels()
         case = self.sudo()
+        opens = {step.code: opens_on(facts, step) for step, _why, _ahead in found}
         return [
             {
                 "code": step.code,
@@ -97,6 +99,8 @@ class HrDisciplineCase(models.Model):
                 "why": case._told_fault(step, why, facts) if why else "",
                 "article": why.article if why else "",
                 "ahead": ahead,
+                "aside": is_aside(facts, step),
+                "opens": f"{opens[step.code]:%d/%m/%Y}" if opens[step.code] else "",
             }
             for step, why, ahead in found
         ]
@@ -154,8 +158,7 @@ class HrDisciplineCase(models.Model):
         self.check_access("read")
         step, values = BY_CODE[code], values or {}
         case = self.sudo()
-        case.lock_for_update()
-        case.invalidate_recordset()
+        case._lock()
         actors = case._actors()
         on = case._date_of_step(code, values, actors)
         facts = case._facts(on, code, values, actors)
@@ -163,6 +166,20 @@ class HrDisciplineCase(models.Model):
         case._write_step(step, facts, values)
         case._let_time_pass()
         case._refresh_deadlines()
+
+    def _lock(self):
+        """Have nobody else change the case meanwhile, and read it anew."""
+        try:
+            self.lock_for_update()
+        except LockError as error:
+            raise UserError(
+                self.env._(
+                    "%(case)s is being worked on at this very moment: try again in a "
+                    "minute.",
+                    case=self.name,
+                )
+            ) from error
+        self.invalidate_recordset()
 
     def _take_by_system(self, code, reason=None):
         """Take a step in the system's own name: what the recount or the passing of

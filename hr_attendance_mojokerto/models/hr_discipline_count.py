@@ -43,18 +43,23 @@ class HrDisciplineCount(models.Model):
     longest_run = fields.Integer(
         readonly=True,
         aggregator="max",
-        help="Consecutive working days of the person without explanation; told from "
-        "five days on.",
+        help="The most consecutive working days of the person without explanation.",
     )
     run_from = fields.Date(readonly=True)
     run_to = fields.Date(readonly=True)
-    current_run = fields.Integer("Present Run", readonly=True, aggregator="max")
+    current_run = fields.Integer(
+        "Present Run",
+        readonly=True,
+        aggregator="max",
+        help="Up to the last closed day; told from five days on.",
+    )
     current_from = fields.Date("Present Run From", readonly=True)
     provisional_run = fields.Integer(
         "Present Run (provisional)",
         readonly=True,
         aggregator="max",
-        help="With days that are complete and not closed yet. Only closed days count.",
+        help="With days that are complete and not closed yet; told from five days on. "
+        "Only closed days count.",
     )
     provisional_from = fields.Date("Provisional Run From", readonly=True)
     excluded = fields.Json(readonly=True, help="[date, reason] of each day left out.")
@@ -89,6 +94,12 @@ class HrDisciplineCount(models.Model):
     near = fields.Boolean("Near a Band", readonly=True)
     last_date = fields.Date("Closed Up To", readonly=True)
     counted_at = fields.Datetime(readonly=True)
+    cases_deleted = fields.Boolean(
+        readonly=True,
+        groups=GROUP,
+        help="Cases of the year were deleted after their time: what they settled is "
+        "not known any more, and none is opened again.",
+    )
     told_band = fields.Integer(readonly=True, help="The band told of last (days).")
     told_run_from = fields.Date(readonly=True, help="The run told of last.")
     notice = fields.Char(compute="_compute_notice")
@@ -228,16 +239,19 @@ class HrDisciplineCount(models.Model):
         }
 
     def action_recount_year(self):
-        """Count the present year of everybody anew, whatever rows were chosen."""
+        """Count the present year of everybody anew, whatever rows were chosen, and the
+        former years of open cases."""
         if not self.env.user.has_group(GROUP):
             raise AccessError(
                 self.env._("The discipline group has the year counted anew.")
             )
         year = self.env.company._attendance_today().year
         everybody = self.env["hr.employee"].sudo().with_context(active_test=False)
-        self.sudo()._recount_taken(
-            {year: set(everybody.search([("company_id", "!=", False)]).ids)}
-        )
+        taken = {year: set(everybody.search([("company_id", "!=", False)]).ids)}
+        open_cases = self.env["hr.discipline.case"].sudo()
+        for case in open_cases.search([("is_open", "=", True), ("year", "<", year)]):
+            taken.setdefault(case.year, set()).add(case.employee_id.id)
+        self.sudo()._recount_taken(taken)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

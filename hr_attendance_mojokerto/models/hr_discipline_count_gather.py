@@ -4,7 +4,15 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..rules.discipline.ladder import NO_STREAK, Count, Day, Streak, carried, count
+from ..rules.discipline.ladder import (
+    NO_STREAK,
+    Count,
+    Day,
+    Streak,
+    carried,
+    count,
+    longest_of,
+)
 from ..rules.facts import FREE, State
 
 # Dates on which nothing was asked: they neither add to a run nor break it.
@@ -19,7 +27,7 @@ UNKNOWN = [
 ]
 # A run that began before New Year is looked for so far back (days).
 TAIL = 60
-# Runs of fewer days are not looked for.
+# A present run is told of from so many days on, and single days are looked at.
 SHORTEST = 5
 
 DOUBT = SQL(
@@ -50,14 +58,12 @@ ABSENT = SQL("(day.state = 'absent' AND struck.work_date IS NULL)")
 
 class Sums(NamedTuple):
     """A person's closed days of a year, added up: days, minutes, the last closed date,
-    ``[(date, doubt)]`` of what is left out, and the days of absence up to sixty days
-    before the year."""
+    and ``[(date, doubt)]`` of what is left out."""
 
     absent: int
     minutes: int
     last: date
     excluded: list
-    before: int
 
 
 class HrDisciplineCount(models.Model):
@@ -69,13 +75,11 @@ class HrDisciplineCount(models.Model):
     @api.model
     def _sums(self, year, employees):
         """Return ``{employee id: Sums}``; ``employees``: ids, None: everybody."""
-        first = date(year, 1, 1)
         rows = self.env.execute_query(
             SQL(
                 """
                 WITH day AS (
                     SELECT day.employee_id, day.work_date, day.closed,
-                           day.work_date >= %(first)s AS within,
                            %(absent)s AS absent,
                            CASE WHEN day.state = 'absent'
                                      OR struck.work_date IS NOT NULL THEN 0
@@ -83,22 +87,19 @@ class HrDisciplineCount(models.Model):
                                      + coalesce(day.minutes_early, 0) END AS minutes,
                            %(doubt)s AS doubt
                       FROM hr_attendance_day day %(struck)s
-                     WHERE day.work_date BETWEEN %(tail)s AND %(end)s
+                     WHERE day.work_date BETWEEN %(first)s AND %(end)s
                        AND day.state <> ALL(%(unasked)s) AND %(whose)s)
                 SELECT employee_id,
-                       count(*) FILTER (WHERE within AND absent AND doubt IS NULL),
+                       count(*) FILTER (WHERE absent AND doubt IS NULL),
                        coalesce(sum(minutes) FILTER (
-                           WHERE within AND NOT absent AND doubt IS NULL), 0),
-                       max(work_date) FILTER (WHERE within AND closed),
+                           WHERE NOT absent AND doubt IS NULL), 0),
+                       max(work_date) FILTER (WHERE closed),
                        json_agg(json_build_array(work_date, doubt) ORDER BY work_date)
-                           FILTER (WHERE within AND doubt IS NOT NULL),
-                       count(*) FILTER (
-                           WHERE NOT within AND absent AND doubt IS NULL)
+                           FILTER (WHERE doubt IS NOT NULL)
                   FROM day GROUP BY employee_id
-                HAVING bool_or(within AND closed)
+                HAVING bool_or(closed)
                 """,
-                first=first,
-                tail=first - timedelta(days=TAIL),
+                first=date(year, 1, 1),
                 end=date(year, 12, 31),
                 absent=ABSENT,
                 struck=STRUCK,
@@ -117,9 +118,8 @@ class HrDisciplineCount(models.Model):
                     for day, doubt in excluded or ()
                     if date.fromisoformat(day) <= last
                 ],
-                before,
             )
-            for employee, absent, minutes, last, excluded, before in rows
+            for employee, absent, minutes, last, excluded in rows
         }
 
     @api.model
@@ -160,15 +160,14 @@ class HrDisciplineCount(models.Model):
         rules know it, or None."""
         first = date(year, 1, 1)
         tail, end = first - timedelta(days=TAIL), date(year, 12, 31)
-        runners = self._runners(
-            [
-                employee
-                for employee, one in sums.items()
-                if one.absent and one.absent + one.before >= SHORTEST
-            ],
-            tail,
-            end,
+        runs = self._runs_of_absence(
+            [employee for employee, one in sums.items() if one.absent], tail, end
         )
+        runners = [
+            employee
+            for employee, found in runs.items()
+            if max(map(len, found)) >= SHORTEST
+        ]
         days = self._days_asked(runners, tail, end)
         counts = {}
         for employee, one in sums.items():
@@ -185,33 +184,49 @@ class HrDisciplineCount(models.Model):
                     minutes=one.minutes,
                     minute_days=made,
                     rest_minutes=rest,
+                    longest=longest_of(runs.get(employee, ()), first, regulation),
                     excluded=tuple(one.excluded),
                 )
         return counts
 
     @api.model
-    def _runners(self, employees, first, last):
-        """Return the ids of those of these people who were without explanation on five
-        scheduled days in a row and more between two dates."""
+    def _runs_of_absence(self, employees, first, last):
+        """Return ``{employee id: [[date]]}``, the runs of scheduled days without
+        explanation between two dates, in order.
+
+        Only days of absence are read, and of each whether another day was asked since
+        the one before: that one was no counted absence, or it would be read too.
+        """
         if not employees:
-            return []
+            return {}
         rows = self.env.execute_query(
             SQL(
                 """
-                WITH day AS (
+                WITH counted AS (
                     SELECT day.employee_id, day.work_date,
-                           %(absent)s AND %(doubt)s IS NULL AS counted
+                           lag(day.work_date) OVER (
+                               PARTITION BY day.employee_id
+                               ORDER BY day.work_date) AS before
                       FROM hr_attendance_day day %(struck)s
                      WHERE day.work_date BETWEEN %(first)s AND %(last)s
-                       AND day.state <> ALL(%(unasked)s) AND %(whose)s
+                       AND %(absent)s AND %(doubt)s IS NULL AND %(whose)s
+                ), begun AS (
+                    SELECT employee_id, work_date,
+                           before IS NULL OR EXISTS (
+                               SELECT FROM hr_attendance_day day
+                                WHERE day.employee_id = counted.employee_id
+                                  AND day.work_date > counted.before
+                                  AND day.work_date < counted.work_date
+                                  AND day.state <> ALL(%(unasked)s)) AS begins
+                      FROM counted
                 ), numbered AS (
-                    SELECT employee_id, counted,
-                           count(*) FILTER (WHERE NOT counted) OVER (
+                    SELECT employee_id, work_date,
+                           count(*) FILTER (WHERE begins) OVER (
                                PARTITION BY employee_id ORDER BY work_date) AS run
-                      FROM day)
-                SELECT DISTINCT employee_id FROM numbered
-                 WHERE counted GROUP BY employee_id, run
-                HAVING count(*) >= %(shortest)s
+                      FROM begun)
+                SELECT employee_id, array_agg(work_date ORDER BY work_date)
+                  FROM numbered GROUP BY employee_id, run
+                 ORDER BY employee_id, run
                 """,
                 absent=ABSENT,
                 struck=STRUCK,
@@ -220,10 +235,12 @@ class HrDisciplineCount(models.Model):
                 last=last,
                 unasked=UNASKED,
                 whose=_whose(employees),
-                shortest=SHORTEST,
             )
         )
-        return [employee for (employee,) in rows]
+        runs = {}
+        for employee, dates in rows:
+            runs.setdefault(employee, []).append(dates)
+        return runs
 
     @api.model
     def _running(self, today, employees=None):

@@ -44,8 +44,8 @@ class HrDisciplineCountMark(models.Model):
 
     @api.model
     def _mark_present(self):
-        """Have everybody's last counted year counted anew, once a transaction: a rule
-        changed."""
+        """Have everybody's last counted year, and the years of open cases, counted
+        anew, once a transaction: a rule changed."""
         known = self.env.cr.precommit.data
         if _ALL in known:
             return
@@ -53,7 +53,9 @@ class HrDisciplineCountMark(models.Model):
         self._mark_where(
             SQL(
                 """SELECT employee_id, max(year) FROM hr_discipline_count
-                    GROUP BY employee_id"""
+                    GROUP BY employee_id
+                   UNION SELECT employee_id, year FROM hr_discipline_case
+                    WHERE is_open"""
             )
         )
 

@@ -145,7 +145,7 @@ class HrDisciplineCount(models.Model):
         )
         band, ahead = stands.band, stands.next_band
         current = counted.current if counted.current.days >= SHORTEST else None
-        longest = counted.longest if counted.longest.days >= SHORTEST else None
+        longest = counted.longest
         provisional = running or current
         # A run that grew by days not closed yet is told of before it counts.
         near_run = stands.warn_run or bool(
@@ -167,9 +167,9 @@ class HrDisciplineCount(models.Model):
             "minute_days": counted.minute_days,
             "rest_minutes": counted.rest_minutes,
             "total": counted.total,
-            "longest_run": longest.days if longest else 0,
-            "run_from": longest and str(longest.first),
-            "run_to": longest and str(longest.last),
+            "longest_run": longest.days,
+            "run_from": longest.first and str(longest.first),
+            "run_to": longest.last and str(longest.last),
             "current_run": current.days if current else 0,
             "current_from": current and str(current.first),
             "provisional_run": provisional.days if provisional else 0,

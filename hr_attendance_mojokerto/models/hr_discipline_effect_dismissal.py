@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 ADDON = "hr_attendance_mojokerto"
@@ -64,7 +64,11 @@ class HrDisciplineEffect(models.Model):
 class HrDisciplineCase(models.Model):
     """While an appeal against a dismissal is pending the person works on where the
     Mayor permits it in writing. Otherwise nobody expects the person meanwhile, who
-    stays employed."""
+    stays employed.
+
+    Whoever keeps the files of people reads that the person is not expected: no more
+    than that, not before its first day, and not who entered it. Else the row would
+    tell of the appeal."""
 
     _inherit = "hr.discipline.case"
 
@@ -78,7 +82,8 @@ class HrDisciplineCase(models.Model):
 
     def _follow_appeals(self):
         """Have the status of those who appealed follow: kept away from work from the
-        day on which the dismissal would have been in force."""
+        day on which the dismissal would have been in force, when it has come."""
+        today = self.env.company._attendance_today()
         for case in self:
             away = (
                 case.stage == "under_remedy"
@@ -88,7 +93,7 @@ class HrDisciplineCase(models.Model):
             start = max(filter(None, (case.force_on, case.filed_on)), default=None)
             if case.kept_away_id and not away:
                 case._let_come()
-            elif away and start and not case.kept_away_id:
+            elif away and start and start <= today and not case.kept_away_id:
                 case._keep_away(start)
 
     def _keep_away(self, start):
@@ -108,18 +113,28 @@ class HrDisciplineCase(models.Model):
             return
         if there:
             start = max(there.mapped("date_to")) + timedelta(days=1)
-        self.kept_away_id = rows.with_context(tracking_disable=True).create(
+        if start > self.env.company._attendance_today():
+            return
+        rows = rows.with_user(SUPERUSER_ID).with_context(tracking_disable=True)
+        self.kept_away_id = rows.create(
             {
                 "employee_id": self.employee_id.id,
-                "kind": "suspended",
+                "kind": "other",
                 "date_from": start,
             }
         )
 
+    @api.model
+    def _each_morning(self):
+        result = super()._each_morning()
+        self.sudo().search([("stage", "=", "under_remedy")])._follow_appeals()
+        return result
+
     def _let_come(self):
         """End the status with the day before the outcome; one that had not begun yet
         goes."""
-        row = self.kept_away_id.with_context(tracking_disable=True)
+        row = self.kept_away_id.with_user(SUPERUSER_ID)
+        row = row.with_context(tracking_disable=True)
         again = self.outcome_on or self.env.company._attendance_today()
         if row.date_from < again:
             if not row.date_to or row.date_to >= again:

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..rules.one_stop import one_stop
+
 ADDON = "hr_attendance_mojokerto"
 ACTIVITY = f"{ADDON}.activity_discipline_idle"
 # Whose part in a case it is, by the code of what is due.
@@ -91,7 +93,7 @@ class HrDisciplineIdle(models.Model):
 
     def _fault_of_seeing(self):
         """Return the sentence why the user cannot take note, or None."""
-        if self.to_id.sudo().user_id != self.env.user:
+        if self.env.user not in self._addressed():
             return self.env._("The next superior takes note of this.")
         if self.seen_on:
             return self.env._("You have taken note already.")
@@ -108,15 +110,27 @@ class HrDisciplineIdle(models.Model):
         notes.write({"seen_on": self.env.company._attendance_today()})
         notes.activity_unlink([ACTIVITY])
 
+    def _addressed(self):
+        """Return the users who take note: the next superior; for one without an account
+        the discipline group hands it on, but for those whom it is about."""
+        note = self.sudo()
+        user = note.to_id.user_id.filtered("active")
+        if user:
+            return user
+        about = note.superior_id | note.case_id.employee_id
+        return self.env["hr.discipline.access.log"]._members() - about.user_id
+
     def _tell(self):
         """Put the note on the list of whom it is for, by no mail."""
         for note in self:
-            user = note.to_id.user_id
-            if user.active:
+            own = note.to_id.user_id
+            for user in note._addressed():
                 words = note.with_context(lang=user.lang)
                 words.with_context(mail_activity_quick_update=True).activity_schedule(
                     ACTIVITY,
-                    summary=words.env._("Something waits below you"),
+                    summary=words.env._("Something waits below you")
+                    if user == own
+                    else words.env._("A note for a superior without an account"),
                     user_id=user.id,
                 )
 
@@ -187,10 +201,13 @@ class HrDisciplineCase(models.Model):
         notes._tell()
         notes.case_id._happened(
             "idle",
-            lambda case: case.env._(
-                "Waits since %(date)s: noted for the next superior of %(superior)s.",
-                date=f"{case.stage_since:%d/%m/%Y}",
-                superior=late[case].name,
+            lambda case: one_stop(
+                case.env._(
+                    "Waits since %(date)s: noted for the next superior of "
+                    "%(superior)s.",
+                    date=f"{case.stage_since:%d/%m/%Y}",
+                    superior=late[case].name,
+                )
             ),
             article=lambda case: case.regulation_id._value().article("inaction"),
         )

@@ -18,6 +18,7 @@ KINDS = [
     ("recap", "Rekapitulasi TMK"),
     ("salary", "Usul Penghentian Gaji"),
 ]
+STATES = [("draft", "Draft"), ("issued", "Issued"), ("void", "Void")]
 # Letters that are addressed to the person concerned.
 FOR_PERSON = (
     "summons",
@@ -53,7 +54,7 @@ class HrDisciplineLetter(models.Model):
     company_id = fields.Many2one(related="case_id.company_id", store=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
     state = fields.Selection(
-        [("draft", "Draft"), ("issued", "Issued"), ("void", "Void")],
+        STATES,
         required=True,
         default="draft",
         readonly=True,

@@ -147,14 +147,27 @@ class HrDisciplineCase(models.Model):
             kind=version.employee_kind or "pns",
         )
 
-    def _letter_official(self, actor, date, post="", on_behalf=""):
-        """Return an official as the letters name one."""
-        mayor = self._letter_is_mayor(actor)
+    def _letter_signer(self, letter):
+        """Return the official of the case who signs a letter."""
+        signers = self._letter_signers(letter.kind)
+        chosen = signers.filtered(
+            lambda actor: actor.employee_id == letter.signatory_id
+        )
+        return (chosen or signers)[:1]
+
+    def _letter_office(self, actor):
+        """Return the office for which an official of the case signs."""
         unit = actor.employee_id.department_id
         office = unit.skpd_id or unit
         if actor.kind in ("plt", "plh"):
             # The office that is headed meanwhile, not the own one.
-            office = self.skpd_id or office
+            return self.skpd_id or office
+        return office
+
+    def _letter_official(self, actor, date, post="", on_behalf=""):
+        """Return an official as the letters name one."""
+        mayor = self._letter_is_mayor(actor)
+        office = self._letter_office(actor)
         return Official(
             person=self._letter_person(actor.employee_id, date),
             post=post or self._letter_post(actor),
@@ -206,7 +219,6 @@ class HrDisciplineCase(models.Model):
             (row for row in regulation.sanctions if row.code == self.sanction_id.code),
             None,
         )
-        signers = self._letter_signers(letter.kind)
         heard = letter.kind in EXAMINED and letter.kind or "minutes"
         examiners = self._letter_signers(heard)
         officials = self._letter_signers("decision")
@@ -214,11 +226,8 @@ class HrDisciplineCase(models.Model):
         count = self._standings()[self][0]
         run = self._letter_run(days, count.longest)
         company = self.company_id
-        signer = signers.filtered(
-            lambda actor: actor.employee_id == letter.signatory_id
-        )[:1]
         signatory = self._letter_official(
-            signer or signers[:1],
+            self._letter_signer(letter),
             date,
             post=letter.signatory_post or "",
             on_behalf=letter.on_behalf or "",

@@ -93,11 +93,18 @@ class HrDisciplineLetter(models.Model):
                 if part
             ),
             across=DRAFT if draft else "",
+            address=self._letterhead_address(),
         )
 
+    def _letterhead_address(self):
+        """Return the address of the office of the letterhead, empty: the city's."""
+        signer = self.case_id._letter_signer(self)
+        return self.case_id._letter_office(signer).letter_address or ""
+
     @api.model
-    def _print_composed(self, letter, foot, across="", company=None):
-        """Return a composed letter as PDF."""
+    def _print_composed(self, letter, foot, across="", company=None, address=""):
+        """Return a composed letter as PDF. ``address``: of its office, the letterhead
+        has the city's without one."""
         reports = self.env["ir.actions.report"]
         if reports.get_wkhtmltopdf_state() == "install":
             raise UserError(
@@ -112,6 +119,7 @@ class HrDisciplineLetter(models.Model):
             {
                 "letter": letter,
                 "company": company,
+                "address": address,
                 "zoom": f"zoom: {PATCHED}" if _wkhtml().is_patched_qt else None,
             },
         )

@@ -20,6 +20,69 @@ class HrDisciplineLetter(models.Model):
         help="Until when the person concerned may object or appeal.",
     )
 
+    remedy_told = fields.Char(
+        "Filed",
+        compute="_compute_remedy_told",
+        compute_sudo=False,
+        help="What became of the objection or appeal of the person concerned.",
+    )
+    remedy_text = fields.Text(
+        "What You Wrote", compute="_compute_remedy_told", compute_sudo=False
+    )
+
+    @api.depends(
+        "kind",
+        "state",
+        "delivered_on",
+        "case_id.stage",
+        "case_id.filed_on",
+        "case_id.filed_text",
+        "case_id.outcome_until",
+    )
+    @api.depends_context("uid", "lang")
+    def _compute_remedy_told(self):
+        for letter in self:
+            letter.remedy_told = letter.remedy_text = False
+            case = letter.kind == "decision" and letter._own_decided_case()
+            if case and case.filed_on:
+                letter.remedy_told = letter._words_of_remedy(case)
+                letter.remedy_text = case.filed_text
+
+    def _words_of_remedy(self, case):
+        """Return when the person objected or appealed, and until when that is decided.
+        How it ended the person learns from a letter, not from here."""
+        told = {"date": f"{case.filed_on:%d/%m/%Y}"}
+        appeal = case.remedy == "appeal"
+        if case.stage != "under_remedy":
+            if appeal:
+                return self.env._(
+                    "You appealed on %(date)s; that has ended, and a letter tells you "
+                    "how.",
+                    **told,
+                )
+            return self.env._(
+                "You objected on %(date)s; that has ended, and a letter tells you how.",
+                **told,
+            )
+        if not case.outcome_until:
+            if appeal:
+                return self.env._(
+                    "You appealed on %(date)s; the outcome is pending.", **told
+                )
+            return self.env._(
+                "You objected on %(date)s; the outcome is pending.", **told
+            )
+        told["until"] = f"{case.outcome_until:%d/%m/%Y}"
+        if appeal:
+            return self.env._(
+                "You appealed on %(date)s; it is decided by %(until)s at the latest.",
+                **told,
+            )
+        return self.env._(
+            "You objected on %(date)s; it is decided by %(until)s at the latest.",
+            **told,
+        )
+
     @api.depends("kind", "state", "delivered_on", "case_id.stage")
     @api.depends_context("uid")
     def _compute_can_file_remedy(self):

@@ -78,7 +78,9 @@ class HrDisciplineRegulation(models.Model):
     band_ids = fields.One2many("hr.discipline.band", "regulation_id")
     run_ids = fields.One2many("hr.discipline.run", "regulation_id")
     term_ids = fields.One2many("hr.discipline.term", "regulation_id")
-    remedy_ids = fields.One2many("hr.discipline.remedy", "regulation_id")
+    remedy_ids = fields.One2many(
+        "hr.discipline.remedy", "regulation_id", "Administrative Remedies"
+    )
     authority_ids = fields.One2many("hr.discipline.authority", "regulation_id")
 
     _code_uniq = models.UniqueIndex("(code)", "Another regulation has this code.")

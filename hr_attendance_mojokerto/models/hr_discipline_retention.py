@@ -116,7 +116,10 @@ class HrDisciplineRetention(models.Model):
     def _delete_listed(self):
         now, user = fields.Datetime.now(), self.env.user
         over = self._over_time(self.env.company._attendance_today())
-        for line in self._lines():
+        lines = self._lines()
+        # The letters of a case go before it.
+        first = lines.filtered(lambda line: line.kind == "dropped_letter")
+        for line in first + (lines - first):
             if line.keep:
                 line.outcome = "kept"
             elif line._key() not in over:
@@ -216,6 +219,9 @@ class HrDisciplineRetentionLine(models.Model):
     def _delete_case(self):
         """Delete a case with all that belongs to it."""
         case = self.case_id
+        self.env["hr.discipline.count"].search(
+            [("employee_id", "=", case.employee_id.id), ("year", "=", case.year)]
+        ).cases_deleted = True
         for model in self.env.registry.values():
             field = model._fields.get("case_id")
             if (

@@ -7,7 +7,7 @@ KINDS = [
     ("dropped_letter", "Letters of Cases Dropped or Annulled"),
     ("closed", "Closed Cases with Their Decisions"),
     ("read_log", "Who Read Which Case"),
-    ("salary", "Notices on Salary"),
+    ("salary", "Notices on Pay"),
 ]
 BY_HAND = {"years", "source", "to_confirm"}
 

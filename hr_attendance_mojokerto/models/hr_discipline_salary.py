@@ -69,7 +69,7 @@ class HrDisciplineSalary(models.Model):
         help="The consecutive days; of a notice that takes back, those that count no "
         "more.",
     )
-    dates_text = fields.Text("Days", compute="_compute_dates_text")
+    dates_text = fields.Text("Dates Without Explanation", compute="_compute_dates_text")
     from_month = fields.Date(
         "From the Month",
         required=True,
@@ -165,16 +165,5 @@ class HrDisciplineCase(models.Model):
         """Return the facts of the case's present notice on pay, None: it has none that
         stands. See ``hr.discipline.salary``."""
         self.ensure_one()
-        notice = (
-            self.env["hr.discipline.salary"]
-            .sudo()
-            .search(
-                [
-                    ("case_id", "=", self.id),
-                    ("state", "not in", ("dismissed", "withdrawn")),
-                ],
-                order="id desc",
-                limit=1,
-            )
-        )
+        notice = self._salary_notice()
         return notice._salary_facts() if notice else None

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..rules.discipline.notices import Asked, Change, follow
-from .hr_discipline_salary_follow import ACTIVITY
+from .hr_discipline_salary_follow import ACTIVITY, _kept
 
 
 class HrDisciplineSalary(models.Model):
@@ -69,7 +69,13 @@ class HrDisciplineSalary(models.Model):
         """Draft that pay is given back, up to the month from which it rightly stops
         (False: all of it), unless somebody has dealt with that already."""
         there = self._backs().filtered(lambda row: row.state != "withdrawn")
-        if there.filtered(lambda row: row.to_month == to_month):
+        same = there.filtered(lambda row: row.to_month == to_month)
+        if same:
+            gone = self._gone_dates()
+            for row in (same & self._open_backs()).filtered(
+                lambda row: row.dates != gone
+            ):
+                row._renew({"dates": gone})
             return
         changed = self._open_backs()
         changed._withdraw(self.env._("Another part of the pay is to be given back."))
@@ -122,7 +128,7 @@ class HrDisciplineSalary(models.Model):
         days = self._days_left(self.employee_id.ids, self.run_to.year)
         counted = {
             str(day.date)
-            for day in days.get(self.employee_id.id, ())
+            for day in map(_kept, days.get(self.employee_id.id, ()))
             if day.absent and day.doubt is None
         }
         if self.case_id.stage == "annulled":

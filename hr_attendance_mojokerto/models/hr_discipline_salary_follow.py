@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 from odoo import api, models
@@ -77,7 +78,9 @@ class HrDisciplineSalary(models.Model):
             person, rule = count.employee_id, rules.get(count.regulation_id)
             runs = self._runs(days.get(person.id, ()), rule)
             own = known.get(person, self.browse())
-            own._follow_runs(runs)
+            # A correction that is only proposed changes no notice yet, and drafts none.
+            kept = [_kept(day) for day in days.get(person.id, ())]
+            own._follow_runs(self._runs(kept, rule))
             settled = own.filtered(
                 lambda row: row.state in SETTLED or row.case_id.stage == "annulled"
             )
@@ -216,6 +219,11 @@ class HrDisciplineSalary(models.Model):
 
 def _of(employees):
     return [] if employees is None else [("employee_id", "in", list(employees))]
+
+
+def _kept(day):
+    """Return a day as it counts while a correction of it is only proposed."""
+    return replace(day, doubt=None) if day.doubt == "correction" else day
 
 
 def _struck(day):

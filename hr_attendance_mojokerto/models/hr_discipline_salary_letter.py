@@ -14,7 +14,10 @@ class HrDisciplineCase(models.Model):
 
     def _letter_facts(self, letter):
         facts = super()._letter_facts(letter)
-        notice = self._salary_facts() if letter.kind == "salary" else None
+        if letter.kind != "salary":
+            return facts
+        own = letter.sudo().salary_id
+        notice = own._salary_facts() if own else self._salary_facts()
         if not notice:
             return facts
         before = notice["takes_back"] or {}

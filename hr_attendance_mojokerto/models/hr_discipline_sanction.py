@@ -39,7 +39,9 @@ class HrDisciplineSanction(models.Model):
     )
     allowance_months = fields.Integer("Allowance Cut (months)", aggregator=None)
     dismissal = fields.Boolean("Ends the Employment")
-    remedy = fields.Selection(REMEDIES, required=True, default="none")
+    remedy = fields.Selection(
+        REMEDIES, "Administrative Remedy", required=True, default="none"
+    )
     remedy_by_mayor = fields.Selection(
         REMEDIES, "Remedy against the Mayor's Decision", required=True, default="none"
     )

@@ -25,7 +25,7 @@ class HrDisciplineTerm(models.Model):
     direction = fields.Selection(
         DIRECTIONS, "Shortest or Longest", required=True, default="at_most"
     )
-    count = fields.Integer("Days", required=True, aggregator=None)
+    count = fields.Integer("Number of Days", required=True, aggregator=None)
     unit = fields.Selection(UNITS, required=True, default="working")
 
     _code_uniq = models.UniqueIndex(
@@ -53,7 +53,7 @@ class HrDisciplineRemedy(models.Model):
     _order = "regulation_id, id"
     _rec_name = "remedy"
 
-    remedy = fields.Selection(REMEDIES[1:], required=True)
+    remedy = fields.Selection(REMEDIES[1:], "Administrative Remedy", required=True)
     by_mayor = fields.Boolean("Against the Mayor's Decision")
     addressee = fields.Selection(ADDRESSEES, "Goes To", required=True)
     file_code = fields.Selection(TERMS, "Term to File", required=True)

@@ -96,6 +96,7 @@ class Why(StrEnum):
     PRE_RETIREMENT = "pre_retirement"
     SUSPENDED = "suspended"
     SECONDED = "seconded"
+    OTHER = "other"
     # nothing asked on the date
     HOLIDAY = "holiday"
     JOINT_LEAVE = "joint_leave"

@@ -155,6 +155,7 @@ from . import test_discipline_effects
 from . import test_discipline_effects_steps
 from . import test_discipline_dismissal
 from . import test_discipline_salary
+from . import test_discipline_salary_paper
 from . import test_discipline_transfer
 from . import test_discipline_open
 from . import test_discipline_paper

@@ -17,7 +17,13 @@ class TestDisciplineLetIn(SecretCase):
         cls.admin = cls.users["system"]
 
     def open_rows(self, user):
-        return self.Access.search([("user_id", "=", user.id), ("taken_at", "=", False)])
+        return self.Access.search(
+            [
+                ("user_id", "=", user.id),
+                ("how", "=", "group"),
+                ("taken_at", "=", False),
+            ]
+        )
 
     def as_admin(self, records):
         return records.with_user(self.admin)

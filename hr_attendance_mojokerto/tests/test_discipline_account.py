@@ -30,7 +30,7 @@ class TestDisciplineAccount(SecretCase):
         user.invalidate_recordset()
 
     def rows(self):
-        return self.Access.search([("how", "=", "account")])
+        return self.Access.search([("how", "in", ("first", "account", "off"))])
 
     def ways(self, person, user):
         """Every way in which a client gives a person an account."""
@@ -146,6 +146,24 @@ class TestDisciplineAccount(SecretCase):
         self.ani.with_user(self.officer).user_id = self.fresh
         row = self.rows() - known
         self.assertEqual((row.employee_id, row.before_id.id), (self.ani, False))
+        self.assertEqual(row.how, "first")
+        # It happened once: nobody took anything back in the same second.
+        self.assertFalse(row.taken_at or row.taken_by_id)
+
+    def test_a_row_says_whether_an_account_was_linked_linked_anew_or_taken_off(self):
+        told = []
+        for user in (self.fresh, False, self.fresh):
+            known = self.rows()
+            self.ani.with_user(self.member).user_id = user
+            told.append((self.rows() - known).how)
+        self.assertEqual(told, ["account", "off", "first"])
+
+    def test_a_member_gets_a_row_of_each_kind_and_is_in_the_group_once(self):
+        self.Access._note_once(self.member, "first")
+        self.Access._note_once(self.member, "password")
+        self.Access._compare()
+        rows = self.Access.search([("user_id", "=", self.member.id)])
+        self.assertEqual(sorted(rows.mapped("how")), ["first", "group", "password"])
 
     def test_a_new_person_has_the_account_entered_with_the_file(self):
         person = (

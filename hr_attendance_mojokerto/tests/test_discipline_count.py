@@ -130,7 +130,37 @@ class TestDisciplineCount(CountCase):
         self.assertEqual(row.sanction_id.code, "dismissal")
         self.pp94.run_crosses_year = False
         self.Count._recount(2026)
-        self.assertEqual(self.count_of(self.budi).longest_run, 0)
+        row = self.count_of(self.budi)
+        self.assertEqual((row.longest_run, row.run_from), (4, new[0]))
+
+    def test_the_longest_run_is_told_however_short_it_is(self):
+        """Not only from five days on."""
+        one, two, three, four, five, six = self.workdays(6)
+        for person, days, told in (
+            (self.budi, [two], (1, two, two)),
+            (self.citra, [one, three, four, six], (2, three, four)),
+            (self.dewi, [one, two, three, five], (3, one, three)),
+            (self.eko, [], (0, False, False)),
+        ):
+            with self.subTest(person=person.name):
+                self.absent(person, days)
+                rest = {one, two, three, four, five, six} - {*days}
+                self.close(person, {day: ("present", 0, 0, False) for day in rest})
+                self.Count._recount(2026)
+                row = self.count_of(person)
+                self.assertEqual((row.longest_run, row.run_from, row.run_to), told)
+                self.assertEqual((row.current_run, row.near_run), (0, False))
+
+    def test_a_short_run_too_goes_over_days_off_and_new_year(self):
+        old = self.workdays(1, date(2025, 12, 31))
+        new = self.workdays(2, date(2026, 1, 5))
+        self.assertEqual(new[0], date(2026, 1, 2))
+        self.absent(self.budi, old + new)
+        self.close(self.budi, {date(2026, 1, 1): ("holiday", 0, 0, False)})
+        self.close(self.budi, {date(2026, 1, 3): ("off", 0, 0, False)})
+        self.Count._recount(2026)
+        row = self.count_of(self.budi)
+        self.assertEqual((row.longest_run, row.run_from), (3, old[0]))
 
     def test_doubtful_days_are_left_out_and_listed(self):
         dates = self.workdays(5)
@@ -248,10 +278,9 @@ class TestDisciplineCount(CountCase):
                     (row.absent_days, row.minutes, row.total, row.excluded_days),
                     (pure.absent_days, pure.minutes, pure.total, len(pure.excluded)),
                 )
-                if pure.longest.days >= 5:
-                    self.assertEqual(
-                        (row.longest_run, row.run_from, row.run_to), pure.longest
-                    )
+                self.assertEqual(
+                    (row.longest_run, row.run_from, row.run_to), pure.longest
+                )
                 stands = standing(pure, value, Person("pns", False), on=dates[-1])
                 self.assertEqual(row.sanction_id.code, stands.sanction.code)
                 self.assertEqual(row.by_run, stands.by_run)
@@ -285,7 +314,7 @@ class TestDisciplineCount(CountCase):
         old[-1].state = "leave"
         self.Count._recount_taken({2025: {self.budi.id}})
         self.assertEqual(self.count_of(self.budi, 2025).absent_days, 5)
-        self.assertEqual(self.count_of(self.budi).longest_run, 0)
+        self.assertEqual(self.count_of(self.budi).longest_run, 4)
 
     def test_a_regulation_that_changes_has_everybody_counted_anew(self):
         self.absent(self.budi, self.workdays(2))
@@ -295,6 +324,19 @@ class TestDisciplineCount(CountCase):
         self.pp94.band_ids.filtered(lambda row: row.from_days == 3).from_days = 2
         self.Count._recount_taken(self.Marks._take())
         self.assertEqual(self.count_of(self.budi).band_from, 2)
+
+    def test_of_former_years_those_with_an_open_case_are_counted_too(self):
+        self.absent(self.budi, self.workdays(5, date(2025, 11, 28)))
+        self.Count._recount_taken({2025: {self.budi.id}})
+        self.absent(self.budi, self.workdays(1))
+        self.Count._recount(2026)
+        self.assertEqual(self.count_of(self.budi, 2025).absent_days, 5)
+        self.Count.search([]).total = 0
+        self.Marks._take()
+        self.Marks._mark_present()
+        self.assertIn(self.budi.id, self.Marks._take().get(2025, ()))
+        self.as_role("discipline", self.Count).action_recount_year()
+        self.assertEqual(self.count_of(self.budi, 2025).total, 5)
 
     def test_only_the_group_has_the_year_counted(self):
         self.absent(self.budi, self.workdays(3))

@@ -1,9 +1,12 @@
 from datetime import date, timedelta
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
+from psycopg2.errors import SerializationFailure
+
+from odoo.exceptions import LockError, UserError
 from odoo.tests import tagged
 
+from ..models import hr_discipline_case_morning as MORNING
 from .common import TUESDAY, wib
 from .test_discipline_lifecycle import (
     DECIDED,
@@ -241,6 +244,76 @@ class TestDisciplineDeadlines(StepCase):
             self.deadline_cron()
         self.assertEqual(wrong.stage, "in_force")
         self.assertFalse(self.on_list("discipline", wrong))
+
+    def test_a_run_without_time_goes_on_where_the_last_one_ended(self):
+        cases = self.Case.browse()
+        for person in (self.budi, self.citra, self.dewi, self.eko):
+            cases |= self.case_of(person)
+        day = weekday_after(TUESDAY, 30)
+        cron = type(self.env["ir.cron"])
+        late = []
+        with (
+            self.on(day),
+            patch.object(MORNING, "AT_A_TIME", 1),
+            patch.object(cron, "_commit_progress", lambda *_args, **_more: 0),
+        ):
+            for _run in range(5):
+                self.Case._cron_deadlines()
+                late.append(cases.filtered("deadline_late"))
+        self.assertEqual(late, [cases[:1], cases[:2], cases[:3], cases, cases])
+
+    def test_the_job_says_when_it_is_done_with_all(self):
+        for person in (self.budi, self.citra, self.dewi):
+            self.case_of(person)
+        told = []
+        cron = type(self.env["ir.cron"])
+
+        def progress(_cron, processed=0, *, remaining=None):
+            told.append((processed, remaining))
+            return 10
+
+        with (
+            patch.object(MORNING, "AT_A_TIME", 2),
+            patch.object(cron, "_commit_progress", progress),
+        ):
+            self.Case._cron_deadlines()
+        self.assertEqual(told, [(2, 1), (1, 0)])
+
+    def test_who_meets_another_transaction_tries_again_and_nothing_is_told(self):
+        wrong, right = self.case_of(self.hadi, days=11), self.case_of(self.budi)
+        self.deliver(wrong)
+        day, met = wrong.force_on, []
+        go_on = type(self.Case)._let_time_pass
+
+        def meet(case):
+            if case.id == wrong.id and not met:
+                met.append(True)
+                raise SerializationFailure("concurrent update")
+            return go_on(case)
+
+        rolled = patch.object(self.env.cr, "rollback", lambda: None)
+        with (
+            self.on(day),
+            patch.object(type(self.Case), "_let_time_pass", meet),
+            patch.object(
+                type(self.env["ir.cron"]), "_commit_progress", lambda *_a, **_m: 10
+            ),
+            rolled,
+        ):
+            self.Case._cron_deadlines()
+        self.assertTrue(met)
+        self.assertEqual(wrong.stage, "in_force")
+        self.assertTrue(right.deadline_late)
+        self.assertNotIn("stuck", wrong.event_ids.mapped("code"))
+
+    def test_who_meets_the_system_at_work_is_told_to_try_again(self):
+        case = self.case_of()
+        locked = patch.object(
+            type(self.Case), "lock_for_update", side_effect=LockError("Cannot grab")
+        )
+        own = case.with_user(self.users["ward_head"])
+        with locked, self.assertRaisesRegex(UserError, "try again in a minute"):
+            own._take("drop", {"reason": "Papers"})
 
     def test_many_cases_are_followed_in_a_fixed_number_of_queries(self):
         cases = self.Case.browse()

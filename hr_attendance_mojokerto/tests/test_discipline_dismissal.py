@@ -145,10 +145,47 @@ class TestAppealPending(EffectCase):
     def test_without_it_nobody_expects_the_person_who_stays_employed(self):
         self.appeal()
         self.assertIsNone(self.gone(TUESDAY))
-        self.assertEqual(self.away().kind, "suspended")
+        self.assertEqual(self.away().kind, "other")
         self.assertEqual((self.away().date_from, self.away().date_to), (MONDAY, False))
         self.judge(wib(7, 40))
         self.assertEqual(self.day_of(self.budi).state, State.NOT_EXPECTED)
+
+    def test_nobody_reads_of_the_appeal_in_the_row(self):
+        """Whoever keeps the files of people reads that the person is not expected, from
+        the day on which it is so, and no more."""
+        member = self.users["discipline"]
+        case = self.case_with(
+            self.budi,
+            "dismissal",
+            stage="under_remedy",
+            remedy="appeal",
+            filed_on=date(2026, 11, 10),
+            force_on=WEDNESDAY,
+        )
+        case.with_user(member).sudo()._effects_changed()
+        case.with_user(member).sudo()._each_morning()
+        self.assertFalse(self.away(), "not before its first day")
+        with freeze_time(wib(7, day=WEDNESDAY)):
+            case.with_user(member).sudo()._each_morning()
+        row = self.away().with_user(self.users["bkpsdm"])
+        self.assertEqual((row.kind, row.date_from), ("other", WEDNESDAY))
+        self.assertFalse(row.document or row.message_ids)
+        self.assertNotIn(member, row.create_uid + row.write_uid)
+
+    def test_a_status_that_ends_later_is_followed_by_this_one_on_its_day(self):
+        self.env["hr.attendance.exemption"].create(
+            {
+                "employee_id": self.budi.id,
+                "kind": "study",
+                "date_from": date(2026, 9, 1),
+                "date_to": TUESDAY,
+            }
+        )
+        case = self.appeal()
+        self.assertEqual(len(self.away()), 1)
+        with freeze_time(wib(7, day=WEDNESDAY)):
+            case._each_morning()
+        self.assertEqual(case.kept_away_id.date_from, WEDNESDAY)
 
     def test_the_permission_may_come_later(self):
         case = self.appeal()

@@ -56,6 +56,40 @@ class TestDisciplineFall(CaseCase):
         self.assertNotEqual(again, case)
         self.assertFalse(again.previous_id)
 
+    def test_of_a_year_whose_case_was_deleted_in_its_time_none_is_opened(self):
+        case = self.case_of(days=5)
+        case.stage = "dropped"
+        found = self.env["hr.discipline.retention"].create({"listed_on": SEEN_ON})
+        line = self.env["hr.discipline.retention.line"].create(
+            {
+                "retention_id": found.id,
+                "kind": "dropped",
+                "case_id": case.id,
+                "year": case.year,
+            }
+        )
+        line._delete()
+        self.assertFalse(case.exists())
+        self.recount(self.hadi)
+        self.assertFalse(self.open_case())
+
+    def test_nobody_who_left_gets_a_case(self):
+        self.offend(self.hadi, 5)
+        self.hadi.version_id.departure_date = date(2026, 11, 23)
+        self.recount(self.hadi)
+        self.assertFalse(self.open_case())
+
+    def test_another_sanction_of_the_same_days_is_written_down(self):
+        self.company.partner_id.lang = "en_US"
+        case = self.case_of(days=11)
+        before = case.sanction_id
+        self.pp94.as_written_from = date(2026, 1, 1)
+        self.recount(self.hadi)
+        self.assertNotEqual(case.sanction_id, before)
+        event = case.event_ids.filtered(lambda one: one.code == "changed")
+        self.assertIn(case.sanction_id.name, event.reason)
+        self.assertIn(before.name, event.reason)
+
     def test_a_correction_that_is_only_proposed_withdraws_nothing_yet(self):
         case = self.case_of(days=3)
         row = case.day_ids[1]

@@ -68,6 +68,24 @@ class TestDisciplineHalfYear(ScreenCase):
         )
         self.assertEqual((hadi.annulled, hadi.status), (True, "Annulled"))
 
+    def test_after_a_remedy_it_tells_what_was_decided_then_and_what_became_of_it(self):
+        self.first.write(
+            {
+                "imposed_sanction_id": self.oral.id,
+                "sanction_id": self.heavy.id,
+                "outcome": "aggravated",
+                "outcome_on": date(2027, 1, 5),
+                "outcome_number": "900/1/2027",
+                "force_on": date(2027, 1, 5),
+            }
+        )
+        [row] = [one for one in self.report()._decided() if one.name == "Budi"]
+        self.assertEqual((row.kind, row.number), (self.oral.name, "800/1/2026"))
+        levels = dict(self.oral._fields["level"].selection)
+        self.assertEqual(row.level, levels["light"])
+        for word in ("Aggravated", self.heavy.name, "900/1/2027", "05/01/2027"):
+            self.assertIn(word, row.status)
+
     def test_an_annulled_decision_is_in_no_other_number(self):
         report = self.report()
         rows = report._decided()

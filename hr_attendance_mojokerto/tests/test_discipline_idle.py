@@ -81,6 +81,18 @@ class TestDisciplineIdle(CaseCase):
         with self.assertRaisesRegex(UserError, "taken note already"):
             own.action_see()
 
+    def test_for_who_has_no_account_the_discipline_group_hands_it_on(self):
+        self.fajar.user_id = False
+        note = self.wait(date(2026, 11, 2))
+        told = self.env["mail.activity"].search([("res_model", "=", self.Note._name)])
+        self.assertEqual(told.user_id, self.users["discipline"])
+        self.assertIn("without an account", told.summary)
+        own = note.with_user(self.users["discipline"])
+        self.assertTrue(own.can_see)
+        own.action_see()
+        self.assertEqual(note.seen_on, TUESDAY)
+        self.assertFalse(note.activity_ids)
+
     def test_the_note_is_over_when_the_case_goes_on(self):
         note = self.wait(date(2026, 11, 2))
         self.case.write({"stage": "reviewed", "stage_since": TUESDAY})

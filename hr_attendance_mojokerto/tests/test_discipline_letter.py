@@ -362,6 +362,30 @@ class TestDisciplineBundle(LetterCase):
         )
         self.assertNotIn("MENERIMA KEPUTUSAN HUKUMAN", text)
 
+    def test_the_file_says_what_was_imposed_what_became_of_it_and_what_it_lacks(self):
+        rows = {row.code: row for row in self.pp94.sanction_ids}
+        self.issue("decision")
+        self.draft("report")
+        self.case.write(
+            {
+                "remedy": "objection",
+                "filed_on": date(2026, 12, 1),
+                "outcome": "lightened",
+                "outcome_on": date(2026, 12, 8),
+                "sanction_id": rows["oral"].id,
+                "imposed_sanction_id": rows["written"].id,
+            }
+        )
+        _name, content = self.as_role("discipline", self.case)._bundle()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            text = self.text(archive.read("HD-2026-0001.pdf"))
+            told = json.loads(archive.read("HD-2026-0001.json"))
+        self.assertEqual(told["decision"]["sanction"]["code"], "written")
+        self.assertEqual(told["remedy"]["sanction"]["code"], "oral")
+        self.assertIn(f"Hukuman disiplin : {rows['written'].name}", text)
+        self.assertIn(f"Setelah upaya administratif : {rows['oral'].name}", text)
+        self.assertIn("Masih konsep, tidak termuat :", text)
+
     def test_a_case_without_letters_is_no_empty_file(self):
         with self.assertRaisesRegex(UserError, "no issued letter yet"):
             self.as_role("discipline", self.case).action_export()

@@ -82,6 +82,25 @@ class TestDisciplineLetterPrint(LetterCase):
         self.company.street = "Jalan Gajah Mada 145"
         self.says(self.printed("summons"), f"{name} Jalan Gajah Mada 145, Mojokerto")
 
+    def test_an_skpd_has_its_own_address_where_it_is_known(self):
+        self.company.street = "Jalan Gajah Mada 145"
+        self.health.letter_address = "Jalan Pahlawan 42, Mojokerto · (0321) 321 321"
+        text = self.printed("summons")
+        self.says(text, "DINAS KESEHATAN Jalan Pahlawan 42, Mojokerto")
+        self.assertNotIn("Gajah Mada", text)
+        # Who stands in heads this office, wherever the own one is.
+        row = self.case.actor_ids.filtered(lambda one: one.role == "official")
+        row.write({"employee_id": self.fajar.id, "kind": "plh"})
+        self.education.letter_address = "Jalan Benteng 1"
+        self.say_address("Jalan Pahlawan 42")
+        row.kind = "definitive"
+        self.say_address("Jalan Benteng 1")
+
+    def say_address(self, address):
+        """Assert which address a new decision has."""
+        letter = self.draft("decision").sudo()
+        self.assertTrue(letter._letterhead_address().startswith(address))
+
     def test_the_decision(self):
         self.says(
             self.printed("decision"),

@@ -20,6 +20,8 @@ RESTS_ON = {
     "miss": SUMMONSES,
     "examine": SUMMONSES,
     "go_by_evidence": SUMMONSES,
+    "decide": ("team_decree", "minutes", "report"),
+    "not_come": ("receive",),
     "deliver": ("decision",),
     "send": ("decision",),
 }
@@ -155,6 +157,9 @@ class StepCase(CaseCase):
         return letters.search([("kind", "=", "decision")])
 
     def deadline_cron(self):
+        """Have a morning come: each case is looked at once a day."""
+        self.Case.sudo().search([("looked_on", "!=", False)]).looked_on = False
+        self.env.flush_all()
         with self.enter_registry_test_mode():
             self.env.ref(f"{ADDON}.discipline_deadline_cron").method_direct_trigger()
         self.env.invalidate_all()
@@ -200,6 +205,7 @@ class TestDisciplineLifecycle(StepCase):
         letter = self.letter_of_person(case)
         self.assertTrue(letter.can_file_remedy)
         self.assertEqual(letter.file_until, case.remedy_until)
+        self.assertFalse(letter.remedy_told)
         filed_on = case.remedy_until
         with self.on(filed_on):
             action = letter.action_file_remedy()
@@ -216,12 +222,45 @@ class TestDisciplineLifecycle(StepCase):
         self.assertEqual(case.outcome_until, weekday_after(filed_on, 21))
         self.assertFalse(letter.can_file_remedy)
         self.assertFalse(letter.file_until)
+        self.assertEqual(
+            letter.remedy_told,
+            f"You objected on {filed_on:%d/%m/%Y}; it is decided by "
+            f"{case.outcome_until:%d/%m/%Y} at the latest.",
+        )
+        self.assertEqual(letter.remedy_text, GROUNDS)
+        self.assertFalse(letter.with_user(self.users["discipline"]).remedy_told)
         with self.on(case.force_on + timedelta(days=5)):
             self.deadline_cron()
             self.assertEqual(case.stage, "under_remedy", "not in force while pending")
             self.take("discipline", case, "uphold", outcome_number="9/2026")
         self.assertEqual(case.outcome, "upheld")
         self.assertEqual(case.stage, "served")
+        self.env.invalidate_all()
+        self.assertIn("a letter tells you how", letter.remedy_told)
+
+    def test_while_the_day_of_examination_is_ahead_its_date_is_told(self):
+        case = self.case_of(days=3)
+        self.summon(case)
+        told = self.step("ward_head", case, "examine")
+        self.assertEqual(
+            (told["allowed"], told["aside"], told["opens"]),
+            (False, False, f"{EXAMINED:%d/%m/%Y}"),
+        )
+        other = self.step("ward_head", case, "reschedule")
+        self.assertEqual(
+            (other["allowed"], other["aside"], other["opens"]), (True, True, "")
+        )
+        # Whoever has nothing to do meanwhile reads it too.
+        self.assertTrue(self.step("discipline", case, "examine")["opens"])
+        own = case.with_user(self.users["ward_head"])
+        self.assertEqual((own.can_ask, own.minutes_due), (True, False))
+        own._write_minutes([("Why?", "")])
+        with self.assertRaisesRegex(UserError, "from that day on"):
+            own._write_minutes([("Why?", "I was ill.")])
+        with self.on(EXAMINED):
+            self.env.invalidate_all()
+            self.assertFalse(self.step("ward_head", case, "examine")["opens"])
+            self.assertTrue(own.minutes_due)
 
     def test_a_moderate_sanction_is_served_for_its_months(self):
         case = self.case_of(days=11)
@@ -289,6 +328,37 @@ class TestDisciplineLifecycle(StepCase):
         self.assertEqual((case.stage, case.outcome), ("in_force", "aggravated"))
         self.assertEqual(case.sanction_id, heavier)
         self.assertEqual(case.served_from, DELIVERED)
+
+    def test_an_objection_ends_in_nothing_beyond_those_who_decide(self):
+        case = self.case_of(days=4)
+        self.deliver(case)
+        rows = {row.code: row for row in self.pp94.sanction_ids}
+        written = next(
+            row.sanction_id for row in self.pp94.band_ids if row.variant == "as_written"
+        )
+        with self.on(DELIVERED):
+            self.take("discipline", case, "object", filed_text=GROUNDS)
+            for chosen, why in (
+                (rows["dismissal"], "does not end in a dismissal"),
+                (rows["post_lowered"], "none has examined"),
+                (written, "Pasal 42"),
+            ):
+                with self.subTest(sanction=chosen.code):
+                    values = {"sanction_id": chosen.id, "outcome_number": "9/2026"}
+                    with (
+                        self.cr.savepoint(),
+                        self.assertRaisesRegex(UserError, why),
+                    ):
+                        case.with_user(self.users["discipline"])._take(
+                            "aggravate", {**values, "reason": "Heard anew"}
+                        )
+                    self.env.invalidate_all()
+        self.assertEqual(case.stage, "under_remedy")
+        form = self.env["hr.discipline.step"].with_user(self.users["discipline"])
+        form = form.create({"case_id": case.id, "code": "aggravate"})
+        self.assertNotIn(rows["dismissal"].id, form.offered_ids)
+        self.assertNotIn(written.id, form.offered_ids)
+        self.assertTrue(form.offered_ids)
 
     def test_a_dismissal_goes_by_a_team_to_the_mayor_and_is_appealed(self):
         case = self.case_of(days=10, run=True)

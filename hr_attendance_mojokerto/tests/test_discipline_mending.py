@@ -208,10 +208,13 @@ class TestDisciplineMending(StepCase):
         with self.on(DELIVERED + timedelta(days=1)):
             self.take("discipline", case, "appeal", filed_text=GROUNDS)
             before = case.force_on
-            self.assertEqual(case.kept_away_id.date_from, before)
             self.mended(case, received_on=DECIDED)
         self.assertEqual(case.stage, "under_remedy")
         self.assertLess(case.force_on, before)
+        # Nobody reads of it before its day.
+        self.assertFalse(case.kept_away_id)
+        with self.on(case.force_on):
+            self.Case._each_morning()
         self.assertEqual(case.kept_away_id.date_from, case.force_on)
 
     def test_a_term_that_was_told_is_not_taken_away(self):

@@ -91,9 +91,9 @@ class TestDisciplinePapers(StepCase):
     def test_nobody_is_examined_without_a_written_summons(self):
         case = self.case_of()
         self.summon(case)
-        self.minute(case, ("Why?", "I was ill."))
         values = {"signs": "signed"}
         with self.on(EXAMINED):
+            self.minute(case, ("Why?", "I was ill."))
             self.assertIn("not issued", self.closed("ward_head", case, "examine"))
             said = self.no_step("ward_head", case, "examine", **values)
             self.assertIn("summons is not issued", said)
@@ -114,6 +114,33 @@ class TestDisciplinePapers(StepCase):
             self.out(case, "summons", EXAMINED)
             case.with_user(self.users["ward_head"])._take("miss", {})
         self.assertEqual(case.no_show, later)
+
+    def test_a_decision_waits_for_minutes_and_report_or_says_why_not(self):
+        case = self.case_of()
+        self.report(case)
+        values = {"decision_number": "1/2026"}
+        with self.on(DECIDED):
+            said = self.no_step("superior", case, "decide", **values)
+            self.assertIn("Not issued yet", said)
+            self.letters(case, "minutes").state = "issued"
+            self.assertNotIn(
+                "Minutes", self.no_step("superior", case, "decide", **values)
+            )
+            case.with_user(self.users["superior"])._take(
+                "decide", {**values, "reason": "The report follows"}
+            )
+        self.assertEqual(case.stage, "decided")
+
+    def test_nobody_fails_to_come_who_was_not_called_in_writing(self):
+        case = self.case_of()
+        self.decide(case)
+        with self.on(DECIDED):
+            self.take("superior", case, "call", receive_on=DELIVERED)
+        with self.on(DELIVERED):
+            self.assertIn("not issued", self.no_step("superior", case, "not_come"))
+            self.letters(case, "receive").state = "issued"
+            case.with_user(self.users["superior"])._take("not_come", {})
+        self.assertEqual(case.came, "no")
 
     def missed_twice(self):
         case = self.case_of(days=4)
@@ -202,8 +229,8 @@ class TestDisciplinePapers(StepCase):
         case = self.case_of()
         self.summon(case)
         self.out(case, "summons", LETTER)
-        self.minute(case, ("Are you well?", "Yes."), ("Why?", ""))
         with self.on(EXAMINED):
+            self.minute(case, ("Are you well?", "Yes."), ("Why?", ""))
             self.assertIn("answer", self.closed("ward_head", case, "examine"))
             said = self.no_step("ward_head", case, "examine", signs="signed")
             self.assertIn("without an answer: 1", said)
@@ -212,8 +239,11 @@ class TestDisciplinePapers(StepCase):
                 .with_user(self.users["ward_head"])
                 .with_context(default_case_id=case.id)
             )
+            # On a phone the cards show which questions are left.
+            self.assertEqual(form.missing, 1)
             with form.line_ids.edit(1) as line:
                 line.unanswered = True
+            self.assertEqual(form.missing, 0)
             form.save().action_save()
             self.env.invalidate_all()
             self.take("ward_head", case, "examine", signs="refused")
@@ -229,7 +259,8 @@ class TestDisciplinePapers(StepCase):
     def test_an_answer_stands_whatever_is_marked_beside_it(self):
         case = self.case_of()
         self.summon(case)
-        self.minute(case, ("Why?", "I was ill.", True))
+        with self.on(EXAMINED):
+            self.minute(case, ("Why?", "I was ill.", True))
         self.assertFalse(case.question_ids.unanswered)
 
     # The post

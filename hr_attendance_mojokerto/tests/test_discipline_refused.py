@@ -402,7 +402,8 @@ class TestDisciplineRefused(StepCase):
         case = self.case_of()
         self.summon(case)
         gita = case.with_user(self.users["ward_head"])
-        gita._write_minutes([("Why?", "I was ill.")])
+        with self.assertRaisesRegex(UserError, "answers are written"):
+            gita._write_minutes([("Why?", "I was ill.")])
         said = self.refused("ward_head", case, "examine", "Pasal 26", signs="signed")
         self.assertIn(f"{EXAMINED:%d/%m/%Y}", said)
         gita._write_minutes([("Why?", "")])
@@ -427,6 +428,15 @@ class TestDisciplineRefused(StepCase):
             reason="x",
         )
 
+    def test_a_review_is_not_of_a_day_before_the_days_it_judges_without_a_reason(self):
+        case = self.case_of()
+        case.with_user(self.users["ward_head"]).action_confirm_days()
+        before = max(case.day_ids.mapped("work_date")) - timedelta(days=1)
+        told = self.refused("ward_head", case, "review", "PP 94", date=before)
+        self.assertIn("opening", told)
+        self.take("ward_head", case, "review", date=before, reason="Paper of then")
+        self.assertEqual(case.stage, "reviewed")
+
     def test_a_decided_case_is_not_decided_again(self):
         case = self.case_of()
         self.decide(case)
@@ -449,6 +459,30 @@ class TestDisciplineRefused(StepCase):
             self.take("discipline", case, "close")
         self.assertEqual(case.stage, "closed")
         self.assertEqual(case.closed_on, case.force_on)
+
+    def test_nor_is_it_complete_without_the_letter_on_the_outcome(self):
+        case = self.case_of()
+        self.deliver(case)
+        with self.on(case.remedy_until):
+            self.take("discipline", case, "object", filed_text="At the hospital")
+            self.take("discipline", case, "uphold")
+            self.assertEqual(case.stage, "served")
+            letters = case.sudo().letter_ids.filtered(
+                lambda one: one.kind in ("decision", "delivery")
+            )
+            letters.write({"state": "issued", "signed": b"JVBERg=="})
+            told = self.refused("discipline", case, "close", "PP 94/2021 Pasal 39")
+            self.assertIn("outcome", told)
+            outcome = case.sudo().letter_ids.filtered(lambda one: one.kind == "outcome")
+            outcome.write(
+                {
+                    "state": "issued",
+                    "signed": b"JVBERg==",
+                    "delivered_on": case.remedy_until,
+                }
+            )
+            self.take("discipline", case, "close")
+        self.assertEqual(case.stage, "closed")
 
 
 @tagged("post_install", "-at_install")
@@ -489,6 +523,7 @@ class TestDisciplineForms(StepCase):
             case.with_user(self.users["dewi"])._write_minutes([("Why?", "Ill.")])
             self.take("dewi", case, "examine", signs="signed")
             self.take("dewi", case, "recommend", finding="No reason.")
+            self.hand_letters(case, "decide")
             form = self.form_of(case, "superior", "decide")
             self.assertEqual(form.sanction_id, case.sanction_id)
             self.assertEqual(form.official_id.id, self.fajar.id)
@@ -516,7 +551,8 @@ class TestDisciplineForms(StepCase):
         self.assertEqual(len(form.line_ids), 7)
         with form.line_ids.edit(0) as line:
             line.answer = "Yes."
-        form.save().action_save()
+        with self.on(EXAMINED):
+            form.save().action_save()
         self.env.invalidate_all()
         self.assertEqual(case.question_ids[0].answer, "Yes.")
         self.assertEqual(

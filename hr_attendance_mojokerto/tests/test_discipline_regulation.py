@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -161,6 +163,25 @@ class TestDisciplineRegulation(DisciplineCase):
             (self.health, TUESDAY, self.env["hr.employee"]),
         ):
             self.assertEqual(named.sudo()._of(self.fajar, unit, date), found)
+
+
+@tagged("post_install", "-at_install")
+class TestDisciplineEdition(DisciplineCase):
+    def test_who_still_reads_a_regulation_as_it_was_keeps_it_for_nobody_else(self):
+        """A job that began before a change reads the rows of then, and may end after
+        it: what it keeps is not taken for what is in use now."""
+        before, edition = self.pp94._value(), self.pp94.edition
+        self.pp94.warn_days = before.warn_days + 4
+        self.assertNotEqual(self.pp94.edition, edition)
+        with patch.object(type(self.pp94), "_value", lambda _self: before):
+            late = self.pp94._value_of_edition(edition)
+        self.assertEqual(late.warn_days, before.warn_days)
+        self.assertEqual(self.pp94._kept_value().warn_days, before.warn_days + 4)
+
+    def test_each_row_that_changes_makes_another_edition(self):
+        edition = self.pp94.edition
+        self.pp94.band_ids[0].article = "As told"
+        self.assertNotEqual(self.pp94.edition, edition)
 
 
 @tagged("post_install", "-at_install")

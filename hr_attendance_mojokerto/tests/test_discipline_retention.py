@@ -72,6 +72,14 @@ class TestDisciplineRetention(SecretCase):
         self.assertNotIn("Dewi", str(line.read()))
         self.assertFalse(self.listed())
 
+    def test_letters_that_go_with_their_case_are_told_as_deleted(self):
+        self.old_case()
+        self.keep(dropped=7, dropped_letter=7)
+        found = self.listed()
+        self.assertEqual(len(found.line_ids), 2)
+        self.as_role("discipline", found).action_confirm()
+        self.assertEqual(set(found.line_ids.mapped("outcome")), {"deleted"})
+
     def test_before_its_time_nothing_is_listed(self):
         self.old_case()
         self.keep(dropped=8)

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from .common import ROLES, TUESDAY
+from .common import ROLES, TUESDAY, wib
 from .effects import EffectCase
 
 
@@ -318,6 +318,51 @@ class TestSalaryBack(SalaryCase):
         self.assertEqual(self.notices() - notice, back)
         facts = back._salary_facts()
         self.assertEqual(facts["takes_back"]["decision_number"], "900/2")
+
+    def propose(self, *dates):
+        """Propose corrections of days, which nobody has decided yet."""
+        days = self.Day.search(
+            [("employee_id", "=", self.budi.id), ("work_date", "in", dates)]
+        )
+        lines = self.env["hr.attendance.correction.line"].create(
+            [
+                {
+                    "day_id": day.id,
+                    "company_id": self.company.id,
+                    "employee_id": self.budi.id,
+                    "work_date": day.work_date,
+                    "proposed_at": wib(7),
+                    "before": {"state": "absent"},
+                    "after": {"state": "leave"},
+                }
+                for day in days
+            ]
+        )
+        self.recount()
+        return lines
+
+    def test_a_correction_that_is_only_proposed_changes_no_notice(self):
+        notice, dates = self.sent()
+        self.propose(*dates[:5])
+        self.assertEqual(self.notices(), notice)
+        self.assertEqual(notice.state, "sent")
+
+    def test_nor_is_one_drafted_for_days_that_wait_for_a_correction(self):
+        dates = self.workdays(10)
+        self.absent(self.budi, dates)
+        self.propose(dates[3])
+        self.assertFalse(self.notices())
+
+    def test_a_draft_to_give_back_says_the_days_that_are_gone_now(self):
+        notice, dates = self.sent()
+        self.correct(dates[0])
+        back = self.notices() - notice
+        self.assertEqual(back.dates, [str(dates[0])])
+        back.with_user(self.member).action_verify()
+        self.correct(dates[1])
+        self.assertEqual(self.notices() - notice, back)
+        self.assertEqual(back.dates, [str(day) for day in dates[:2]])
+        self.assertEqual(back.state, "draft", "it is verified anew")
 
     def test_it_goes_the_same_way(self):
         notice, dates = self.sent()

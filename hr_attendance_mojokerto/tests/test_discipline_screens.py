@@ -1,4 +1,7 @@
+from ast import literal_eval
 from datetime import date, timedelta
+
+from lxml import etree
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
@@ -68,8 +71,9 @@ class TestDisciplineScreens(ScreenCase):
     def test_the_board_shows_every_stage_and_folds_those_that_ended(self):
         self.make(self.budi)
         self.make(self.citra, "dropped")
+        action = self.env.ref(f"{ADDON}.hr_discipline_case_action")
         board = self.as_role("discipline", self.Case).with_context(
-            read_group_expand=True
+            **literal_eval(action.context), read_group_expand=True
         )
         groups = board.web_read_group(
             [], ["stage"], auto_unfold=True, unfold_read_specification={"name": {}}
@@ -78,10 +82,44 @@ class TestDisciplineScreens(ScreenCase):
         self.assertEqual([group["stage"] for group in groups], stages)
         self.assertEqual(
             [group["stage"] for group in groups if "__records" not in group],
-            ["served", "closed", "dropped", "annulled"],
+            ["closed", "dropped", "annulled"],
         )
         [proposed] = [group for group in groups if group["stage"] == "proposed"]
         self.assertEqual(len(proposed["__records"]), 1)
+
+    def test_the_filters_tell_what_is_not_closed_undecided_and_running(self):
+        view = self.env.ref(f"{ADDON}.hr_discipline_case_view_search")
+        domains = {
+            node.get("name"): literal_eval(node.get("domain"))
+            for node in etree.fromstring(view.arch).iter("filter")
+            if node.get("domain")
+        }
+        stages = [code for code, _name in self.Case._fields["stage"].selection]
+        case = self.make(self.budi)
+        told = {"open": [], "undecided": [], "running": []}
+        for stage in stages:
+            case.stage = stage
+            self.env.flush_all()
+            for name, found in told.items():
+                if self.as_role("discipline", self.Case).search(domains[name]):
+                    found.append(stage)
+        over = ["closed", "dropped", "annulled"]
+        self.assertEqual(told["open"], [one for one in stages if one not in over])
+        self.assertEqual(told["open"], told["undecided"] + told["running"])
+        self.assertEqual(
+            told["running"],
+            ["decided", "delivered", "under_remedy", "in_force", "served"],
+        )
+        for name in ("", "_own", "_figures"):
+            action = self.env.ref(f"{ADDON}.hr_discipline_case_action{name}")
+            self.assertIn("search_default_open", action.context)
+
+    def test_a_remedy_is_no_way_to_mend_a_finding(self):
+        """One English word, two things: findings are mended, decisions objected to."""
+        for model in ("case", "sanction", "remedy", "remedy.file"):
+            with self.subTest(model=model):
+                label = self.env[f"hr.discipline.{model}"].fields_get(["remedy"])
+                self.assertEqual(label["remedy"]["string"], "Administrative Remedy")
 
     def test_the_days_are_told_by_what_is_known_of_them(self):
         case = self.make(self.budi, days=4)

@@ -42,6 +42,7 @@ from . import hr_discipline_setting
 from . import hr_discipline_salary_step
 from . import hr_discipline_of_case
 from . import hr_discipline_minutes
+from . import hr_discipline_regulation_choice
 from . import hr_discipline_relink
 from . import hr_discipline_remedy_file
 from . import hr_discipline_step

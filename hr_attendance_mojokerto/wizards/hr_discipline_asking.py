@@ -75,6 +75,11 @@ class HrDisciplineMinutes(models.TransientModel):
     _inherit = ["hr.discipline.minutes", "hr.discipline.asking"]
 
 
+class HrDisciplineRegulationChoice(models.TransientModel):
+    _name = "hr.discipline.regulation.choice"
+    _inherit = ["hr.discipline.regulation.choice", "hr.discipline.asking"]
+
+
 class HrDisciplineRemedyFile(models.TransientModel):
     _name = "hr.discipline.remedy.file"
     _inherit = ["hr.discipline.remedy.file", "hr.discipline.asking"]

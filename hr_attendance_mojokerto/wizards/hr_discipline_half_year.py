@@ -138,8 +138,9 @@ class HrDisciplineHalfYear(models.TransientModel):
             Decided(
                 skpd=case.skpd_id.name or self.env._("Without an SKPD"),
                 regulation=case.regulation_id.name,
-                level=levels.get(case.level, ""),
-                kind=case.sanction_id.name or "",
+                # What was decided then; what became of it stands in the status.
+                level=levels.get(self._imposed(case).level, ""),
+                kind=self._imposed(case).name or "",
                 annulled=case.stage == "annulled",
                 name=case.employee_id.name,
                 nip=case.employee_id.nip or "",
@@ -153,6 +154,11 @@ class HrDisciplineHalfYear(models.TransientModel):
             for case in self._cases().sudo()
         ]
 
+    @api.model
+    def _imposed(self, case):
+        """Return the sanction that the decision imposed, also after a remedy."""
+        return case.imposed_sanction_id or case.sanction_id
+
     def _told_official(self, case):
         acting = case.actor_ids.filtered(
             lambda actor: (
@@ -165,7 +171,20 @@ class HrDisciplineHalfYear(models.TransientModel):
         if case.stage in ("annulled", "under_remedy") or not case.force_on:
             stages = dict(case._fields["stage"]._description_selection(self.env))
             return stages[case.stage]
-        return self.env._("In force from %(date)s", date=f"{case.force_on:%d/%m/%Y}")
+        force = f"{case.force_on:%d/%m/%Y}"
+        if case.outcome in ("lightened", "aggravated"):
+            return self.env._(
+                "%(outcome)s to %(sanction)s, decision %(number)s of %(date)s; in "
+                "force from %(force)s",
+                outcome=dict(case._fields["outcome"]._description_selection(self.env))[
+                    case.outcome
+                ],
+                sanction=case.sanction_id.name,
+                number=case.outcome_number or "–",
+                date=f"{case.outcome_on:%d/%m/%Y}",
+                force=force,
+            )
+        return self.env._("In force from %(date)s", date=force)
 
     def _by_skpd(self, rows):
         """Return ``[(SKPD, numbers)]``: of each level, of all, and of those annulled,

@@ -10,6 +10,16 @@ class HrDisciplineMinutes(models.TransientModel):
     _inherit = "hr.discipline.of.case"
 
     line_ids = fields.One2many("hr.discipline.minutes.line", "minutes_id", "Questions")
+    missing = fields.Integer(
+        "Without an Answer",
+        compute="_compute_missing",
+        help="Questions that still need an answer, or the word that none was given.",
+    )
+
+    @api.depends("line_ids.answer", "line_ids.unanswered")
+    def _compute_missing(self):
+        for minutes in self:
+            minutes.missing = len(minutes.line_ids.filtered("missing"))
 
     @api.model
     def default_get(self, names):
@@ -61,6 +71,13 @@ class HrDisciplineMinutesLine(models.TransientModel):
     unanswered = fields.Boolean(
         "Did Not Answer", help="The minutes say so instead of an answer."
     )
+
+    missing = fields.Boolean("No Answer Yet", compute="_compute_missing")
+
+    @api.depends("answer", "unanswered")
+    def _compute_missing(self):
+        for line in self:
+            line.missing = not (line.unanswered or (line.answer or "").strip())
 
     @api.onchange("unanswered")
     def _onchange_unanswered(self):

@@ -15,7 +15,9 @@ class HrDisciplineRemedyFile(models.TransientModel):
     letter_id = fields.Many2one(
         "hr.discipline.letter", required=True, readonly=True, ondelete="cascade"
     )
-    remedy = fields.Selection(REMEDIES, compute="_compute_of_letter")
+    remedy = fields.Selection(
+        REMEDIES, "Administrative Remedy", compute="_compute_of_letter"
+    )
     until = fields.Date("May Be Filed Until", compute="_compute_of_letter")
     text = fields.Text("Grounds of the Objection or Appeal", required=True)
 

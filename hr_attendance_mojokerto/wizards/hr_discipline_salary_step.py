@@ -16,7 +16,11 @@ class HrDisciplineSalaryStep(models.TransientModel):
         required=True,
     )
     reason = fields.Text()
-    number = fields.Char("Number of the Letter")
+    number = fields.Char(
+        "Number of the Letter",
+        help="From the register of the office that wrote it: of what was sent, the "
+        "letter of BKPSDM to the budget holder.",
+    )
     date = fields.Date(
         "Letter Of", default=lambda self: self.env.company._attendance_today()
     )

@@ -66,9 +66,11 @@ class HrDisciplineStep(models.TransientModel):
     official_id = fields.Many2one("hr.employee.public", "Signed By")
     sanction_id = fields.Many2one(
         "hr.discipline.sanction",
-        domain="[('regulation_id', '=', regulation_id)]",
+        domain="[('id', 'in', offered_ids)]",
         ondelete="cascade",
     )
+    # Ids alone: others than the discipline group look no sanction up.
+    offered_ids = fields.Json(compute="_compute_of_case", compute_sudo=False)
     # Whoever cannot look sanctions up still chooses between those of the band.
     alternative_name = fields.Char(compute="_compute_of_case", compute_sudo=False)
     alternative = fields.Boolean("Impose the Other Sanction of the Band")
@@ -111,7 +113,7 @@ class HrDisciplineStep(models.TransientModel):
                 values[name] = kept[name]
         return {name: value for name, value in values.items() if name in names}
 
-    @api.depends("case_id")
+    @api.depends("case_id", "code")
     @api.depends_context("uid")
     def _compute_of_case(self):
         for step in self:
@@ -120,6 +122,7 @@ class HrDisciplineStep(models.TransientModel):
             step.alternative_name = case.band_id.alternative_id.name
             step.was_received = bool(case.received_on)
             step.enters_for_others = Actor.DISCIPLINE in case._actors()
+            step.offered_ids = case._sanctions_offered(step.code).ids
 
     @api.depends(
         "case_id",

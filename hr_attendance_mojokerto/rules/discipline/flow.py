@@ -3,11 +3,12 @@ which article. The steps themselves are data, in :mod:`.flow_steps`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from . import authority
 from .codes import Level, Remedy
 from .flow_steps import (
+    ASIDE,
     BEFORE_DECISION,
     BEFORE_EXAMINATION,
     TRANSITIONS,
@@ -35,7 +36,7 @@ class CaseFacts:
     is written. ``regulation_open``: BKPSDM has not confirmed yet which regulation the
     case follows. Days: ``days_unjudged`` are neither confirmed nor struck;
     ``reaches_band``: the confirmed ones (before the review: the counted ones) reach a
-    band.
+    band; ``not_before``: the last of them, or the day on which the case was opened.
 
     ``examine_on``, ``examine_at``: date and local hour of examination in the last
     letter; ``hour``: the local hour, None: the day is over; ``usual_date``: it is the
@@ -48,15 +49,19 @@ class CaseFacts:
     ``team_lacks``: whom the team to be formed lacks. ``team_examines``: the user is of
     the team that was formed; ``team_minutes``: the minutes are the team's own.
     ``reported``: the report (LHP) exists. ``refusal``: why the signing official may not
-    impose the sanction.
+    impose the sanction. ``in_use``: the sanction that is chosen is in use.
+    ``papers_lacking``: kinds of letters that a decision rests on and that are drafts.
 
     ``other_open``: another case of the person and year is open. ``decision_issued``:
-    the decision is a letter that was issued. ``deliver_until``,
+    the decision is a letter that was issued, ``call_issued``: so is the call to receive
+    it. ``deliver_until``,
     ``receive_on`` (when the person was to come and receive it),
     ``came`` (to receive it, None: that date has not come), ``send_until``. ``remedy``:
     what is open against the decision, with ``file_until``, ``reply_until``,
     ``decide_until`` and ``void_when_late`` (the sanction is void by a late decision);
     ``remedied``: one was filed; ``replied``: the official has answered.
+    ``outcome_sanction``: what an objection is to end in, ``outcome_refusal``: why
+    whoever decides on it may not impose that.
     ``force_on``: from when the decision is in force without a remedy.
     ``served_until``: the last day of serving, None: no term. ``filed``: the file is
     complete.
@@ -73,6 +78,7 @@ class CaseFacts:
     regulation_open: bool = False
     days_unjudged: int = 0
     reaches_band: bool = True
+    not_before: date | None = None
     examine_on: date | None = None
     examine_at: float = 0
     hour: float | None = None
@@ -93,8 +99,11 @@ class CaseFacts:
     team_minutes: bool = False
     reported: bool = False
     refusal: authority.Refusal | None = None
+    in_use: bool = True
+    papers_lacking: tuple[str, ...] = ()
     other_open: bool = False
     decision_issued: bool = True
+    call_issued: bool = True
     deliver_until: date | None = None
     receive_on: date | None = None
     came: bool | None = None
@@ -106,6 +115,8 @@ class CaseFacts:
     void_when_late: bool = False
     remedied: bool = False
     replied: bool = False
+    outcome_sanction: Sanction | None = None
+    outcome_refusal: authority.Refusal | None = None
     force_on: date | None = None
     served_until: date | None = None
     filed: bool = False
@@ -136,6 +147,13 @@ def _team_where_due(case: CaseFacts) -> bool:
     if case.level not in case.regulation.team_must:
         return True
     return case.team_formed and (case.team_heard or case.missed_twice)
+
+
+def _team_for_outcome(case: CaseFacts) -> bool:
+    chosen = case.outcome_sanction
+    if chosen is None or chosen.level not in case.regulation.team_must:
+        return True
+    return case.team_heard or (case.team_formed and case.missed_twice)
 
 
 def _appointed(case: CaseFacts) -> bool:
@@ -174,6 +192,9 @@ def _until(case: CaseFacts, last: date | None) -> bool:
 
 
 CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
+    Need.AFTER_DAYS: lambda case: (
+        case.reason or case.not_before is None or case.not_before <= case.day
+    ),
     Need.DAYS_JUDGED: lambda case: case.days_unjudged == 0,
     Need.BAND_LEFT: lambda case: case.reaches_band,
     Need.BAND_GONE: lambda case: not case.reaches_band,
@@ -203,13 +224,16 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.NOT_RELEASED: lambda case: case.released_from is None,
     Need.PROCEDURE: lambda case: case.reported,
     Need.SANCTION: lambda case: bool(case.sanction and (case.fits_band or case.reason)),
+    Need.IN_USE: lambda case: case.in_use,
     Need.AUTHORITY: lambda case: case.refusal is None,
+    Need.PAPERS_ISSUED: lambda case: not case.papers_lacking or case.reason,
     Need.NONE_OPEN: lambda case: not case.other_open,
     Need.DECISION_ISSUED: lambda case: case.decision_issued,
     Need.DELIVERY_IN_TIME: lambda case: _until(case, case.deliver_until),
     Need.CALLED: lambda case: bool(
         case.came is None and case.receive_on and case.receive_on <= case.day
     ),
+    Need.CALL_ISSUED: lambda case: case.call_issued or case.reason,
     Need.DID_NOT_COME: lambda case: bool(
         case.came is False and case.receive_on and case.receive_on <= case.day
     ),
@@ -224,12 +248,19 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.DAY_OF_FORCE: lambda case: bool(case.force_on and case.force_on <= case.day),
     Need.LAPSED: _lapsed,
     Need.NOT_LAPSED: lambda case: not _lapsed(case),
+    Need.OUTCOME_IN_TIME: lambda case: _until(case, case.decide_until),
+    Need.NO_DISMISSAL: lambda case: (
+        not (case.outcome_sanction and case.outcome_sanction.dismissal)
+    ),
+    Need.TEAM_FOR_OUTCOME: _team_for_outcome,
+    Need.OUTCOME_AUTHORITY: lambda case: case.outcome_refusal is None,
     Need.SERVED: lambda case: case.served_until is None or case.served_until < case.day,
     Need.FILE_COMPLETE: lambda case: case.filed,
 }
 """How each need is checked."""
 
 ARTICLES = {
+    Need.AFTER_DAYS: "review",
     Need.DAYS_JUDGED: "review",
     Need.BAND_LEFT: "cumulative",
     Need.BAND_GONE: "cumulative",
@@ -257,11 +288,14 @@ ARTICLES = {
     Need.NOT_RELEASED: "release",
     Need.PROCEDURE: "decision",
     Need.SANCTION: "decision",
+    Need.IN_USE: "decision",
     Need.AUTHORITY: "authority",
+    Need.PAPERS_ISSUED: "decision",
     Need.NONE_OPEN: "once",
     Need.DECISION_ISSUED: "delivery",
     Need.DELIVERY_IN_TIME: "delivery",
     Need.CALLED: "delivery",
+    Need.CALL_ISSUED: "delivery",
     Need.DID_NOT_COME: "delivery",
     Need.SENT_IN_TIME: "sent",
     Need.OBJECTION_OPEN: "objection",
@@ -272,10 +306,19 @@ ARTICLES = {
     Need.DAY_OF_FORCE: "force",
     Need.LAPSED: "pending",
     Need.NOT_LAPSED: "pending",
+    Need.OUTCOME_IN_TIME: "pending",
+    Need.NO_DISMISSAL: "appeal",
+    Need.TEAM_FOR_OUTCOME: "team",
+    Need.OUTCOME_AUTHORITY: "authority",
     Need.SERVED: "force",
     Need.FILE_COMPLETE: "file",
 }
 """The key of the article behind each need, in ``Regulation.articles``."""
+
+_REFUSALS: dict[Need, Callable[[CaseFacts], authority.Refusal | None]] = {
+    Need.AUTHORITY: lambda case: case.refusal,
+    Need.OUTCOME_AUTHORITY: lambda case: case.outcome_refusal,
+}
 
 _ONCE = frozenset({"review", "summon", "examine", "recommend", "decide", "drop"})
 
@@ -296,7 +339,7 @@ def fault(case: CaseFacts, step: Transition) -> Fault | None:
         return Fault(NOT_YOURS, article(step.article))
     for need in step.needs:
         if not CHECKS[need](case):
-            refusal = case.refusal if need is Need.AUTHORITY else None
+            refusal = _REFUSALS[need](case) if need in _REFUSALS else None
             named = refusal.article if refusal else article(ARTICLES[need])
             return Fault(need, named, refusal)
     return None
@@ -308,3 +351,46 @@ def next_steps(case: CaseFacts) -> list[tuple[Transition, Fault | None]]:
     return [
         (step, fault(case, step)) for step in TRANSITIONS if case.stage in step.sources
     ]
+
+
+def is_aside(case: CaseFacts, step: Transition) -> bool:
+    """Return whether a step is an exception in this case, and not what comes next."""
+    match step.code:
+        case "form_team":
+            return case.team_formed or case.level not in case.regulation.team_must
+        case "examine":
+            waits_for_team = case.team_formed and not case.team_heard
+            return case.stage not in BEFORE_EXAMINATION and not waits_for_team
+        case "call":
+            return case.receive_on is not None
+        case "deliver":
+            return case.came is False
+    return step.code in ASIDE
+
+
+def minutes_due(case: CaseFacts) -> bool:
+    """Return whether the minutes (BAP) are what comes next: the day of examination has
+    come, nobody was noted as absent, and questions or answers are still missing."""
+    missed = case.no_show if case.stage is Stage.SUMMONED else case.second_no_show
+    return (
+        case.stage in (Stage.SUMMONED, Stage.SUMMONED_AGAIN)
+        and _day_came(case)
+        and not missed
+        and (not case.heard or bool(case.unanswered))
+    )
+
+
+def opens_on(case: CaseFacts, step: Transition) -> date | None:
+    """Return from when on a step of the present stage may be taken that waits for
+    nothing but a date, None: it waits for none."""
+    if case.stage not in step.sources:
+        return None
+    since = None
+    match step.code:
+        case "examine" if _summons_runs(case):
+            since = case.examine_on
+        case "take_effect":
+            since = case.force_on
+        case "serve" if case.served_until:
+            since = case.served_until + timedelta(days=1)
+    return since if since and since > case.day else None

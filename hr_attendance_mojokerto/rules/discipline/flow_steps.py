@@ -54,6 +54,8 @@ class Actor(StrEnum):
 class Need(StrEnum):
     """What a step needs."""
 
+    AFTER_DAYS = "after_days"
+    """The days of the case have come and the case was open, or a reason is written."""
     DAYS_JUDGED = "days_judged"
     """Every day is confirmed or struck, with its evidence."""
     BAND_LEFT = "band_left"
@@ -110,8 +112,14 @@ class Need(StrEnum):
     """A report with its recommendation (LHP) is there."""
     SANCTION = "sanction"
     """The sanction is that of the band, or a reason for another is written."""
+    IN_USE = "in_use"
+    """The sanction is in use: those of PP 94/2021 as written are not before Pasal 42
+    lets them be."""
     AUTHORITY = "authority"
     """The table of authorities lets the signing official impose it."""
+    PAPERS_ISSUED = "papers_issued"
+    """The minutes, the report and the team's decree are letters that were issued, or a
+    reason is written."""
     NONE_OPEN = "none_open"
     """No other case of the person and year is open."""
     DECISION_ISSUED = "decision_issued"
@@ -120,6 +128,9 @@ class Need(StrEnum):
     """Within the term after the decision, or the reason of the delay is written."""
     CALLED = "called"
     """The date fixed for receiving the decision has come."""
+    CALL_ISSUED = "call_issued"
+    """The letter that calls to receive the decision was issued, or a reason is
+    written."""
     DID_NOT_COME = "did_not_come"
     """The person did not come to receive the decision on the date fixed."""
     SENT_IN_TIME = "sent_in_time"
@@ -140,6 +151,15 @@ class Need(StrEnum):
     """The remedy was not decided in its term and the sanction is void by that."""
     NOT_LAPSED = "not_lapsed"
     """The sanction is not void by a late decision on the remedy."""
+    OUTCOME_IN_TIME = "outcome_in_time"
+    """Within the term for deciding, or the reason of the delay is written."""
+    NO_DISMISSAL = "no_dismissal"
+    """An objection does not end in a dismissal, which has its own team, decision and
+    appeal."""
+    TEAM_FOR_OUTCOME = "team_for_outcome"
+    """Where the level of the outcome asks for a team, one examined."""
+    OUTCOME_AUTHORITY = "outcome_authority"
+    """Whoever decides on the objection may impose what it ends in."""
     SERVED = "served"
     """The sanction's time is over, or a heavier one ended it, or it has none."""
     FILE_COMPLETE = "file_complete"
@@ -176,7 +196,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.PROPOSED,),
         _S.REVIEWED,
         (_A.SUPERIOR,),
-        (_N.DAYS_JUDGED, _N.BAND_LEFT),
+        (_N.DAYS_JUDGED, _N.BAND_LEFT, _N.AFTER_DAYS),
         "review",
     ),
     Transition(
@@ -184,7 +204,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.REVIEWED,),
         _S.SUMMONED,
         _EXAMINERS,
-        (_N.REGULATION, _N.DATE_OR_REASON),
+        (_N.REGULATION, _N.DATE_OR_REASON, _N.AFTER_DAYS),
         "summons",
     ),
     Transition(
@@ -208,7 +228,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.SUMMONED,),
         _S.SUMMONED_AGAIN,
         _EXAMINERS,
-        (_N.NO_SHOW, _N.SECOND_IN_TIME, _N.DATE_OR_REASON),
+        (_N.NO_SHOW, _N.SECOND_IN_TIME, _N.DATE_OR_REASON, _N.AFTER_DAYS),
         "summons",
     ),
     Transition(
@@ -281,7 +301,9 @@ TRANSITIONS: tuple[Transition, ...] = (
             _N.PROCEDURE,
             _N.BAND_LEFT,
             _N.SANCTION,
+            _N.IN_USE,
             _N.AUTHORITY,
+            _N.PAPERS_ISSUED,
         ),
         "examination",
     ),
@@ -311,7 +333,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         "withdrawal",
     ),
     Transition("call", (_S.DECIDED,), None, _HANDERS, (), "delivery"),
-    Transition("not_come", (_S.DECIDED,), None, _HANDERS, (_N.CALLED,), "delivery"),
+    Transition(
+        "not_come",
+        (_S.DECIDED,),
+        None,
+        _HANDERS,
+        (_N.CALLED, _N.CALL_ISSUED),
+        "delivery",
+    ),
     Transition(
         "deliver",
         (_S.DECIDED,),
@@ -368,9 +397,21 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_N.APPEAL_OPEN, _N.REASON),
         "pending",
     ),
-    Transition("uphold", *_OUTCOME, (_N.NOT_LAPSED,), "pending"),
-    Transition("lighten", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON), "pending"),
-    Transition("aggravate", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON), "pending"),
+    Transition("uphold", *_OUTCOME, (_N.NOT_LAPSED, _N.OUTCOME_IN_TIME), "pending"),
+    Transition("lighten", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON, _N.IN_USE), "pending"),
+    Transition(
+        "aggravate",
+        *_OUTCOME,
+        (
+            _N.NOT_LAPSED,
+            _N.REASON,
+            _N.IN_USE,
+            _N.NO_DISMISSAL,
+            _N.TEAM_FOR_OUTCOME,
+            _N.OUTCOME_AUTHORITY,
+        ),
+        "pending",
+    ),
     Transition(
         "annul",
         (_S.UNDER_REMEDY,),
@@ -415,3 +456,19 @@ TRANSITIONS: tuple[Transition, ...] = (
 """Every step there is, in the order of a case."""
 
 BY_CODE = {step.code: step for step in TRANSITIONS}
+
+ASIDE = frozenset(
+    {
+        "miss",
+        "reschedule",
+        "release",
+        "drop",
+        "revoke",
+        "not_come",
+        "object",
+        "appeal",
+        "permit",
+        "correct",
+    }
+)
+"""Steps that lead off the usual way of a case: none of them is what comes next."""

@@ -138,6 +138,25 @@ def carried(last_year: Count, regulation: Regulation) -> Streak | None:
     return current if 0 < current.days < min(lengths) else None
 
 
+def longest_of(
+    runs: Sequence[Sequence[date]], first: date, regulation: Regulation | None
+) -> Streak:
+    """Return the longest streak with a date since ``first`` (1 January). ``runs``: the
+    dates of each, in order; what began before goes on where :func:`carried` says so."""
+    longest = NO_STREAK
+    for dates in runs:
+        old = [day for day in dates if day < first]
+        new = dates[len(old) :]
+        if not new:
+            continue
+        before = Streak(len(old), dates[0], old[-1]) if old else NO_STREAK
+        goes_on = regulation and carried(Count(current=before), regulation)
+        told = dates if goes_on else new
+        if len(told) > longest.days:
+            longest = Streak(len(told), told[0], told[-1])
+    return longest
+
+
 def streak_dates(
     days: Sequence[Day], number: int, before: Sequence[date] = ()
 ) -> tuple[date, ...]:

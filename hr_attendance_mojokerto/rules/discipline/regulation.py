@@ -226,6 +226,14 @@ class Regulation:
         where no article is known."""
         return dict(self.articles).get(need, self.name)
 
+    def uses(self, code: str, on: date | None = None) -> bool:
+        """Return whether a sanction is in use on a date (None: as in the transition).
+        One that no band of days asks for always is."""
+        named = {one for row in self.bands for one in (row.sanction, row.alternative)}
+        rows = (*self.bands_for(True, on), *self.bands_for(False, on))
+        used = {one for row in rows for one in (row.sanction, row.alternative)}
+        return code not in named or code in used
+
     def bands_for(self, with_post: bool, on: date | None = None) -> tuple[Band, ...]:
         """Return the bands for a person, the lowest first, as used on date ``on``
         (None: as in the transition). ``with_post``: the person holds a post."""

@@ -10,7 +10,14 @@ import {describe, expect, test} from "@odoo/hoot";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 
 const STEPS = [
-    {code: "drop", label: "Drop the Case", allowed: true, why: "", article: ""},
+    {
+        code: "drop",
+        label: "Drop the Case",
+        allowed: true,
+        why: "",
+        article: "",
+        aside: true,
+    },
     {code: "review", label: "Review", allowed: true, why: "", article: ""},
     {
         code: "decide",
@@ -30,6 +37,29 @@ const STEPS = [
     },
 ];
 
+// The person is summoned; the day of examination has not come.
+const WAITING = [
+    {
+        code: "reschedule",
+        label: "Fix Another Date",
+        allowed: true,
+        why: "",
+        article: "",
+        aside: true,
+        opens: "",
+    },
+    {
+        code: "examine",
+        label: "Examine",
+        allowed: false,
+        why: "The person was called for 05/12/2026.",
+        article: "PP 94/2021 Pasal 26",
+        ahead: false,
+        aside: false,
+        opens: "05/12/2026",
+    },
+];
+
 class Kase extends models.Model {
     _name = "kase";
     name = fields.Char();
@@ -38,6 +68,8 @@ class Kase extends models.Model {
         {id: 1, name: "HD/2026/0001", steps: STEPS},
         {id: 2, name: "HD/2026/0002", steps: STEPS.slice(2)},
         {id: 3, name: "HD/2026/0003", steps: []},
+        {id: 4, name: "HD/2026/0004", steps: WAITING},
+        {id: 5, name: "HD/2026/0005", steps: WAITING.slice(1)},
     ];
 }
 
@@ -91,6 +123,25 @@ test("where nothing is asked of the user, that is said", async () => {
     await open(2);
     expect(".o_discipline_steps button").toHaveCount(0);
     expect(".o_discipline_steps").toHaveText(/Nothing is asked of you/);
+});
+
+test("what comes next by its date is told, and an exception is not first", async () => {
+    await open(4);
+    expect(".o_discipline_next").toHaveText("Next: Examine, from 05/12/2026");
+    expect(".o_discipline_steps button").toHaveText("Fix Another Date");
+    expect(".o_discipline_steps button").not.toHaveClass("btn-primary");
+    expect(".o_discipline_steps").not.toHaveText(/Nothing is asked of you/);
+});
+
+test("it is told to whoever has nothing to do meanwhile, too", async () => {
+    await open(5);
+    expect(".o_discipline_steps button").toHaveCount(0);
+    expect(".o_discipline_next").toHaveText(/Examine, from 05\/12\/2026/);
+});
+
+test("where something is to be done now, no later date is told", async () => {
+    await open(1);
+    expect(".o_discipline_next").toHaveCount(0);
 });
 
 test("a case without steps shows none", async () => {

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from ..which import ARTICLE, CHANGE
+
 ACTS = {
     ("PP", "53/2010"): "tentang Disiplin Pegawai Negeri Sipil",
     ("PP", "94/2021"): "tentang Disiplin Pegawai Negeri Sipil",
@@ -89,6 +91,20 @@ def duty(base: str) -> str:
     return cite(f"{named} {place}")
 
 
+def by_transition(base: str, day: date) -> bool:
+    """Return whether a decision of a date follows PP 53/2010 by the transitional
+    article of PP 94/2021, which is in force by then."""
+    return base == "pp53" and day >= CHANGE
+
+
+def transition() -> str:
+    """Return the consideration that says so, without its stop."""
+    return (
+        f"bahwa berdasarkan ketentuan peralihan dalam {cite(ARTICLE)}, pelanggaran "
+        f"tersebut diselesaikan menurut {cite('PP 53/2010')}"
+    )
+
+
 def grounds(base: str, kind: str, day: date) -> tuple[str, ...]:
     """Return the acts that a decision of a date names (Mengingat): by regulation and
     kind of employee. Acts that were replaced stand only on decisions of their time."""
@@ -101,6 +117,8 @@ def grounds(base: str, kind: str, day: date) -> tuple[str, ...]:
     region = act("UU", "23/2014" if day >= date(2014, 10, 2) else "32/2004")
     if base == "pp53":
         own = (act("PP", "53/2010"), act("Perka BKN", "21/2010"))
+        if by_transition(base, day):
+            own = (act("PP", "94/2021"), *own)
     else:
         own = (
             act("PP", "79/2021"),

@@ -2,6 +2,7 @@
 changes them before it issues the letter."""
 
 from ..codes import Level
+from .posts import head_of
 
 
 def copies(
@@ -11,7 +12,7 @@ def copies(
     Mayor signs it."""
     bkpsdm = f"Kepala BKPSDM {city}"
     inspector = f"Inspektur {city}"
-    head = f"Kepala {skpd}" if skpd else ""
+    head = head_of(skpd) if skpd else ""
     if kind in ("decision", "outcome"):
         higher = level in (Level.MODERATE, Level.HEAVY)
         told = (
@@ -33,7 +34,8 @@ def copies(
         told = (f"Kepala BPKPD {city}", inspector)
     else:
         told = ()
-    return tuple(line for line in told if line)
+    # An office that gets its copy anyway gets one.
+    return tuple(dict.fromkeys(line for line in told if line))
 
 
 def _of(city: str) -> str:

@@ -2,7 +2,7 @@
 
 from ... import indonesian as words
 from ..codes import ClassStep, PostEffect
-from .acts import cite, duty, grounds
+from .acts import by_transition, cite, duty, grounds, transition
 from .decree import decree
 from .facts import LetterFacts
 from .parts import Clause, Letter, lettered
@@ -89,6 +89,7 @@ def _considering(facts: LetterFacts, told: str) -> tuple[tuple[str, str], ...]:
         "bahwa perbuatan tersebut merupakan pelanggaran terhadap kewajiban masuk kerja "
         f"dan menaati ketentuan jam kerja dalam {duty(facts.base)}, yang diancam "
         f"hukuman disiplin berdasarkan {article};",
+        f"{transition()};" if by_transition(facts.base, facts.date) else "",
         cited,
         f"bahwa hal yang memberatkan: {ended(facts.aggravating)};"
         if facts.aggravating

@@ -87,12 +87,18 @@ _CAPITALS = {"PNS", "CPNS", "PPPK", "UPT", "RSUD", "SDN", "SMPN", "TK", "II", "I
 
 
 def _spoken(capitals: str) -> str:
-    """Return a title in capitals as it stands inside a sentence."""
+    """Return a title in capitals as it stands inside a sentence; the words of a number
+    in brackets stay small."""
     told = []
+    counted = False
     for word in capitals.split():
         small = word.lower()
-        if word in _CAPITALS or any(letter.isdigit() for letter in word):
+        counted |= word.startswith("(") and bool(told) and told[-1].isdigit()
+        if counted:
+            told.append(small)
+        elif word in _CAPITALS or any(letter.isdigit() for letter in word):
             told.append(word)
         else:
             told.append(small if small in _SMALL else small.capitalize())
+        counted &= not word.endswith(")")
     return " ".join(told)

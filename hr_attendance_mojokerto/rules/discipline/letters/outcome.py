@@ -9,11 +9,10 @@ from .acts import grounds
 from .decision import ended
 from .decree import decree
 from .facts import LetterFacts, Outcome
-from .parts import Clause, Letter, Signatures, Text, lettered
+from .parts import Clause, Letter, Text, lettered
 from .sanctions import effects
 from .wording import (
     OFFENCE,
-    addressed,
     by_article,
     counted_days,
     identity,
@@ -21,7 +20,7 @@ from .wording import (
     lower,
     reference,
     sanction_told,
-    signed_by,
+    sent,
     to_person,
 )
 
@@ -136,15 +135,11 @@ def notice(facts: LetterFacts) -> Letter:
     ending = _known(facts)
     filed = "banding administratif" if ending.appeal else "keberatan"
     enclosed = "-" if ending.code == "lapsed" else "1 (satu) berkas"
-    return Letter(
-        head=facts.signatory.unit,
-        mayor=facts.signatory.mayor,
-        titles=(),
-        number="",
-        blocks=(
-            addressed(
-                facts, f"Penyampaian hasil {filed}", to_person(facts.person), enclosed
-            ),
+    return sent(
+        facts,
+        f"Penyampaian hasil {filed}",
+        to_person(facts.person),
+        (
             Text(
                 f"Sehubungan dengan {filed} Saudara{_filed(ending)} atas "
                 f"{_decision(facts)} tentang penjatuhan "
@@ -152,11 +147,9 @@ def notice(facts: LetterFacts) -> Letter:
                 f"{_ended_by(facts, ending, filed)}."
             ),
             Text(_then(facts, ending)),
-            *(Text(line) for line in facts.extra),
             Text("Demikian untuk diketahui dan dilaksanakan."),
-            Signatures((signed_by(facts.signatory),)),
         ),
-        copies=facts.copies,
+        enclosed,
     )
 
 

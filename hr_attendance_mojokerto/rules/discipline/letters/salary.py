@@ -4,36 +4,20 @@ BKPSDM verifies, the official who holds the budget decides."""
 from ... import indonesian as words
 from .acts import cite
 from .facts import LetterFacts
-from .parts import Letter, Rows, Signatures, Text
-from .wording import BLANK, OFFENCE, addressed, in_line, signed_by
+from .parts import Letter, Rows, Text
+from .wording import BLANK, OFFENCE, in_line, sent
 
 
 def salary(facts: LetterFacts) -> Letter:
     """Return the proposal that pay stops, or that it is given back when fewer days are
     left than the rule asks for."""
     about, told = _back(facts) if facts.salary_back else _stop(facts)
-    return Letter(
-        head=facts.signatory.unit,
-        mayor=facts.signatory.mayor,
-        titles=(),
-        number="",
-        blocks=(
-            addressed(
-                facts,
-                about,
-                (
-                    "Yth. Kepala Badan Kepegawaian dan Pengembangan",
-                    f"Sumber Daya Manusia {facts.city}",
-                    "di Tempat",
-                ),
-            ),
-            *told,
-            *(Text(line) for line in facts.extra),
-            Text("Demikian untuk menjadi periksa."),
-            Signatures((signed_by(facts.signatory),)),
-        ),
-        copies=facts.copies,
+    to = (
+        "Yth. Kepala Badan Kepegawaian dan Pengembangan",
+        f"Sumber Daya Manusia {facts.city}",
+        "di Tempat",
     )
+    return sent(facts, about, to, (*told, Text("Demikian untuk menjadi periksa.")))
 
 
 def _days(facts: LetterFacts) -> Rows:

@@ -2,15 +2,8 @@
 
 from ... import indonesian as words
 from .facts import LetterFacts
-from .parts import Letter, Signatures, Text
-from .wording import (
-    addressed,
-    by_article,
-    reference,
-    sanction_told,
-    signed_by,
-    to_person,
-)
+from .parts import Letter, Text
+from .wording import by_article, reference, sanction_told, sent, to_person
 
 _FILED = {"objection": "keberatan", "appeal": "banding administratif"}
 
@@ -18,26 +11,17 @@ _FILED = {"objection": "keberatan", "appeal": "banding administratif"}
 def sending(facts: LetterFacts) -> Letter:
     """Surat Pengantar: the decision is enclosed, what stands for its receipt and what
     is open against it."""
-    return Letter(
-        head=facts.signatory.unit,
-        mayor=facts.signatory.mayor,
-        titles=(),
-        number="",
-        blocks=(
-            addressed(
-                facts,
-                "Pengiriman Keputusan Hukuman Disiplin",
-                to_person(facts.person),
-                "1 (satu) berkas",
-            ),
+    return sent(
+        facts,
+        "Pengiriman Keputusan Hukuman Disiplin",
+        to_person(facts.person),
+        (
             Text(f"Dengan hormat disampaikan bahwa {_missed(facts)}."),
             Text(f"Bersama ini {_decision(facts)} dikirimkan kepada Saudara."),
             *(Text(line) for line in (_received(facts), *_then(facts)) if line),
-            *(Text(line) for line in facts.extra),
             Text("Demikian untuk diketahui dan dilaksanakan."),
-            Signatures((signed_by(facts.signatory),)),
         ),
-        copies=facts.copies,
+        "1 (satu) berkas",
     )
 
 

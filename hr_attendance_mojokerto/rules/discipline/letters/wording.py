@@ -5,7 +5,16 @@ from ..codes import Level
 from ..regulation import Sanction
 from .acts import cite
 from .facts import CaseDay, LetterFacts, Official, Person
-from .parts import Address, Facts, Rows, Signature
+from .parts import (
+    Address,
+    Block,
+    Facts,
+    Letter,
+    Rows,
+    Signature,
+    Signatures,
+    Text,
+)
 
 OFFENCE = "tidak masuk kerja tanpa alasan yang sah"
 BLANK = "…………………………"
@@ -129,6 +138,33 @@ def addressed(
         ),
         f"{facts.place}, {words.dated(facts.date)}",
         to,
+    )
+
+
+def sent(
+    facts: LetterFacts,
+    about: str,
+    to: tuple[str, ...],
+    blocks: tuple[Block, ...],
+    enclosed: str = "-",
+) -> Letter:
+    """Return a letter that is sent: its head with the address, ``blocks``, and who
+    signs. What was written into the draft stands before the last of them, which closes
+    the letter."""
+    *told, closing = blocks
+    return Letter(
+        head=facts.signatory.unit,
+        mayor=facts.signatory.mayor,
+        titles=(),
+        number="",
+        blocks=(
+            addressed(facts, about, to, enclosed),
+            *told,
+            *(Text(line) for line in facts.extra),
+            closing,
+            Signatures((signed_by(facts.signatory),)),
+        ),
+        copies=facts.copies,
     )
 
 

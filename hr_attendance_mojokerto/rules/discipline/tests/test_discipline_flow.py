@@ -6,8 +6,17 @@ from datetime import date
 import pytest
 
 from rules.discipline.authority import Refusal, Why
-from rules.discipline.codes import Remedy
-from rules.discipline.flow import ARTICLES, CHECKS, CaseFacts, fault, next_steps
+from rules.discipline.codes import Remedy, Variant
+from rules.discipline.flow import (
+    ARTICLES,
+    CHECKS,
+    CaseFacts,
+    fault,
+    is_aside,
+    minutes_due,
+    next_steps,
+    opens_on,
+)
 from rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Need, Stage
 from rules.discipline.pp53 import PP53
 from rules.discipline.pp94 import PP94
@@ -329,7 +338,58 @@ def test_a_sanction_that_is_void_by_lapse_of_time_has_no_other_outcome(code):
     assert refused(late, "lapse") is None
     # In time, or where nobody knows what a late decision brings.
     assert refused(replace(late, decide_until=DAY), code) is None
-    assert refused(replace(late, void_when_late=False), code) is None
+    assert refused(replace(late, void_when_late=False, reason=True), code) is None
+
+
+def test_an_outcome_after_its_term_says_why():
+    late = replace(READY["uphold"], decide_until=BEFORE)
+    assert refused(late, "uphold")[0] == "outcome_in_time"
+
+
+def test_an_objection_ends_in_nothing_that_only_a_decision_may_bring():
+    objected = READY["aggravate"]
+    ends_in = {
+        "written": None,
+        "dismissal": "no_dismissal",
+        # Heavy without a team.
+        "post_lowered": "team_for_outcome",
+    }
+    for sanction, why in ends_in.items():
+        found = refused(
+            replace(objected, outcome_sanction=PP94.sanction(sanction)), "aggravate"
+        )
+        assert (found and found[0]) == why
+    heavy = replace(objected, outcome_sanction=PP94.sanction("post_lowered"))
+    assert refused(replace(heavy, team_heard=True), "aggravate") is None
+    beyond = Refusal(Why.BEYOND, "PP 94/2021 Pasal 20")
+    assert refused(replace(objected, outcome_refusal=beyond), "aggravate") == (
+        "outcome_authority",
+        "PP 94/2021 Pasal 20",
+    )
+
+
+@pytest.mark.parametrize("code", ["decide", "lighten", "aggravate"])
+def test_nobody_imposes_what_is_not_in_use(code):
+    assert refused(replace(READY[code], in_use=False, reason=True), code)[0] == "in_use"
+
+
+def test_moderate_sanctions_are_in_use_as_the_transition_says():
+    written = next(
+        row.sanction for row in PP94.bands if row.variant == Variant.AS_WRITTEN
+    )
+    assert not PP94.uses(written, DAY)
+    assert PP94.uses("raise_delayed", DAY)
+    assert PP94.uses("candidate_dismissal", DAY)
+    later = replace(PP94, as_written_from=DAY)
+    assert later.uses(written, DAY)
+    assert not later.uses("raise_delayed", DAY)
+    assert not later.uses(written, BEFORE)
+
+
+def test_a_decision_waits_for_its_letters_or_says_why_not():
+    drafts = replace(READY["decide"], papers_lacking=("minutes", "report"))
+    assert refused(drafts, "decide")[0] == "papers_issued"
+    assert refused(replace(drafts, reason=True), "decide") is None
 
 
 def test_a_sanction_without_a_term_is_served_at_once():
@@ -393,3 +453,71 @@ def test_a_team_does_not_examine_by_the_minutes_of_the_superior():
     again = replace(READY["examine"], stage=Stage.EXAMINED, team_examines=True)
     assert refused(again, "examine") == ("team_minutes", "PP 94/2021 Pasal 27")
     assert refused(replace(again, team_minutes=True), "examine") is None
+
+
+def usual(facts):
+    """Return the codes of what comes next in a case, without exceptions."""
+    return [
+        step.code
+        for step, why in next_steps(facts)
+        if why is None and not is_aside(facts, step)
+    ]
+
+
+def dates(facts):
+    return {
+        step.code: opens_on(facts, step)
+        for step in TRANSITIONS
+        if opens_on(facts, step)
+    }
+
+
+def test_while_the_day_of_examination_is_ahead_it_is_what_comes_next():
+    waiting = case(Stage.SUMMONED, examine_on=AFTER, reason=True)
+    assert refused(waiting, "reschedule") is None
+    assert usual(waiting) == []
+    assert dates(waiting) == {"examine": AFTER}
+    assert not minutes_due(waiting)
+
+
+def test_on_the_day_of_examination_the_minutes_come_next():
+    today = case(Stage.SUMMONED, examine_on=DAY)
+    assert (usual(today), dates(today), minutes_due(today)) == ([], {}, True)
+    heard = replace(today, heard=True)
+    assert (usual(heard), minutes_due(heard)) == (["examine"], False)
+    assert minutes_due(replace(heard, unanswered=1))
+
+
+def test_who_did_not_appear_is_summoned_again():
+    missed = case(Stage.SUMMONED, examine_on=DAY, no_show=DAY)
+    assert (usual(missed), minutes_due(missed)) == (["summon_again"], False)
+    twice = case(
+        Stage.SUMMONED_AGAIN, examine_on=DAY, no_show=BEFORE, second_no_show=DAY
+    )
+    assert (usual(twice), minutes_due(twice)) == (["go_by_evidence"], False)
+
+
+def test_after_the_examination_comes_the_report_or_the_team_that_is_due():
+    light = case(Stage.EXAMINED, heard=True, examine_on=BEFORE)
+    assert usual(light) == ["recommend"]
+    heavy = replace(light, sanction=PP94.sanction("dismissal"))
+    assert usual(heavy) == ["form_team"]
+    formed = replace(heavy, team_formed=True)
+    assert usual(formed) == ["examine"]
+    assert usual(replace(formed, team_heard=True)) == ["recommend"]
+
+
+def test_a_decision_is_handed_over_and_sent_to_who_did_not_come():
+    decided = case(Stage.DECIDED)
+    assert usual(decided) == ["call", "deliver"]
+    called = replace(decided, receive_on=AFTER)
+    assert usual(called) == ["deliver"]
+    assert usual(replace(called, receive_on=BEFORE, came=False)) == ["send"]
+
+
+def test_what_time_brings_is_told_with_its_date():
+    delivered = case(Stage.DELIVERED, force_on=AFTER)
+    assert dates(delivered) == {"take_effect": AFTER}
+    running = case(Stage.IN_FORCE, served_until=DAY)
+    assert dates(running) == {"serve": AFTER}
+    assert dates(case(Stage.IN_FORCE)) == {}

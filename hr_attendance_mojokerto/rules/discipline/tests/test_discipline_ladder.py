@@ -11,6 +11,7 @@ from rules.discipline.ladder import (
     Streak,
     carried,
     count,
+    longest_of,
     reached_on,
     streak_dates,
 )
@@ -208,3 +209,24 @@ def test_a_streak_dealt_with_is_not_carried_over_new_year():
     settled = Streak(10, december.first, dates[5])
     counted = count(absent(dates), carry_run=december, settled=[settled])
     assert counted.longest == Streak(2, dates[6], dates[7])
+
+
+def test_the_longest_run_of_a_year_with_what_the_last_year_brings():
+    new_year = date(2026, 1, 1)
+    december = [date(2025, 12, 30), date(2025, 12, 31)]
+    runs = [december, [date(2026, 2, 2)], [date(2026, 3, 2), date(2026, 3, 3)]]
+    assert longest_of(runs, new_year, PP94) == Streak(
+        2, date(2026, 3, 2), date(2026, 3, 3)
+    )
+    assert longest_of([], new_year, PP94) == Streak()
+    over = [[*december, date(2026, 1, 2)]]
+    assert longest_of(over, new_year, PP94) == Streak(3, december[0], date(2026, 1, 2))
+    alone = Streak(1, date(2026, 1, 2), date(2026, 1, 2))
+    stops = replace(PP94, run_crosses_year=False)
+    assert longest_of(over, new_year, stops) == alone
+    assert longest_of(over, new_year, None) == alone
+
+
+def test_of_two_runs_of_a_length_the_first_is_told():
+    runs = [[date(2026, 2, 2)], [date(2026, 3, 2)]]
+    assert longest_of(runs, date(2026, 1, 1), PP94).first == date(2026, 2, 2)

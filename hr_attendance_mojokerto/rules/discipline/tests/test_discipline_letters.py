@@ -23,6 +23,7 @@ from rules.discipline.letters.acts import cite, duty, grounds
 from rules.discipline.letters.copies import copies
 from rules.discipline.letters.decision import needs_new_post
 from rules.discipline.letters.facts import CaseDay, Reference
+from rules.discipline.letters.posts import head_of
 from rules.discipline.letters.remedial import remedial
 from rules.discipline.pp53 import PP53
 from rules.discipline.pp94 import PP94
@@ -453,3 +454,41 @@ def test_a_decision_notes_the_report_before_it_has_a_number():
 def test_a_title_in_a_sentence_has_its_capitals():
     decision = told("decision", sanction="displeasure")
     assert "Pernyataan Tidak Puas Secara Tertulis" in decision
+
+
+def test_the_words_of_a_number_stay_small_in_a_title():
+    removed = told("decision", sanction="post_removed", number_of_days=25)
+    assert "Jabatan Pelaksana selama 12 (dua belas) Bulan" in removed
+
+
+def test_a_case_by_pp_53_says_by_which_article_after_pp_94():
+    """Whoever reads a decision of 2026 sees why an act that was replaced is applied."""
+    new = told("decision", regulation=PP53, sanction="raise_delayed")
+    place = "Pasal 43 Peraturan Pemerintah Nomor 94 Tahun 2021"
+    assert f"ketentuan peralihan dalam {place}, pelanggaran tersebut" in new
+    assert "Peraturan Pemerintah Nomor 94 Tahun 2021 tentang Disiplin" in new
+    old = told(
+        "decision", regulation=PP53, sanction="raise_delayed", date=date(2021, 8, 30)
+    )
+    assert "94 Tahun 2021" not in old
+    assert "ketentuan peralihan" not in told("decision", sanction="oral")
+
+
+def test_the_head_of_a_unit_has_the_name_of_the_post():
+    for unit, post in (
+        ("Kecamatan Magersari", "Camat Magersari"),
+        ("Kelurahan Wates", "Lurah Wates"),
+        ("Sekretariat DPRD", "Sekretaris DPRD"),
+        ("Inspektorat", "Inspektur"),
+        ("RSUD dr. Wahidin", "Direktur RSUD dr. Wahidin"),
+        ("Dinas Kesehatan", "Kepala Dinas Kesehatan"),
+    ):
+        assert head_of(unit) == post
+    told = copies(
+        "decision", Level.HEAVY, "Kota Mojokerto", "Kecamatan Magersari", True
+    )
+    assert told[-1] == "Camat Magersari"
+    own = copies(
+        "release", None, "Kota Mojokerto", "Inspektorat Kota Mojokerto", mayor=True
+    )
+    assert own == ("Inspektur Kota Mojokerto", "Kepala BKPSDM Kota Mojokerto")

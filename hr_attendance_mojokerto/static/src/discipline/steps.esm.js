@@ -3,13 +3,11 @@ import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 import {useService} from "@web/core/utils/hooks";
 
-// What leads off the usual way of a case is never the first choice.
-const ASIDE = ["drop", "revoke", "correct", "object", "appeal"];
-
 /**
  * The steps of a case: what the user may do next, and why the others are closed. Reads
- * the field `steps`: `[{code, label, allowed, why, article, ahead}]`; those ahead begin
- * at a later stage.
+ * the field `steps`: `[{code, label, allowed, why, article, ahead, aside, opens}]`; those
+ * ahead begin at a later stage, those aside lead off the usual way and are never the
+ * first choice. `opens`: the date from which on one may be taken.
  */
 export class DisciplineSteps extends Component {
     static template = "hr_attendance_mojokerto.DisciplineSteps";
@@ -28,9 +26,15 @@ export class DisciplineSteps extends Component {
     get open() {
         const open = this.steps.filter((step) => step.allowed);
         return [
-            ...open.filter((step) => !ASIDE.includes(step.code)),
-            ...open.filter((step) => ASIDE.includes(step.code)),
+            ...open.filter((step) => !step.aside),
+            ...open.filter((step) => step.aside),
         ];
+    }
+
+    /** What comes next by its date alone, where nothing else is to be done before. */
+    get next() {
+        const usual = this.open.some((step) => !step.aside);
+        return usual ? undefined : this.steps.find((step) => step.opens);
     }
 
     get closed() {
@@ -42,7 +46,7 @@ export class DisciplineSteps extends Component {
     }
 
     isFirst(step) {
-        return step === this.open[0] && !ASIDE.includes(step.code);
+        return step === this.open[0] && !step.aside;
     }
 
     async take(step) {
