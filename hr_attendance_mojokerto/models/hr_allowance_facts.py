@@ -134,6 +134,8 @@ class Facts:
         for day in judged:
             if not day.employed:
                 continue
+            if day.unplanned and day.date not in self.workdays:
+                day = day._replace(asked=False)
             if nothing:
                 if day.asked:
                     found.append(_day(day))

@@ -3,19 +3,22 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..rules.facts import SEEN, State
+from ..rules.facts import SEEN, State, Why
 from .hr_attendance_recap_line import FREE, NOT_ASKED
 from .hr_discipline_count_gather import STRUCK
 
 # Kinds of obligations that cost something when missed.
 MISSED = ("roll_call", "ceremony")
+# Without a schedule nobody knows which dates were asked: the office's are taken.
+UNPLANNED = (Why.NO_SCHEDULE.value, Why.NO_ROSTER.value)
 
 
 class Judged(NamedTuple):
     """A person's date as the allowance reads it: the id of the own SKPD, whether the
     person was employed, whether work was asked, whether the day is closed; whether it
     is TK, the minutes, the scan that is missing ("no_in", "no_out"), whether it is
-    spent on leave. What an examination struck is none of these (practice A8)."""
+    spent on leave, whether no schedule says what was asked. What an examination struck
+    is none of these (practice A8)."""
 
     date: object
     skpd: int | None
@@ -27,6 +30,7 @@ class Judged(NamedTuple):
     early: int
     scan: str | None
     on_leave: bool
+    unplanned: bool
 
 
 class HrAllowanceGather(models.AbstractModel):
@@ -53,7 +57,8 @@ class HrAllowanceGather(models.AbstractModel):
                             THEN coalesce(day.minutes_early, 0) ELSE 0 END,
                        CASE WHEN counts AND day.state = %(one_scan)s
                              AND day.why IN ('no_in', 'no_out') THEN day.why END,
-                       day.state = %(leave)s
+                       day.state = %(leave)s,
+                       day.state = %(no_data)s AND day.why IN %(unplanned)s
                   FROM hr_attendance_day day %(struck)s
                  CROSS JOIN LATERAL (
                        SELECT day.closed IS TRUE AND struck.work_date IS NULL
@@ -69,6 +74,8 @@ class HrAllowanceGather(models.AbstractModel):
                 absent=State.ABSENT.value,
                 one_scan=State.ONE_SCAN.value,
                 leave=State.LEAVE.value,
+                no_data=State.NO_DATA.value,
+                unplanned=UNPLANNED,
                 struck=STRUCK,
                 employees=list(employees),
                 first=first,

@@ -211,6 +211,21 @@ class TestAllowanceSheet(MonthCase):
         self.assertEqual(first.deducted, 0)
         self.assertEqual(second.deducted, 7_000)
 
+    def test_without_a_schedule_the_working_days_are_those_of_the_offices(self):
+        # 15-31 October have 12 working days and five days off; 10 lie before the 15th.
+        self.cr.execute(
+            "UPDATE hr_allowance_scheme SET transfer = 'pro_rata' WHERE id = %s",
+            [self.scheme.id],
+        )
+        self.env.invalidate_all()
+        self.move(self.budi, 15, department_id=self.education.id)
+        for day in range(15, 32):
+            self.day(self.budi, day, "no_data", why="no_schedule")
+        first = self.line(self.budi, self.computed())
+        second = self.line(self.budi, self.computed(self.education))
+        self.assertEqual((first.days_asked, second.days_asked), (10, 12))
+        self.assertEqual((first.basis, second.basis), (1_590_909, 1_909_091))
+
     def test_a_class_that_changed_in_the_month_is_paid_by_the_key_date(self):
         self.move(self.budi, 15, job_class=8)
         line = self.line(self.budi, self.computed())
