@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from .accounts import ACCOUNTS
 from .days import HISTORY_DAYS, days_to_ask_for
 from .desk_base import SKPD, Desk, user_of
-from .history_papers import LEAVE_TYPES
+from .history_papers import LEAVE_TYPES, name_leave
 from .model import Person
 
 
@@ -88,6 +88,7 @@ class PostDesk(Desk):
             kinds.search(
                 [("name", "in", list(LEAVE_TYPES.values())), ("pns_code", "=", False)]
             ).active = False
+        name_leave(self.env)
         rights = [("attendance_year", "=", self.today.year)]
         if self.env["hr.leave.allocation"].search_count(rights, limit=1):
             return 0

@@ -304,6 +304,7 @@ from . import hr_allowance_part
 from . import hr_allowance_scheme
 from . import hr_allowance_scheme_value
 from . import hr_allowance_scheme_faults
+from . import hr_allowance_scheme_hint
 from . import hr_allowance_scheme_rows
 from . import hr_allowance_scheme_steps
 from . import hr_allowance_scheme_ship

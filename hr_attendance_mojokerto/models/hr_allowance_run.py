@@ -9,6 +9,8 @@ _logger = logging.getLogger(__name__)
 
 CRON = "hr_attendance_mojokerto.allowance_run_cron"
 TRIES = 3
+# What only the buttons and the cron write.
+BY_BUTTONS = ("started_at", "cancelled", "part_ids")
 
 
 class HrAllowanceRun(models.Model):
@@ -83,10 +85,37 @@ class HrAllowanceRun(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            self._check_written(vals)
             month = fields.Date.to_date(vals.get("month"))
             if month:
                 vals["month"] = month.replace(day=1)
         return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_written(vals)
+        month = fields.Date.to_date(vals.get("month"))
+        if month:
+            vals = {**vals, "month": month.replace(day=1)}
+        return super().write(vals)
+
+    def _check_written(self, vals):
+        """Refuse what would have a computation tell of another month or hour than it
+        was of."""
+        if self.env.su:
+            return
+        if any(vals.get(name) for name in BY_BUTTONS) or (
+            self and vals.keys() & {*BY_BUTTONS, "company_id"}
+        ):
+            raise AccessError(
+                self.env._("A computation is started and cancelled by its own buttons.")
+            )
+        if "month" in vals and any(self.mapped("started_at")):
+            raise UserError(
+                self.env._(
+                    "This computation was started for its month: make a new one for "
+                    "another month."
+                )
+            )
 
     def _check_bkpsdm(self):
         if not (self.env.su or self.env["hr.department"]._is_user_bkpsdm()):

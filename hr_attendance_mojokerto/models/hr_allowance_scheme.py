@@ -33,7 +33,7 @@ class HrAllowanceScheme(models.Model):
     _inherit = ["mail.thread", "hr.attendance.said"]
     _order = "is_example, date_from desc, id desc"
 
-    name = fields.Char(required=True, tracking=True)
+    name = fields.Char(required=True, translate=True, tracking=True)
     code = fields.Char(
         required=True,
         help="Short and unique, e.g. tpp-2027: the derivation of a line names it.",

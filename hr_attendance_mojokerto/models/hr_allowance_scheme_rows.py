@@ -53,6 +53,29 @@ class HrAllowancePrice(models.Model):
         "The scheme has an amount of this job class for this criterion already.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_whole(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_whole(vals)
+        return super().write(vals)
+
+    @api.model
+    def _check_whole(self, vals):
+        """Refuse a fraction of a rupiah, which the database would round unseen."""
+        amount = vals.get("amount") or 0
+        if amount != round(amount):
+            raise ValidationError(
+                self.env._(
+                    "Rp %(amount)s is not a whole amount: enter rupiah without a "
+                    "fraction.",
+                    amount=f"{amount:.2f}".replace(".", ","),
+                )
+            )
+
     @api.depends("criterion")
     def _compute_place(self):
         places = {row[0]: place for place, row in enumerate(CRITERIA)}
@@ -80,7 +103,7 @@ class HrAllowanceBand(models.Model):
     code = fields.Char("Band", required=True, help="TL1 to TL4, PSW1 to PSW4.")
     from_minutes = fields.Integer("From (minutes)", required=True, aggregator=None)
     to_minutes = fields.Integer(
-        "To (minutes)", aggregator=None, help="Included. 0: no upper edge."
+        "To (minutes)", aggregator=None, help="Included. Empty: no upper edge."
     )
     percent = fields.Float("Percent a Day", digits=PERCENT, aggregator=None)
     part = fields.Selection(PARTS, "Of", required=True, default="discipline")
@@ -116,7 +139,6 @@ class HrAllowanceRule(models.Model):
         "hr.leave.type",
         "Kind of Leave",
         ondelete="restrict",
-        domain="[('pns_code', '!=', False)]",
         context={"active_test": False},
         help="Empty: every kind that has no line of its own.",
     )

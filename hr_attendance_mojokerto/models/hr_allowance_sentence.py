@@ -125,7 +125,7 @@ class HrAllowanceLine(models.Model):
                 )
 
     @api.depends("deduction_ids.sentence", "correction_ids.amount", "gross", "payable")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_derivation(self):
         for line in self:
             line.derivation = "\n".join(line._steps())
@@ -168,6 +168,11 @@ class HrAllowanceLine(models.Model):
             )
         ]
         told += self.deduction_ids.mapped("sentence")
+        if self.deducted and not self.deduction_ids:
+            # Finance reads no causes, but sees where the difference comes from.
+            told.append(
+                self.env._("Deductions: %(amount)s.", amount=told_rupiah(self.deducted))
+            )
         if self.bonus:
             told.append(
                 self.env._(

@@ -42,6 +42,9 @@ def _args(fault, names):
     args = {name: _told(value, names) for name, value in fault.args.items()}
     about = args.get("what") or args.get("cause") or ""
     odd = (*fault.args.get("missing", ()), *fault.args.get("twice", ()))
+    if fault.code is Wrong.BAND_GAP:
+        edges = fault.args["from_minutes"], fault.args["to_minutes"]
+        args["range"] = _listed(range(edges[0], edges[1] + 1))
     return {
         **args,
         "label": f"{about} {args.get('code', '')}".strip(),
@@ -117,17 +120,16 @@ def _of_bands(env):
             "It has to begin at 1."
         ),
         Wrong.BAND_GAP: env._(
-            "%(cause)s: %(from_minutes)s to %(to_minutes)s minutes, between "
-            "%(before)s and %(after)s, are in no band. Let one begin where the other "
-            "ends."
+            "%(cause)s: minute %(range)s, between %(before)s and %(after)s, is in no "
+            "band. Let one begin where the other ends."
         ),
         Wrong.BAND_OVERLAP: env._(
             "%(cause)s: %(from_minutes)s minutes are in two bands, %(before)s and "
             "%(after)s. Every minute belongs to one."
         ),
         Wrong.BAND_END: env._(
-            "%(cause)s: the last band, %(code)s, ends at %(to_minutes)s minutes. Enter "
-            "0 as its upper edge, so that more minutes are in it too."
+            "%(cause)s: the last band, %(code)s, ends at %(to_minutes)s minutes. Leave "
+            "its upper edge empty, so that more minutes are in it too."
         ),
         Wrong.BAND_FALLS: env._(
             "%(cause)s: %(after)s takes less than %(before)s. More minutes never cost "

@@ -17,19 +17,23 @@ UNDECIDED = {
     State.UNEXPLAINED.value,
     State.NO_DATA.value,
 }
+# Today goes on, and nobody has to explain anything yet.
+GOES_ON = {State.NOT_DUE.value, State.MISSING.value, State.NO_DATA.value}
 WAITING = ("announced", "filed", "checked")
 FULL_SCORE = Decimal(100)
 
 
 class SoFar(NamedTuple):
     """A running month of one person: the Lines as they would be, the price of a whole
-    month, ``[(Day, rupiah or None)]`` of the dates that cost something or are open, and
-    whether a full performance score was taken for granted."""
+    month, ``[(Day, rupiah or None)]`` of the dates that cost something or are open,
+    whether a full performance score was taken for granted, and whether today is open
+    only because it is not over."""
 
     lines: tuple
     monthly: int
     costs: list
     full_score: bool
+    goes_on: bool
 
 
 class HrAllowanceGather(models.AbstractModel):
@@ -46,7 +50,7 @@ class HrAllowanceGather(models.AbstractModel):
         month = model._months(frame, {employee}).get(employee)
         if not month:
             return None
-        days = model._days_so_far(month, today)
+        days, goes_on = model._days_so_far(month, today)
         month = replace(month, days=days)
         faults = lacks(month, frame.value)
         full_score = [fault.code for fault in faults] == [Wrong.NO_SCORE]
@@ -67,11 +71,12 @@ class HrAllowanceGather(models.AbstractModel):
             )
             != 0
         ]
-        return SoFar(lines, monthly, costs, full_score)
+        return SoFar(lines, monthly, costs, full_score, goes_on)
 
     @api.model
     def _days_so_far(self, month, today):
-        """Return the Days of a month, those that are not closed as they stand now."""
+        """Return the Days of a month, those that are not closed as they stand now,
+        and whether today is open only because it is not over."""
         known = {
             day.work_date: day
             for day in self.env["hr.attendance.day"].search(
@@ -84,7 +89,7 @@ class HrAllowanceGather(models.AbstractModel):
             )
         }
         if not known:
-            return month.days
+            return month.days, False
         waiting = self._waiting(month)
         leaves = self._kinds_behind(known.values(), "hr.leave", "holiday_status_id")
         excuses = self._kinds_behind(known.values(), "hr.attendance.excuse", "type_id")
@@ -115,7 +120,11 @@ class HrAllowanceGather(models.AbstractModel):
             elif day.closed and day.date in waiting:
                 day = day._replace(waits=True)
             found.append(day)
-        return tuple(found)
+        row = known.get(today)
+        goes_on = bool(
+            row and row.state in GOES_ON and not row.review and today not in waiting
+        )
+        return tuple(found), goes_on
 
     @api.model
     def _waiting(self, month):

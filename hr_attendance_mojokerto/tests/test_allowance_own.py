@@ -200,6 +200,20 @@ class TestAllowanceOwn(ChainCase):
         self.assertEqual(found.day_ids.mapped("open"), [True, True])
         self.assertEqual(found.sentence, "Today is still open: no estimate.")
 
+    def test_a_day_that_is_not_over_is_no_open_explanation(self):
+        self.november()
+        self.day(self.budi, MONDAY, "unexplained", why="day_ended")
+        self.day(self.budi, TUESDAY, "missing", why="no_scan")
+        found = self.estimate()
+        self.assertEqual(found.sentence, "Today is not over yet: no estimate.")
+        self.assertEqual(
+            found.day_ids.mapped("told"),
+            [
+                "Today is not over yet: no estimate",
+                "The explanation is open: no estimate",
+            ],
+        )
+
     def my_line(self, user=None):
         return self.env["hr.allowance.estimate"].with_user(user or self.user).my_line()
 

@@ -234,6 +234,7 @@ class TestAllowanceRights(ChainCase):
         self.forward("skpd_operator", self.head, "bkpsdm")
         line = self.line(self.budi).with_user(self.users["finance"])
         self.assertIn("Rp 3.493.000", line.derivation)
+        self.assertIn("Deductions: Rp 7.000.", line.derivation)
         self.assertNotIn("Late", line.derivation)
         self.assertNotIn("minutes", line.derivation)
         self.assertEqual(line.payable, self.line(self.budi).payable)

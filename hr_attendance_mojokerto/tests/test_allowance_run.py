@@ -92,6 +92,22 @@ class TestAllowanceRun(MonthCase):
             with self.assertRaises(AccessError), self.cr.savepoint():
                 run.with_user(self.users[role]).action_start()
 
+    def test_a_started_run_keeps_its_month_and_hour(self):
+        run = self.run_of()
+        run.month = OCTOBER.replace(month=9, day=17)
+        self.assertEqual(run.month, OCTOBER.replace(month=9))
+        run.month = OCTOBER
+        run.action_start()
+        with self.assertRaisesRegex(UserError, "make a new one"), self.cr.savepoint():
+            run.month = OCTOBER.replace(month=9)
+        for name in ("started_at", "cancelled", "part_ids"):
+            with self.subTest(field=name):
+                with self.assertRaisesRegex(AccessError, "its own buttons"):
+                    with self.cr.savepoint():
+                        run.write({name: False})
+        with self.assertRaisesRegex(AccessError, "its own buttons"):
+            run.create({"started_at": "2026-01-01 00:00:00"})
+
     def test_the_cron_runs_without_any_run(self):
         self.env.ref(f"{ADDON}.allowance_run_cron")
         self.cron("allowance_run_cron")

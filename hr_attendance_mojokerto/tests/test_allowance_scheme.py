@@ -26,6 +26,54 @@ class TestAllowanceScheme(AllowanceCase):
 
     # What comes with the system
 
+    def test_what_comes_with_the_system_is_named_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        example = self.env.ref(f"{ADDON}.allowance_scheme_kemenkeu")
+        self.assertEqual(example.name, "Example: Kemenkeu")
+        example.with_context(lang="id_ID").name = "Contoh: Kemenkeu"
+        self.assertEqual(example.with_context(lang="id_ID").name, "Contoh: Kemenkeu")
+        self.assertEqual(example.with_context(lang="en_US").name, "Example: Kemenkeu")
+
+    # What it says of leave that civil servants do not have
+
+    def test_it_warns_of_leave_that_the_line_of_every_other_kind_cuts_too(self):
+        kinds = self.env["hr.leave.type"]
+        kinds.search([("pns_code", "=", False)]).active = False
+        own = kinds.create({"name": "Cuti Tahunan", "requires_allocation": False})
+        self.assertFalse(self.scheme.leave_hint)
+        self.scheme.rule_ids = [Command.create({"cause": "leave", "percent": 3})]
+        self.assertIn("“Cuti Tahunan”", self.scheme.leave_hint)
+        self.assertNotIn("Annual Leave", self.scheme.leave_hint)
+        self.scheme.rule_ids = [
+            Command.create({"cause": "leave", "leave_type_id": own.id, "percent": 0})
+        ]
+        self.assertFalse(self.scheme.leave_hint)
+        self.assertIn(f"leave_{own.id}", self.scheme.rule_ids.mapped("code"))
+
+    def test_a_kind_that_is_archived_and_never_used_is_not_warned_of(self):
+        kinds = self.env["hr.leave.type"]
+        kinds.search([("pns_code", "=", False)]).active = False
+        kinds.create({"name": "Old", "requires_allocation": False}).active = False
+        self.scheme.rule_ids = [Command.create({"cause": "leave", "percent": 3})]
+        self.assertFalse(self.scheme.leave_hint)
+
+    # Amounts are whole rupiah
+
+    def test_a_fraction_of_a_rupiah_is_refused(self):
+        price = self.scheme.price_ids[:1]
+        with self.refused(ValidationError, "Rp 1000000,70 is not a whole amount"):
+            with self.cr.savepoint():
+                price.amount = 1_000_000.7
+        with self.refused(ValidationError, "enter rupiah without a fraction"):
+            price.create(
+                {
+                    "scheme_id": self.scheme.id,
+                    "job_class": 3,
+                    "criterion": "place",
+                    "amount": 0.5,
+                }
+            )
+
     def test_the_database_holds_what_the_rules_ship(self):
         for shipped in (BLANK, *EXAMPLES):
             with self.subTest(scheme=shipped.code):
@@ -155,7 +203,7 @@ class TestAllowanceScheme(AllowanceCase):
         band = self.band("TL2")
         price = self.scheme.price_ids[0]
         cases = (
-            (band, {"from_minutes": 35}, "31 to 34 minutes, between TL1 and TL2"),
+            (band, {"from_minutes": 35}, "minute 31–34, between TL1 and TL2"),
             (band, {"from_minutes": 30}, "30 minutes are in two bands, TL1 and TL2"),
             (band, {"percent": 101}, "TL2: 101 % is not possible"),
             (band, {"percent": -1}, "TL2: -1 % is not possible"),

@@ -53,7 +53,7 @@ class HrAllowanceEstimate(models.TransientModel):
             if day.date == today and cost:
                 told = self.env._(
                     "Today %(what)s: estimated deduction %(amount)s.",
-                    what=self._told_day(day),
+                    what=self._told_day(day, found, today),
                     amount=told_rupiah(cost),
                 )
         return {"today": told, "month": self._told_month(found)}
@@ -136,12 +136,14 @@ class HrAllowanceEstimate(models.TransientModel):
             "deducted": _deducted(found),
             "gross": sum(line.gross for line in found.lines),
             "note": " ".join(notes),
-            "sentence": self._told_today(days.get(today), costs.get(today)),
+            "sentence": self._told_today(
+                days.get(today), costs.get(today), found.goes_on
+            ),
             "day_ids": [
                 Command.create(
                     {
                         "work_date": day.date,
-                        "told": self._told_day(day),
+                        "told": self._told_day(day, found, today),
                         "cost": cost or 0,
                         "open": cost is None,
                     }
@@ -151,9 +153,11 @@ class HrAllowanceEstimate(models.TransientModel):
         }
 
     @api.model
-    def _told_today(self, day, cost):
+    def _told_today(self, day, cost, goes_on):
         if not day:
             return self.env._("Today has cost nothing so far.")
+        if cost is None and goes_on:
+            return self.env._("Today is not over yet: no estimate.")
         if cost is None:
             return self.env._("Today is still open: no estimate.")
         if day.minutes_late and not (day.minutes_early or day.no_out or day.missed):
@@ -167,8 +171,10 @@ class HrAllowanceEstimate(models.TransientModel):
         )
 
     @api.model
-    def _told_day(self, day):
+    def _told_day(self, day, found, today):
         """Return what makes a date cost something, in words."""
+        if found.goes_on and day.date == today:
+            return self.env._("Today is not over yet: no estimate")
         if day.waits or (day.absent and not day.closed):
             return self.env._("The explanation is open: no estimate")
         causes = dict(
