@@ -188,6 +188,8 @@ class HrDisciplineCase(models.Model):
             "remedied": bool(case.filed_on),
             "replied": bool(case.replied_on),
             "force_on": case.force_on or None,
+            "late_reason": bool((values.get("late_reason") or "").strip()),
+            "outcome": case.outcome or None,
             "served_until": case.served_until or None,
         }
         if not dates:
@@ -217,6 +219,7 @@ class HrDisciplineCase(models.Model):
             )
             found["in_use"] = not sanction or self._uses(sanction)
         if stage is Stage.UNDER_REMEDY:
+            found["outcome_issued"] = bool(self._outcome_letters())
             found |= self._facts_of_outcome(facts, code, values)
         if stage is Stage.SERVED:
             found["filed"] = self._is_filed()
@@ -238,7 +241,7 @@ class HrDisciplineCase(models.Model):
         """Return the sanctions in use among which a step chooses: for an outcome the
         lighter or the heavier ones."""
         there = self.regulation_id.sanction_ids.filtered(self._uses)
-        now = self.sanction_id.sequence
+        now = self._sanction_imposed().sequence
         if code == "lighten":
             return there.filtered(lambda row: row.sequence < now)
         if code == "aggravate":
@@ -265,7 +268,7 @@ class HrDisciplineCase(models.Model):
         """Return why whoever decides on the objection may not impose a sanction, None:
         may. What the official below may, the one above may too."""
         table = self.regulation_id._kept_value()
-        decider = self._letter_decider().employee_id
+        decider = self._letter_decider(on).employee_id
         mayor = self.company_id.discipline_mayor_id
         if not decider or decider == mayor:
             above = Official(decider.id or 0, Rung.MAYOR)

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..rules.discipline.flow import OWN_CASE, minutes_due
+from ..rules.discipline.flow import OWN_CASE, answers_early, minutes_due
 from ..rules.discipline.flow_steps import Actor, Stage
 
 # Where questions are asked, and where days are judged by whom. After the report too: a
@@ -109,18 +109,19 @@ class HrDisciplineCase(models.Model):
 
     def _fault_of_early_answers(self):
         """Return why answers are too early, None: they are not. Questions may be made
-        ready; an answer before the day would say that the person came."""
-        case = self.sudo()
-        ahead = case.examine_on and case.examine_on > case._today()
-        if not (ahead and case.stage in (Stage.SUMMONED, Stage.SUMMONED_AGAIN)):
+        ready; an answer before the hour would say that the person came."""
+        facts = self._facts(dates=True)
+        if not answers_early(facts):
             return None
-        return case._with_article(
+        hours, minutes = divmod(round(facts.examine_at * 60), 60)
+        return self.sudo()._with_article(
             self.env._(
-                "The person is called for %(date)s: questions can be made ready, "
-                "answers are written from that day on.",
-                date=f"{case.examine_on:%d/%m/%Y}",
+                "The person is called for %(date)s at %(hour)s: questions can be made "
+                "ready, answers are written from then on.",
+                date=f"{facts.examine_on:%d/%m/%Y}",
+                hour=f"{hours:02d}.{minutes:02d}",
             ),
-            case.regulation_id._kept_value().article("minutes"),
+            facts.regulation.article("minutes"),
         )
 
     # Days

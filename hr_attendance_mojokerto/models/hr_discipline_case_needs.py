@@ -37,11 +37,13 @@ class HrDisciplineCase(models.Model):
                 "Which regulation the case follows is not confirmed: the discipline "
                 "group confirms it first."
             ),
-            Need.APPOINTED: self.env._(
+            Need.APPOINTED: self._told_minutes(facts)
+            or self.env._(
                 "The date or the hour of examination has not come, or what happened "
-                "then is written down already, the minutes (BAP) among it."
+                "then is written down already."
             ),
-            Need.SUMMONS_RUNS: self.env._(
+            Need.SUMMONS_RUNS: self._told_minutes(facts)
+            or self.env._(
                 "What happened on the date of examination is written down already: it "
                 "is moved no more."
             ),
@@ -188,6 +190,20 @@ class HrDisciplineCase(models.Model):
                 "A sanction of this level asks for an examination team, and none has "
                 "examined: choose a lighter one."
             ),
+            Need.NO_OUTCOME: self.env._(
+                "The outcome is written down already: issue its letter on the page "
+                "Letters."
+            ),
+            Need.OUTCOME_STANDS: self.env._(
+                "No outcome is written down by which a sanction stands."
+            ),
+            Need.OUTCOME_VOIDS: self.env._(
+                "No outcome is written down that takes the decision away."
+            ),
+            Need.OUTCOME_ISSUED: self.env._(
+                "The letter on the outcome is not issued: issue it on the page Letters "
+                "first. The outcome works from then on."
+            ),
             Need.SERVED: self.env._(
                 "The sanction is served until %(until)s.",
                 until=_date(facts.served_until),
@@ -198,6 +214,16 @@ class HrDisciplineCase(models.Model):
                 "scans to the letters, and note their receipt, first."
             ),
         }
+
+    def _told_minutes(self, facts):
+        """Return that answers in the minutes say the person was there, None: there are
+        none."""
+        if not facts.heard:
+            return None
+        return self.env._(
+            "The minutes (BAP) hold answers, so the person was there. If they were "
+            "written by mistake, open the minutes and take the answers out first."
+        )
 
 
 def _date(date):

@@ -109,7 +109,13 @@ class HrDisciplineCase(models.Model):
     @api.model
     def _of_employed(self, counts):
         """Return the counts of those who are employed today: nobody else is punished,
-        and for a former year neither."""
+        and for a former year neither. Of a year whose counts were deleted nobody knows
+        any more what was settled: none is left."""
+        deleted = self.env["hr.discipline.retention.line"].search(
+            [("kind", "=", "counts"), ("outcome", "=", "deleted")]
+        )
+        years = set(deleted.mapped("year"))
+        counts = counts.filtered(lambda count: count.year not in years)
         if not counts:
             return counts
         today = self.env.company._attendance_today()

@@ -3,6 +3,8 @@ from odoo import models
 from ..rules.discipline import terms
 from ..rules.discipline.codes import Remedy, Rung
 
+# Of what an objection found: less is no clause.
+FEWEST_WORDS = 2
 OUTCOMES = {
     "uphold": "upheld",
     "lighten": "lightened",
@@ -166,7 +168,9 @@ class HrDisciplineCase(models.Model):
         return {"may_work": True}
 
     def _outcome(self, code, facts, values):
-        """Return what an outcome writes: from its date the decision is in force."""
+        """Return what an outcome writes. It works by its letter, and may be written
+        down anew until that is issued."""
+        self._check_found(code, values)
         number = (values.get("outcome_number") or "").strip()
         if code != "lapse":
             # Who lets the time pass writes no decision.
@@ -179,9 +183,37 @@ class HrDisciplineCase(models.Model):
             "outcome": OUTCOMES[code],
             "outcome_on": facts.day,
             "outcome_number": number or False,
-            "imposed_sanction_id": self.sanction_id.id,
-            "force_on": False if code in ("annul", "lapse") else facts.day,
+            "imposed_sanction_id": self._sanction_imposed().id,
+            "sanction_id": self._sanction_imposed().id,
         }
+
+    def _check_found(self, code, values):
+        """Refuse what says nothing: the decision on the objection prints it."""
+        found = (values.get("reason") or "").strip()
+        if self.remedy != Remedy.OBJECTION or code == "lapse" or not found:
+            return
+        if len(found.split()) < FEWEST_WORDS:
+            self._refuse_with(
+                self.env._(
+                    "Write in a clause what the examination of the objection found: "
+                    "the decision on it prints that."
+                )
+            )
+
+    def _sanction_imposed(self):
+        """Return the sanction that the decision imposed, whatever a remedy ended in."""
+        return self.imposed_sanction_id or self.sanction_id
+
+    def _after_outcome(self, code, values):
+        late = (values.get("late_reason") or "").strip()
+        if late:
+            self._note("late", date=self.outcome_on, reason=late)
+
+    def _values_of_outcome_force(self, facts, values):
+        return {"force_on": self._force_of_outcome(self._outcome_letters()[-1:])}
+
+    def _values_of_outcome_void(self, facts, values):
+        return {"force_on": False}
 
     def _values_of_uphold(self, facts, values):
         return self._outcome("uphold", facts, values)
@@ -196,7 +228,7 @@ class HrDisciplineCase(models.Model):
         return self._outcome("annul", facts, values)
 
     def _values_of_lapse(self, facts, values):
-        return self._outcome("lapse", facts, values)
+        return {**self._outcome("lapse", facts, values), "force_on": False}
 
     def _changed_outcome(self, code, facts, values):
         chosen = self.env["hr.discipline.sanction"].browse(
@@ -204,8 +236,9 @@ class HrDisciplineCase(models.Model):
                 values, "sanction_id", self.env._("Choose the sanction of the outcome.")
             )
         )
-        lighter = chosen.sequence < self.sanction_id.sequence
-        heavier = chosen.sequence > self.sanction_id.sequence
+        imposed = self._sanction_imposed()
+        lighter = chosen.sequence < imposed.sequence
+        heavier = chosen.sequence > imposed.sequence
         if chosen.regulation_id != self.regulation_id or not (
             lighter if code == "lighten" else heavier
         ):
@@ -214,14 +247,14 @@ class HrDisciplineCase(models.Model):
                     "“%(chosen)s” is no lighter sanction than “%(imposed)s” of the "
                     "same regulation.",
                     chosen=chosen.name,
-                    imposed=self.sanction_id.name,
+                    imposed=imposed.name,
                 )
                 if code == "lighten"
                 else self.env._(
                     "“%(chosen)s” is no heavier sanction than “%(imposed)s” of the "
                     "same regulation.",
                     chosen=chosen.name,
-                    imposed=self.sanction_id.name,
+                    imposed=imposed.name,
                 )
             )
         return {

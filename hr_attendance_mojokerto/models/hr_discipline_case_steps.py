@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
 from ..rules.discipline.flow import fault, is_aside, next_steps, opens_on
-from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Stage
+from ..rules.discipline.flow_steps import BY_CODE, OVER, TRANSITIONS, Actor, Need, Stage
+from .hr_discipline_case_step_decision import OUTCOMES
 from .hr_discipline_letter_kinds import LETTER_OF_STEP
 from .hr_discipline_terms import STAGES
 
@@ -23,11 +24,15 @@ MAIN = (
 # What only the recount does.
 BY_SYSTEM = ("withdraw",)
 ORDER = [code for code, _name in STAGES]
+# What follows from the letter on the outcome of a remedy.
+BY_LETTER = ("outcome_force", "outcome_void")
 # What comes by the passing of time.
-BY_TIME = ("take_effect", "serve")
+BY_TIME = (*BY_LETTER, "take_effect", "serve")
 # A remedy filed before, entered later, undoes it, and the end of the case with it.
 UNDONE = (*BY_TIME, "close")
 FILING = ("object", "appeal")
+# Needs that are met by laying papers on file: such a step is what comes next.
+BY_PAPER = (Need.FILE_COMPLETE,)
 # Where the date of a step stands in the case, and may have been mended there.
 MENDED = {"decide": "decided_on", "deliver": "received_on", "send": "sent_on"}
 # After these the effects of the person's sanctions are reckoned anew.
@@ -41,6 +46,8 @@ FORCE = {
     "aggravate",
     "annul",
     "lapse",
+    "outcome_force",
+    "outcome_void",
     "serve",
     "correct",
 }
@@ -69,13 +76,15 @@ class HrDisciplineCase(models.Model):
     def _steps_of_user(self):
         """Return the steps as the form shows them to the user: code, label, whether it
         is allowed, why not and by which article, whether it lies ahead or aside of the
-        usual way, and from when on it may be taken if it waits for a date (text). What
-        the form of the step asks for, a reason above all, does not close it."""
-        facts = replace(self._facts(), reason=True)
+        usual way, from when on it may be taken if it waits for a date (text), and
+        whether it waits for papers alone. What the form of the step asks for, a reason
+        above all, does not close it."""
+        facts = replace(self._facts(), reason=True, late_reason=True)
         found = [
             (step, why and fault(_on_paper(facts, step), step), False)
             for step, why in next_steps(facts)
             if step.code not in BY_SYSTEM
+            and not (why and why.code in (Need.OUTCOME_STANDS, Need.OUTCOME_VOIDS))
         ]
         if facts.stage in OVER:
             # Nothing waits any more: only what still may be done is of interest.
@@ -101,6 +110,7 @@ class HrDisciplineCase(models.Model):
                 "ahead": ahead,
                 "aside": is_aside(facts, step),
                 "opens": f"{opens[step.code]:%d/%m/%Y}" if opens[step.code] else "",
+                "waits": bool(why) and why.code in BY_PAPER,
             }
             for step, why, ahead in found
         ]
@@ -260,6 +270,8 @@ class HrDisciplineCase(models.Model):
             stage_before=before,
             by_system=by_system,
         )
+        if step.code in OUTCOMES:
+            self._after_outcome(step.code, values)
         if step.code in FORCE:
             self._effects_changed()
         after = getattr(self, f"_after_{step.code}", None)

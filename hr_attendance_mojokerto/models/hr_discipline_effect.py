@@ -60,6 +60,11 @@ class HrDisciplineEffect(models.Model):
         help="By the regulation itself; what the city's rule on TPP takes is another "
         "thing.",
     )
+    percent_from = fields.Date(
+        "Cut From",
+        readonly=True,
+        help="The first of the month after the decision came into force.",
+    )
     percent_to = fields.Date("Cut Until", readonly=True)
     percent_months = fields.Integer(readonly=True, aggregator=None)
     delays_raise = fields.Boolean("No Periodic Raise", readonly=True)
@@ -187,15 +192,18 @@ class HrDisciplineEffect(models.Model):
 
     @api.model
     def _running(self, employees, first, last):
-        """Return ``{employee id: [Running]}``: what is served on a local date between
-        two, both included. ``employees``: ids. For the allowance."""
+        """Return ``{employee id: [Running]}``: what is served, or still cuts the
+        allowance, on a local date between two, both included. ``employees``: ids. For
+        the allowance."""
         rows = self.sudo().search(
             [
                 ("employee_id", "in", list(employees)),
                 ("date_from", "<=", last),
                 "|",
+                "|",
                 ("date_to", "=", False),
                 ("date_to", ">=", first),
+                ("percent_to", ">=", first),
             ],
             order="employee_id, date_from, id",
         )
@@ -213,6 +221,7 @@ class HrDisciplineEffect(models.Model):
             last=self.date_to or None,
             months=self.months,
             percent=self.percent,
+            percent_from=self.percent_from or None,
             percent_until=self.percent_to or None,
             delays_raise=self.delays_raise,
             delays_promotion=self.delays_promotion,
@@ -243,8 +252,9 @@ class HrDisciplineEffect(models.Model):
 class Running(NamedTuple):
     """A sanction in force as the allowance reads it: the id of its case, the codes of
     sanction and level, the first and last day (None: no end), the months it is served;
-    ``percent`` is cut by the regulation itself until ``percent_until``; ``job_class``:
-    the class meanwhile, 0: unchanged."""
+    ``percent`` is cut by the regulation itself in the whole months from
+    ``percent_from`` to ``percent_until``; ``job_class``: the class meanwhile, 0:
+    unchanged."""
 
     case: int
     sanction: str
@@ -253,6 +263,7 @@ class Running(NamedTuple):
     last: object
     months: int
     percent: int
+    percent_from: object
     percent_until: object
     delays_raise: bool
     delays_promotion: bool

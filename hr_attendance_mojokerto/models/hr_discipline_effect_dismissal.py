@@ -87,7 +87,7 @@ class HrDisciplineCase(models.Model):
         for case in self:
             away = (
                 case.stage == "under_remedy"
-                and case.sanction_id.dismissal
+                and case._sanction_imposed().dismissal
                 and not case.may_work
             )
             start = max(filter(None, (case.force_on, case.filed_on)), default=None)
@@ -131,11 +131,16 @@ class HrDisciplineCase(models.Model):
         return result
 
     def _let_come(self):
-        """End the status with the day before the outcome; one that had not begun yet
-        goes."""
+        """End the status with the day before the outcome works, by its letter; one that
+        had not begun yet goes."""
         row = self.kept_away_id.with_user(SUPERUSER_ID)
         row = row.with_context(tracking_disable=True)
-        again = self.outcome_on or self.env.company._attendance_today()
+        letter = self._outcome_letters()[-1:]
+        again = (
+            self._force_of_outcome(letter)
+            if letter
+            else self.outcome_on or self.env.company._attendance_today()
+        )
         if row.date_from < again:
             if not row.date_to or row.date_to >= again:
                 row.date_to = again - timedelta(days=1)

@@ -81,6 +81,7 @@ class HrDisciplineEffect(models.Model):
             "date_from": effect.first,
             "date_to": effect.last or False,
             "cut": effect.cut,
+            "percent_from": effect.allowance_from or False,
             "percent_to": effect.allowance_until or False,
             "active": True,
         }

@@ -290,7 +290,7 @@ class HrDisciplineCase(models.Model):
             receive_on=self.receive_on or None,
             received_on=self.received_on or None,
             remedy_until=self.remedy_until or None,
-            force_on=self.force_on or None,
+            force_on=self._letter_force(letter) or None,
             outcome=self._letter_outcome(),
             release_from=self.release_from or None,
             substitute=self._letter_person(self.release_plh_id, date)
@@ -308,6 +308,10 @@ class HrDisciplineCase(models.Model):
                 line.strip() for line in (letter.extra or "").splitlines() if line
             ),
         )
+
+    def _letter_force(self, letter):
+        """Return from when the decision is in force as the letter says it."""
+        return self.force_on
 
     def _letter_band_article(self):
         """Return the article by which the days ask for the sanction."""

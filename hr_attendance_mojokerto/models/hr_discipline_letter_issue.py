@@ -12,6 +12,7 @@ from ..rules.discipline.letters import compose
 from ..rules.discipline.letters.decision import needs_new_post
 from . import hr_discipline_letter_pdf as paper
 from .hr_attendance_print import PATCHED
+from .hr_discipline_letter_kinds import OF_OUTCOME
 
 ADDON = "hr_attendance_mojokerto"
 URL = "/hr_attendance_mojokerto/discipline/letter"
@@ -184,6 +185,14 @@ class HrDisciplineLetter(models.Model):
                     date=f"{letter.date:%d/%m/%Y}",
                     meeting=f"{called[names[0]]:%d/%m/%Y}",
                 )
+        if letter.kind in OF_OUTCOME and letter.date < case.outcome_on:
+            return self.env._(
+                "%(letter)s is dated %(date)s, before the outcome of %(outcome)s: "
+                "correct its date in the draft.",
+                letter=letter.display_name,
+                date=f"{letter.date:%d/%m/%Y}",
+                outcome=f"{case.outcome_on:%d/%m/%Y}",
+            )
         if letter.kind in ("decision", "outcome"):
             return letter._fault_of_decision()
         if letter.kind == "minutes":
@@ -220,6 +229,10 @@ class HrDisciplineLetter(models.Model):
         if letter.kind == "decision" and letter.case_id.received_on:
             # Handed over before its file was made.
             letter.delivered_on = letter.case_id.received_on
+        if letter.kind in OF_OUTCOME:
+            # An outcome works by its letter.
+            letter.case_id._let_time_pass()
+            letter.case_id._refresh_deadlines()
 
     # Handed over
 

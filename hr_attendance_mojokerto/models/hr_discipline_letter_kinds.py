@@ -56,5 +56,7 @@ BY_OFFICIAL = (
 )
 # Signed by the superior also where a team examines.
 BY_SUPERIOR = ("recap", "release", "salary")
+# By which the outcome of an objection or appeal works.
+OF_OUTCOME = ("outcome", "outcome_notice")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 USUAL_PATTERN = "800.1.6.2/{number}/{year}"

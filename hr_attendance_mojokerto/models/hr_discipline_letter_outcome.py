@@ -5,8 +5,9 @@ from ..rules.discipline.letters.facts import Outcome
 from ..rules.discipline.letters.remedial import addressee
 from .hr_discipline_case_step_decision import OUTCOMES
 from .hr_discipline_letter import KINDS
+from .hr_discipline_letter_kinds import OF_OUTCOME
 
-OF_OUTCOME = ("outcome", "outcome_notice")
+STEP_OF = {outcome: step for step, outcome in OUTCOMES.items()}
 
 
 class HrDisciplineCase(models.Model):
@@ -51,13 +52,26 @@ class HrDisciplineCase(models.Model):
         remedy = Remedy(self.remedy or Remedy.NONE)
         return self.regulation_id._kept_value().remedy_rule(remedy, self.by_mayor)
 
-    def _letter_decider(self):
+    def _outcome_letters(self):
+        """Return the issued letters by which the outcome of the remedy works: the
+        city's decision on an objection, the letter that tells what BPASN decided."""
+        kind = self._letter_of_step(STEP_OF.get(self.outcome)) if self.outcome else None
+        return self.letter_ids.with_context(bin_size=True).filtered(
+            lambda letter: letter.kind == kind and letter.state == "issued"
+        )
+
+    def _force_of_outcome(self, letter):
+        """Return from when the outcome is in force by its letter: from its date, not
+        before that of the outcome."""
+        return max(filter(None, (self.outcome_on, letter.date)))
+
+    def _letter_decider(self, on=None):
         """Return who decides on the objection, in the form of an official of the case
         (kept nowhere: such a person has no part in it): who stands above the official
         who imposed, else the Mayor; empty where neither is known."""
         officials = self.env["hr.discipline.case.actor"].sudo()
         rule = self._remedy_rule()
-        on = self.outcome_on or self._today()
+        on = on or self.outcome_on or self._today()
         mayor = self.company_id.discipline_mayor_id.id
         who = (mayor, "definitive", 0)
         if rule and rule.addressee is Addressee.HIGHER_OFFICIAL and self.official_id:
@@ -77,6 +91,11 @@ class HrDisciplineCase(models.Model):
             }
         )
 
+    def _letter_force(self, letter):
+        if letter.kind in OF_OUTCOME and self.stage == "under_remedy":
+            return self._force_of_outcome(letter)
+        return super()._letter_force(letter)
+
     def _letter_outcome(self):
         """Return how the objection or appeal ended, None: it did not."""
         rule = self._remedy_rule()
@@ -88,9 +107,8 @@ class HrDisciplineCase(models.Model):
             if rule.addressee is Addressee.HIGHER_OFFICIAL
             else None
         )
-        steps = {outcome: code for code, outcome in OUTCOMES.items()}
         taken = self.event_ids.filtered(
-            lambda event: event.code == steps[self.outcome]
+            lambda event: event.code == STEP_OF[self.outcome]
         ).sorted("id")[-1:]
         imposed = self.imposed_sanction_id or self.sanction_id
         return Outcome(

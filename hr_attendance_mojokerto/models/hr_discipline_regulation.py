@@ -74,6 +74,10 @@ class HrDisciplineRegulation(models.Model):
     open_questions = fields.Integer(
         "To Be Confirmed", compute="_compute_open_questions"
     )
+    lacks_authority = fields.Boolean(
+        compute="_compute_lacks_authority",
+        help="There are bands, and no row says who imposes their sanctions.",
+    )
     sanction_ids = fields.One2many("hr.discipline.sanction", "regulation_id")
     band_ids = fields.One2many("hr.discipline.band", "regulation_id")
     run_ids = fields.One2many("hr.discipline.run", "regulation_id")
@@ -104,6 +108,13 @@ class HrDisciplineRegulation(models.Model):
         for regulation in self:
             regulation.open_questions = regulation.to_confirm + sum(
                 len(rows.filtered("to_confirm")) for rows in regulation._parts()
+            )
+
+    @api.depends("band_ids", "authority_ids")
+    def _compute_lacks_authority(self):
+        for regulation in self:
+            regulation.lacks_authority = bool(
+                regulation.band_ids and not regulation.authority_ids
             )
 
     @api.constrains(

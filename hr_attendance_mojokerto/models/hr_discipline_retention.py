@@ -119,8 +119,10 @@ class HrDisciplineRetention(models.Model):
         lines = self._lines()
         # The letters of a case go before it.
         first = lines.filtered(lambda line: line.kind == "dropped_letter")
+        held = first.filtered("keep").case_id
         for line in first + (lines - first):
-            if line.keep:
+            # Letters that are kept keep their case, which would take them along.
+            if line.keep or line.case_id & held:
                 line.outcome = "kept"
             elif line._key() not in over:
                 line.outcome = "stays"

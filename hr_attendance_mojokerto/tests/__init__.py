@@ -158,6 +158,7 @@ from . import test_discipline_salary
 from . import test_discipline_salary_paper
 from . import test_discipline_transfer
 from . import test_discipline_open
+from . import test_discipline_outcome
 from . import test_discipline_paper
 from . import test_discipline_papers
 from . import test_discipline_mending

@@ -78,9 +78,13 @@ class TestDisciplineEffects(EffectCase):
     def test_the_cut_of_the_allowance_by_the_regulation(self):
         case = self.in_force(self.budi, "allowance_6m", date(2026, 9, 1))
         effect = self.effect_of(case)
-        self.assertEqual((effect.percent, effect.percent_to), (25, date(2027, 2, 28)))
+        self.assertEqual((effect.percent, effect.percent_to), (25, date(2027, 3, 31)))
+        self.assertEqual(effect.percent_from, date(2026, 10, 1))
         [row] = self.Effect._running([self.budi.id], *NOVEMBER)[self.budi.id]
-        self.assertEqual((row.percent, row.percent_until), (25, date(2027, 2, 28)))
+        self.assertEqual(
+            (row.percent, row.percent_from, row.percent_until),
+            (25, date(2026, 10, 1), date(2027, 3, 31)),
+        )
 
     def test_a_changed_regulation_changes_no_decision_in_force(self):
         case = self.in_force(self.budi, "raise_delayed", date(2026, 3, 16))

@@ -19,6 +19,10 @@ class TestEffectsOfSteps(StepCase):
             [("employee_id", "=", self.hadi.id)]
         )
 
+    def morning(self, day):
+        with self.on(day):
+            self.Case._each_morning()
+
     def dismissed(self):
         """Return a case of ten consecutive days, the Mayor's dismissal delivered."""
         case = self.case_of(days=10, run=True)
@@ -40,6 +44,8 @@ class TestEffectsOfSteps(StepCase):
         due = case.force_on
         with self.on(DELIVERED + timedelta(days=1)):
             self.letter_of_person(case)._file_remedy(GROUNDS)
+        self.assertFalse(self.away(), "nobody reads of it before its day")
+        self.morning(due)
         self.assertEqual((self.away().date_from, self.away().date_to), (due, False))
         later = due + timedelta(days=5)
         with self.on(later):
@@ -53,6 +59,7 @@ class TestEffectsOfSteps(StepCase):
         due = case.force_on
         with self.on(DELIVERED + timedelta(days=1)):
             self.letter_of_person(case)._file_remedy(GROUNDS)
+        self.morning(due)
         outcome = due + timedelta(days=30)
         with self.on(outcome):
             self.take("mayor", case, "reply")
@@ -66,6 +73,7 @@ class TestEffectsOfSteps(StepCase):
         outcome = case.force_on + timedelta(days=30)
         with self.on(DELIVERED + timedelta(days=1)):
             self.letter_of_person(case)._file_remedy(GROUNDS)
+        self.morning(case.force_on)
         with self.on(outcome):
             self.take("mayor", case, "reply")
             self.take("discipline", case, "annul", reason="BPASN 3/2026")

@@ -73,6 +73,7 @@ class TestDisciplineHalfYear(ScreenCase):
             {
                 "imposed_sanction_id": self.oral.id,
                 "sanction_id": self.heavy.id,
+                "remedy": "objection",
                 "outcome": "aggravated",
                 "outcome_on": date(2027, 1, 5),
                 "outcome_number": "900/1/2027",
@@ -83,7 +84,9 @@ class TestDisciplineHalfYear(ScreenCase):
         self.assertEqual((row.kind, row.number), (self.oral.name, "800/1/2026"))
         levels = dict(self.oral._fields["level"].selection)
         self.assertEqual(row.level, levels["light"])
-        for word in ("Aggravated", self.heavy.name, "900/1/2027", "05/01/2027"):
+        above = self.first._letter_outcome().by
+        self.assertTrue(above)
+        for word in ("Aggravated", self.heavy.name, above, "900/1/2027", "05/01/2027"):
             self.assertIn(word, row.status)
 
     def test_an_annulled_decision_is_in_no_other_number(self):

@@ -22,6 +22,8 @@ from .test_discipline_lifecycle import (
 class TestDisciplineLettersOfSteps(StepCase):
     """A case from the count to the file, its letters issued by whose step it is."""
 
+    outcomes_issued = False
+
     def draft_of(self, case, kind):
         return case.sudo().letter_ids.filtered(
             lambda row: row.kind == kind and row.state == "draft"
@@ -136,7 +138,10 @@ class TestDisciplineLettersOfSteps(StepCase):
 
     def test_a_letter_not_issued_is_named_by_the_date_of_its_step(self):
         case = self.case_of(days=4)
-        self.decide(case)
+        self.report(case)
+        values = {"decision_number": "800/1/2026", "reason": "The letters follow"}
+        with self.on(DECIDED):
+            case.with_user(self.users["superior"])._take("decide", values)
         told = case.sudo()._letter_references()
         self.assertEqual(told["report"].number, "")
         self.assertEqual(told["report"].date, REPORTED)
@@ -210,7 +215,7 @@ class TestDisciplineLettersOfSteps(StepCase):
         for part in (
             "PERINGANAN HUKUMAN DISIPLIN BERUPA TEGURAN TERTULIS",
             "NOMOR 9/2026",
-            "tersebut dua hari sakit;",
+            "tersebut diperoleh hal berikut: dua hari sakit;",
             "menjadi hukuman disiplin tingkat ringan berupa teguran lisan",
         ):
             self.assertIn(part, text)

@@ -1,11 +1,13 @@
 from contextlib import contextmanager
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import Form, freeze_time, tagged
 
 from .common import ADDON, TUESDAY, wib
 from .discipline import CaseCase
+from .discipline_letter import blank
 
 # The way of a case, counted from Tuesday 24 November 2026: letter, the first working
 # day after seven clear ones, report, decision, delivery.
@@ -25,6 +27,8 @@ RESTS_ON = {
     "deliver": ("decision",),
     "send": ("decision",),
 }
+# Outcomes of a remedy that work by their letter.
+OUTCOMES = ("uphold", "lighten", "aggravate", "annul")
 GROUNDS = "The days were spent at the hospital."
 
 
@@ -37,7 +41,12 @@ def weekday_after(day, number):
 
 
 class StepCase(CaseCase):
-    """Cases that are taken through their steps by whoever has to take them."""
+    """Cases that are taken through their steps by whoever has to take them.
+
+    ``outcomes_issued``: the letter on an outcome is issued with it.
+    """
+
+    outcomes_issued = True
 
     @classmethod
     def setUpClass(cls):
@@ -60,10 +69,12 @@ class StepCase(CaseCase):
             yield
 
     def take(self, role, case, code, **values):
-        if code in ("uphold", "lighten", "aggravate", "annul"):
+        if code in OUTCOMES:
             values.setdefault("outcome_number", "9/2026")
         self.hand_letters(case, code)
         case.with_user(self.users[role])._take(code, values)
+        if code in OUTCOMES and self.outcomes_issued:
+            self.issue_outcome(case)
         self.env.invalidate_all()
 
     def hand_letters(self, case, code):
@@ -150,6 +161,21 @@ class StepCase(CaseCase):
             {"case_id": case.id, "kind": "decision", "for_person": True}
         )
         letter.write({"state": "issued"})
+        return letter
+
+    def issue_outcome(self, case):
+        """Have the letter on the outcome be issued. Return it."""
+        letter = case.sudo().letter_ids.filtered(
+            lambda one: (
+                one.kind in ("outcome", "outcome_notice") and one.state == "draft"
+            )
+        )
+        letter.signatory_post = letter.signatory_post or "Wali Kota Mojokerto"
+        letter.number = letter.number or "9/2026"
+        maker = type(self.env["ir.actions.report"])
+        with patch.object(maker, "_run_wkhtmltopdf", lambda *_args, **_more: blank()):
+            letter.with_user(self.users["discipline"]).action_issue()
+        self.env.invalidate_all()
         return letter
 
     def letter_of_person(self, case):
@@ -255,7 +281,7 @@ class TestDisciplineLifecycle(StepCase):
         own = case.with_user(self.users["ward_head"])
         self.assertEqual((own.can_ask, own.minutes_due), (True, False))
         own._write_minutes([("Why?", "")])
-        with self.assertRaisesRegex(UserError, "from that day on"):
+        with self.assertRaisesRegex(UserError, "from then on"):
             own._write_minutes([("Why?", "I was ill.")])
         with self.on(EXAMINED):
             self.env.invalidate_all()

@@ -122,6 +122,12 @@ class TestDisciplineOpen(CaseCase):
         self.env.invalidate_all()
         self.assertEqual(case.sanction_id.code, "allowance_6m")
 
+    def test_no_case_is_opened_against_who_has_left(self):
+        self.hadi.departure_date = date(2026, 12, 31)
+        self.assertTrue(self.case_of())
+        self.budi.departure_date = date(2026, 11, 1)
+        self.assertFalse(self.case_of(self.budi))
+
     def test_as_many_queries_for_a_few_cases_as_for_many(self):
         crowd = self.hire([f"Person {n}" for n in range(20)], self.school)
         for person in self.people + crowd:

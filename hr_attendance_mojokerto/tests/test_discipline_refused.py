@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, tagged
@@ -409,6 +409,19 @@ class TestDisciplineRefused(StepCase):
         gita._write_minutes([("Why?", "")])
         with freeze_time(wib(8, 59, day=EXAMINED)):
             self.refused("ward_head", case, "miss", "PP 94/2021 Pasal 26")
+            for answer in (("I was ill.",), ("", True)):
+                with (
+                    self.assertRaisesRegex(UserError, "at 09.00: questions"),
+                    self.cr.savepoint(),
+                ):
+                    gita._write_minutes([("Why?", *answer)])
+        self.assertFalse(case.question_ids.answer)
+        with freeze_time(wib(9, day=EXAMINED)):
+            gita._write_minutes([("Why?", "I was ill.")])
+            for code in ("miss", "reschedule"):
+                said = self.refused("ward_head", case, code, "PP 94/2021 Pasal 26")
+                self.assertIn("take the answers out first", said)
+            gita._write_minutes([("Why?", "")])
         with freeze_time(wib(9, day=EXAMINED)):
             self.take("ward_head", case, "miss")
         self.assertEqual(case.no_show, EXAMINED)
@@ -452,6 +465,15 @@ class TestDisciplineRefused(StepCase):
         with self.on(case.force_on):
             self.deadline_cron()
             self.refused("discipline", case, "close", "PP 94/2021 Pasal 39")
+            # What comes next is the scans, not what leads off the way.
+            self.assertTrue(self.step("discipline", case, "close")["waits"])
+            usual = [
+                one["code"]
+                for one in case.with_user(self.users["discipline"]).steps
+                if one["allowed"] and not one["aside"]
+            ]
+            self.assertEqual(usual, [])
+            self.env.invalidate_all()
             letter = self.issue(case)
             letter.signed = b"JVBERg=="
             receipt = letter.create({"case_id": case.id, "kind": "delivery"})
@@ -540,6 +562,14 @@ class TestDisciplineForms(StepCase):
         )
         step = self.env[action["res_model"]].with_user(self.users[role])
         return Form(step.with_context(**action["context"]))
+
+    def test_a_day_of_rest_for_the_examination_is_told_in_the_form(self):
+        case = self.case_of()
+        self.review(case)
+        form = self.form_of(case, "ward_head", "summon")
+        self.assertFalse(form.note)
+        form.examine_on = date(2026, 12, 6)
+        self.assertIn("06/12/2026 is no working day", form.note)
 
     def test_the_minutes_begin_with_the_usual_questions_and_are_kept(self):
         case = self.case_of()

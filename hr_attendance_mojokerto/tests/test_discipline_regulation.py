@@ -2,6 +2,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
+from odoo.sql_db import db_connect
 from odoo.tests import tagged
 
 from ..rules.discipline.pp94 import PP94
@@ -84,6 +85,19 @@ class TestDisciplineRegulation(DisciplineCase):
         own.band_ids.filtered(lambda row: row.from_days == 3).from_days = 2
         self.assertEqual(own.sudo()._value().bands_for(True)[0].from_days, 2)
         self.assertEqual(PP94.bands_for(True)[0].from_days, 3)
+
+    def test_bands_without_a_row_of_authority_are_told(self):
+        pppk = self.env.ref(f"{ADDON}.discipline_pppk")
+        self.assertFalse((self.pp94 + pppk).filtered("lacks_authority"))
+        pppk.sanction_ids = [
+            Command.create(
+                {"name": "Oral", "code": "own", "level": "light", "sequence": 1}
+            )
+        ]
+        pppk.band_ids = [
+            Command.create({"from_days": 3, "sanction_id": pppk.sanction_ids[0].id})
+        ]
+        self.assertTrue(pppk.lacks_authority)
 
     def test_two_bands_for_one_number_of_days_are_refused(self):
         band = self.pp94.band_ids.filtered(lambda row: row.from_days == 3)
@@ -177,6 +191,21 @@ class TestDisciplineEdition(DisciplineCase):
             late = self.pp94._value_of_edition(edition)
         self.assertEqual(late.warn_days, before.warn_days)
         self.assertEqual(self.pp94._kept_value().warn_days, before.warn_days + 4)
+
+    def test_who_sees_the_database_as_before_leaves_the_new_rows_in_use(self):
+        band = self.pp94.band_ids.filtered(lambda row: row.from_days == 3)
+        with db_connect(self.cr.dbname).cursor() as before:
+            earlier = self.env(cr=before)["hr.discipline.regulation"].browse(
+                self.pp94.id
+            )
+            before.execute("SELECT 1 FROM hr_discipline_regulation")
+            band.from_days = 2
+            # As a recount that began before the change was committed reads it.
+            self.assertEqual(earlier._kept_value().bands_for(True)[0].from_days, 3)
+            self.assertEqual(self.pp94._kept_value().bands_for(True)[0].from_days, 2)
+            band.from_days = 1
+            self.assertEqual(earlier._kept_value().bands_for(True)[0].from_days, 3)
+            self.assertEqual(self.pp94._kept_value().bands_for(True)[0].from_days, 1)
 
     def test_each_row_that_changes_makes_another_edition(self):
         edition = self.pp94.edition

@@ -122,6 +122,45 @@ class TestDisciplineRetention(SecretCase):
         self.assertTrue(case.exists())
         self.assertFalse(case.letter_ids)
 
+    def test_letters_that_are_kept_keep_their_case(self):
+        case = self.old_case()
+        self.keep(dropped=2, dropped_letter=1)
+        found = self.listed()
+        line = found.line_ids.filtered(lambda line: line.kind == "dropped_letter")
+        line.write({"keep": True, "keep_reason": "A complaint is pending"})
+        self.as_role("discipline", found).action_confirm()
+        self.assertTrue(case.exists() and case.letter_ids)
+        self.assertEqual(set(found.line_ids.mapped("outcome")), {"kept"})
+
+    def test_a_year_whose_case_was_deleted_opens_no_other_one(self):
+        Case = self.env["hr.discipline.case"]
+        last = date(2025, 11, 20)
+        self.absent(self.dewi, self.workdays(4, last))
+        self.Count._recount_taken({2025: {self.dewi.id}})
+        case = Case.search([("employee_id", "=", self.dewi.id)])
+        case.write({"stage": "dropped", "closed_on": OLD})
+        self.keep(dropped=1)
+        self.as_role("discipline", self.listed()).action_confirm()
+        self.assertFalse(case.exists())
+        self.Count._recount_taken({2025: {self.dewi.id}})
+        self.assertTrue(self.count_of(self.dewi, 2025).band_id)
+        self.assertFalse(Case.search([("employee_id", "=", self.dewi.id)]))
+        # The years after are their own.
+        self.absent(self.dewi, self.workdays(4))
+        self.Count._recount_taken({2026: {self.dewi.id}})
+        self.assertEqual(Case.search([("employee_id", "=", self.dewi.id)]).year, 2026)
+
+    def test_a_year_whose_counts_were_deleted_opens_none(self):
+        self.env["hr.discipline.count"].create(
+            {"employee_id": self.eko.id, "year": 2019, "company_id": self.company.id}
+        )
+        self.as_role("discipline", self.listed()).action_confirm()
+        self.absent(self.dewi, self.workdays(4, date(2019, 11, 20)))
+        self.Count._recount_taken({2019: {self.dewi.id}})
+        self.assertFalse(
+            self.env["hr.discipline.case"].search([("employee_id", "=", self.dewi.id)])
+        )
+
     def test_counts_and_readings_go_by_the_year(self):
         for year in (2019, 2020, 2025):
             self.env["hr.discipline.count"].create(

@@ -172,14 +172,16 @@ class HrDisciplineHalfYear(models.TransientModel):
             stages = dict(case._fields["stage"]._description_selection(self.env))
             return stages[case.stage]
         force = f"{case.force_on:%d/%m/%Y}"
-        if case.outcome in ("lightened", "aggravated"):
+        outcome = case._letter_outcome()
+        if case.outcome in ("lightened", "aggravated") and outcome:
             return self.env._(
-                "%(outcome)s to %(sanction)s, decision %(number)s of %(date)s; in "
-                "force from %(force)s",
+                "%(outcome)s to %(sanction)s by %(official)s, decision %(number)s of "
+                "%(date)s; in force from %(force)s",
                 outcome=dict(case._fields["outcome"]._description_selection(self.env))[
                     case.outcome
                 ],
                 sanction=case.sanction_id.name,
+                official=outcome.by,
                 number=case.outcome_number or "–",
                 date=f"{case.outcome_on:%d/%m/%Y}",
                 force=force,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.hr_discipline_case_step_decision import OUTCOMES
 from ..rules.discipline.flow import fault
 from ..rules.discipline.flow_steps import BY_CODE, Actor
 
@@ -19,10 +20,10 @@ ASKED = {
     "correct": ("decided_on", "received_on"),
     "object": ("filed_text",),
     "appeal": ("filed_text",),
-    "uphold": ("outcome_number",),
-    "lighten": ("sanction_id", "outcome_number"),
-    "aggravate": ("sanction_id", "outcome_number"),
-    "annul": ("outcome_number",),
+    "uphold": ("outcome_number", "late_reason"),
+    "lighten": ("sanction_id", "outcome_number", "late_reason"),
+    "aggravate": ("sanction_id", "outcome_number", "late_reason"),
+    "annul": ("outcome_number", "late_reason"),
 }
 SUMMONING = ("summon", "summon_again", "reschedule")
 RECORDS = ("chair_id", "plh_id", "official_id", "sanction_id")
@@ -42,6 +43,7 @@ class HrDisciplineStep(models.TransientModel):
     )
     enters_for_others = fields.Boolean(compute="_compute_of_case", compute_sudo=False)
     why = fields.Char("Still Closed", compute="_compute_why")
+    note = fields.Char("Please Note", compute="_compute_note")
     date = fields.Date(
         "Date of the Step", required=True, default=lambda self: self._default_date()
     )
@@ -81,6 +83,8 @@ class HrDisciplineStep(models.TransientModel):
     was_received = fields.Boolean(compute="_compute_of_case", compute_sudo=False)
     filed_text = fields.Text("Grounds of the Objection or Appeal")
     outcome_number = fields.Char("Number of the Outcome")
+    after_term = fields.Boolean(compute="_compute_after_term", compute_sudo=False)
+    late_reason = fields.Text("Why So Late")
 
     def _default_date(self):
         return self.env.company._attendance_today()
@@ -124,11 +128,20 @@ class HrDisciplineStep(models.TransientModel):
             step.enters_for_others = Actor.DISCIPLINE in case._actors()
             step.offered_ids = case._sanctions_offered(step.code).ids
 
+    @api.depends("case_id", "code", "date")
+    def _compute_after_term(self):
+        for step in self:
+            until = step._case_of_user(step.case_id.id).sudo().outcome_until
+            step.after_term = bool(
+                step.code in OUTCOMES and until and step.date and step.date > until
+            )
+
     @api.depends(
         "case_id",
         "code",
         "date",
         "reason",
+        "late_reason",
         "examine_on",
         "member_ids",
         "sanction_id",
@@ -147,6 +160,20 @@ class HrDisciplineStep(models.TransientModel):
             step.why = found and case.sudo()._told_with_article(
                 BY_CODE[code], found, facts
             )
+
+    @api.depends("case_id", "code", "examine_on")
+    def _compute_note(self):
+        """Tell that the examination would be on a day of rest of the office."""
+        for step in self:
+            step.note = False
+            on = step.examine_on
+            if step.code not in SUMMONING or not on:
+                continue
+            case = step._case_of_user(step.case_id.id).sudo()
+            if not case._calendar(on)(on):
+                step.note = self.env._(
+                    "%(date)s is no working day of the office.", date=f"{on:%d/%m/%Y}"
+                )
 
     def _values(self):
         """Return what was entered, as ``_take`` wants it."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
+
 from .ladder import Day
 from .regulation import Sanction
 from .succession import Imposed, ends, periods
@@ -25,14 +27,30 @@ class Effect:
     cut: bool = False
 
     @property
+    def allowance_from(self) -> date | None:
+        """The first day on which the regulation itself cuts the allowance, None where
+        it cuts nothing: whole months, from the one after the decision came into
+        force."""
+        span = self._allowance()
+        return span[0] if span else None
+
+    @property
     def allowance_until(self) -> date | None:
-        """The last day on which the regulation itself cuts the allowance, None where it
-        cuts nothing."""
+        """The last day of that, None where it cuts nothing. A heavier sanction that
+        ends this one ends the cut with it."""
+        span = self._allowance()
+        return span[1] if span else None
+
+    def _allowance(self) -> tuple[date, date] | None:
         months = self.sanction.allowance_months
         if not (months and self.sanction.allowance_percent):
             return None
-        until = ends(self.first, months)
-        return min(until, self.last) if self.last else until
+        served = self.sanction.duration_months
+        start = self.first + relativedelta(months=1, day=1)
+        until = ends(start, min(months, served) if served else months)
+        if self.cut and self.last:
+            until = min(until, self.last)
+        return (start, until) if start <= until else None
 
 
 def effects(imposed: Sequence[Imposed]) -> tuple[Effect, ...]:

@@ -62,6 +62,9 @@ class CaseFacts:
     ``remedied``: one was filed; ``replied``: the official has answered.
     ``outcome_sanction``: what an objection is to end in, ``outcome_refusal``: why
     whoever decides on it may not impose that.
+    ``late_reason``: the reason of a late decision on the remedy is written.
+    ``outcome``: the outcome that is written down, with ``outcome_issued``: its letter
+    was issued.
     ``force_on``: from when the decision is in force without a remedy.
     ``served_until``: the last day of serving, None: no term. ``filed``: the file is
     complete.
@@ -117,6 +120,9 @@ class CaseFacts:
     replied: bool = False
     outcome_sanction: Sanction | None = None
     outcome_refusal: authority.Refusal | None = None
+    late_reason: bool = False
+    outcome: str | None = None
+    outcome_issued: bool = False
     force_on: date | None = None
     served_until: date | None = None
     filed: bool = False
@@ -156,13 +162,16 @@ def _team_for_outcome(case: CaseFacts) -> bool:
     return case.team_heard or (case.team_formed and case.missed_twice)
 
 
-def _appointed(case: CaseFacts) -> bool:
-    early = (
+def _early(case: CaseFacts) -> bool:
+    return (
         case.examine_on == case.day
         and case.hour is not None
         and case.hour < case.examine_at
     )
-    return _day_came(case) and not early and _summons_runs(case)
+
+
+def _appointed(case: CaseFacts) -> bool:
+    return _day_came(case) and not _early(case) and _summons_runs(case)
 
 
 def _summons_runs(case: CaseFacts) -> bool:
@@ -190,6 +199,9 @@ def _until(case: CaseFacts, last: date | None) -> bool:
     """Whether the step is in time, or its delay has a reason."""
     return case.reason or last is None or case.day <= last
 
+
+STANDING = ("upheld", "lightened", "aggravated")
+"""Outcomes of a remedy by which a sanction stands."""
 
 CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.AFTER_DAYS: lambda case: (
@@ -248,7 +260,13 @@ CHECKS: dict[Need, Callable[[CaseFacts], bool]] = {
     Need.DAY_OF_FORCE: lambda case: bool(case.force_on and case.force_on <= case.day),
     Need.LAPSED: _lapsed,
     Need.NOT_LAPSED: lambda case: not _lapsed(case),
-    Need.OUTCOME_IN_TIME: lambda case: _until(case, case.decide_until),
+    Need.OUTCOME_IN_TIME: lambda case: bool(
+        case.late_reason or case.decide_until is None or case.day <= case.decide_until
+    ),
+    Need.NO_OUTCOME: lambda case: case.outcome is None,
+    Need.OUTCOME_STANDS: lambda case: case.outcome in STANDING,
+    Need.OUTCOME_VOIDS: lambda case: case.outcome == "annulled",
+    Need.OUTCOME_ISSUED: lambda case: case.outcome_issued,
     Need.NO_DISMISSAL: lambda case: (
         not (case.outcome_sanction and case.outcome_sanction.dismissal)
     ),
@@ -307,6 +325,10 @@ ARTICLES = {
     Need.LAPSED: "pending",
     Need.NOT_LAPSED: "pending",
     Need.OUTCOME_IN_TIME: "pending",
+    Need.NO_OUTCOME: "pending",
+    Need.OUTCOME_STANDS: "pending",
+    Need.OUTCOME_VOIDS: "pending",
+    Need.OUTCOME_ISSUED: "pending",
     Need.NO_DISMISSAL: "appeal",
     Need.TEAM_FOR_OUTCOME: "team",
     Need.OUTCOME_AUTHORITY: "authority",
@@ -363,9 +385,22 @@ def is_aside(case: CaseFacts, step: Transition) -> bool:
             return case.stage not in BEFORE_EXAMINATION and not waits_for_team
         case "call":
             return case.receive_on is not None
+        case "uphold" | "lighten" | "aggravate" | "annul":
+            # Once one is written down its letter comes next.
+            return case.outcome is not None
         case "deliver":
             return case.came is False
     return step.code in ASIDE
+
+
+def answers_early(case: CaseFacts) -> bool:
+    """Return whether the hour for which the person was called has not come: questions
+    are prepared, and nobody can have answered."""
+    return (
+        case.stage in (Stage.SUMMONED, Stage.SUMMONED_AGAIN)
+        and case.examine_on is not None
+        and (not _day_came(case) or _early(case))
+    )
 
 
 def minutes_due(case: CaseFacts) -> bool:

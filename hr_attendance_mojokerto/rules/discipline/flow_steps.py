@@ -160,6 +160,14 @@ class Need(StrEnum):
     """Where the level of the outcome asks for a team, one examined."""
     OUTCOME_AUTHORITY = "outcome_authority"
     """Whoever decides on the objection may impose what it ends in."""
+    NO_OUTCOME = "no_outcome"
+    """No outcome of the remedy is written down yet."""
+    OUTCOME_STANDS = "outcome_stands"
+    """By the outcome that is written down a sanction stands."""
+    OUTCOME_VOIDS = "outcome_voids"
+    """The outcome that is written down takes the decision away."""
+    OUTCOME_ISSUED = "outcome_issued"
+    """The letter on the outcome was issued."""
     SERVED = "served"
     """The sanction's time is over, or a heavier one ended it, or it has none."""
     FILE_COMPLETE = "file_complete"
@@ -185,7 +193,10 @@ class Transition:
 _S, _A, _N = Stage, Actor, Need
 _EXAMINERS = (_A.SUPERIOR, _A.TEAM)
 _HANDERS = (_A.OFFICIAL, _A.SUPERIOR, _A.DISCIPLINE)
-_OUTCOME = ((_S.UNDER_REMEDY,), _S.IN_FORCE, (_A.DISCIPLINE,))
+# An outcome is written down, and written anew until its letter is issued: only then it
+# works.
+_OUTCOME = ((_S.UNDER_REMEDY,), None, (_A.DISCIPLINE,))
+_TOLD = (_A.SYSTEM, _A.DISCIPLINE)
 # What was filed on paper within its term may be entered when that is over. A light
 # sanction is served as soon as it is in force, and its case may be closed by then.
 _FILED_AT = (_S.DELIVERED, _S.IN_FORCE, _S.SERVED, _S.CLOSED)
@@ -386,7 +397,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.UNDER_REMEDY,),
         None,
         (_A.OFFICIAL, _A.DISCIPLINE),
-        (_N.UNANSWERED,),
+        (_N.NO_OUTCOME, _N.UNANSWERED),
         "pending",
     ),
     Transition(
@@ -394,11 +405,16 @@ TRANSITIONS: tuple[Transition, ...] = (
         (_S.UNDER_REMEDY,),
         None,
         (_A.DISCIPLINE,),
-        (_N.APPEAL_OPEN, _N.REASON),
+        (_N.APPEAL_OPEN, _N.NO_OUTCOME, _N.REASON),
         "pending",
     ),
     Transition("uphold", *_OUTCOME, (_N.NOT_LAPSED, _N.OUTCOME_IN_TIME), "pending"),
-    Transition("lighten", *_OUTCOME, (_N.NOT_LAPSED, _N.REASON, _N.IN_USE), "pending"),
+    Transition(
+        "lighten",
+        *_OUTCOME,
+        (_N.NOT_LAPSED, _N.REASON, _N.IN_USE, _N.OUTCOME_IN_TIME),
+        "pending",
+    ),
     Transition(
         "aggravate",
         *_OUTCOME,
@@ -409,15 +425,25 @@ TRANSITIONS: tuple[Transition, ...] = (
             _N.NO_DISMISSAL,
             _N.TEAM_FOR_OUTCOME,
             _N.OUTCOME_AUTHORITY,
+            _N.OUTCOME_IN_TIME,
         ),
         "pending",
     ),
+    Transition("annul", *_OUTCOME, (_N.REASON, _N.OUTCOME_IN_TIME), "pending"),
     Transition(
-        "annul",
+        "outcome_force",
+        (_S.UNDER_REMEDY,),
+        _S.IN_FORCE,
+        _TOLD,
+        (_N.OUTCOME_STANDS, _N.OUTCOME_ISSUED),
+        "pending",
+    ),
+    Transition(
+        "outcome_void",
         (_S.UNDER_REMEDY,),
         _S.ANNULLED,
-        (_A.DISCIPLINE,),
-        (_N.REASON,),
+        _TOLD,
+        (_N.OUTCOME_VOIDS, _N.OUTCOME_ISSUED),
         "pending",
     ),
     Transition(

@@ -60,6 +60,31 @@ const WAITING = [
     },
 ];
 
+// The sanction is served; the scans of the signed letters are missing.
+const SERVED = [
+    {
+        code: "correct",
+        label: "Mend a Mistyped Date",
+        allowed: true,
+        why: "",
+        article: "",
+        aside: true,
+        opens: "",
+        waits: false,
+    },
+    {
+        code: "close",
+        label: "Close",
+        allowed: false,
+        why: "The file lacks the signed decision.",
+        article: "PP 94/2021 Pasal 39",
+        ahead: false,
+        aside: false,
+        opens: "",
+        waits: true,
+    },
+];
+
 class Kase extends models.Model {
     _name = "kase";
     name = fields.Char();
@@ -70,6 +95,7 @@ class Kase extends models.Model {
         {id: 3, name: "HD/2026/0003", steps: []},
         {id: 4, name: "HD/2026/0004", steps: WAITING},
         {id: 5, name: "HD/2026/0005", steps: WAITING.slice(1)},
+        {id: 6, name: "HD/2026/0006", steps: SERVED},
     ];
 }
 
@@ -137,6 +163,16 @@ test("it is told to whoever has nothing to do meanwhile, too", async () => {
     await open(5);
     expect(".o_discipline_steps button").toHaveCount(0);
     expect(".o_discipline_next").toHaveText(/Examine, from 05\/12\/2026/);
+});
+
+test("what comes next and waits for papers is told before an exception", async () => {
+    await open(6);
+    expect(".o_discipline_next").toHaveText(
+        "Next: Close. The file lacks the signed decision."
+    );
+    expect(".o_discipline_steps button").toHaveText("Mend a Mistyped Date");
+    expect(".o_discipline_steps button").not.toHaveClass("btn-primary");
+    expect(".o_discipline_steps > ul > li").toHaveCount(0);
 });
 
 test("where something is to be done now, no later date is told", async () => {

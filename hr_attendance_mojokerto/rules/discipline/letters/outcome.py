@@ -67,7 +67,7 @@ def outcome(facts: LetterFacts) -> Letter:
             f"{sanction_told(ending.imposed)} karena {OFFENCE} {counted_days(facts)};",
             "bahwa yang bersangkutan mengajukan keberatan atas Keputusan tersebut"
             f"{_filed(ending, ' pada')};",
-            f"bahwa berdasarkan pemeriksaan atas keberatan tersebut {_found(ending)};",
+            f"bahwa berdasarkan pemeriksaan atas keberatan tersebut{_found(ending)};",
         ),
         grounds=grounds(facts.base, facts.person.kind, facts.date),
         noted=(
@@ -96,8 +96,9 @@ def _filed(ending: Outcome, before: str = "") -> str:
 
 def _found(ending: Outcome) -> str:
     if ending.reason:
-        return lower(ended(ending.reason))
-    return "hukuman disiplin yang dijatuhkan telah sesuai dengan pelanggarannya"
+        # A clause or a mere phrase: both stand well after the colon.
+        return f" diperoleh hal berikut: {lower(ended(ending.reason))}"
+    return " hukuman disiplin yang dijatuhkan telah sesuai dengan pelanggarannya"
 
 
 def _clauses(facts: LetterFacts, ending: Outcome) -> tuple[Clause, ...]:

@@ -77,21 +77,37 @@ def test_a_dismissal_has_no_end_and_nothing_follows_it():
 @pytest.mark.parametrize(
     ("code", "until"),
     [
-        ("allowance_6m", date(2026, 8, 31)),
-        ("allowance_9m", date(2026, 11, 30)),
-        ("allowance_12m", date(2027, 2, 28)),
+        ("allowance_6m", date(2026, 9, 30)),
+        ("allowance_9m", date(2026, 12, 31)),
+        ("allowance_12m", date(2027, 3, 31)),
     ],
 )
-def test_the_cut_of_the_allowance_ends_with_its_months(code, until):
-    [effect] = effects(imposed((code, date(2026, 3, 1))))
-    assert effect.allowance_until == until
+@pytest.mark.parametrize("day", [1, 5, 31])
+def test_the_allowance_is_cut_by_whole_months_from_the_next_one_on(code, until, day):
+    [effect] = effects(imposed((code, date(2026, 3, day))))
+    assert (effect.allowance_from, effect.allowance_until) == (
+        date(2026, 4, 1),
+        until,
+    )
     assert effect.sanction.allowance_percent == 25
 
 
 def test_the_cut_ends_with_the_sanction():
     sanction = replace(PP94.sanction("allowance_6m"), allowance_months=24)
     [effect] = effects([Imposed(1, sanction, date(2026, 3, 1))])
-    assert effect.allowance_until == effect.last == date(2026, 8, 31)
+    assert effect.last == date(2026, 8, 31)
+    assert effect.allowance_until == date(2026, 9, 30)
+
+
+def test_a_heavier_sanction_ends_the_cut():
+    first, _second = effects(
+        imposed(("allowance_6m", date(2026, 3, 5)), ("post_removed", date(2026, 6, 10)))
+    )
+    assert (first.cut, first.allowance_until) == (True, date(2026, 6, 9))
+    first, _second = effects(
+        imposed(("allowance_6m", date(2026, 3, 5)), ("post_removed", date(2026, 3, 20)))
+    )
+    assert first.allowance_from is first.allowance_until is None
 
 
 def days(pattern, first=1):

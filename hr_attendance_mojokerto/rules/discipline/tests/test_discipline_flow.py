@@ -11,6 +11,7 @@ from rules.discipline.flow import (
     ARTICLES,
     CHECKS,
     CaseFacts,
+    answers_early,
     fault,
     is_aside,
     minutes_due,
@@ -71,6 +72,10 @@ READY = {
     "lighten": case(Stage.UNDER_REMEDY, reason=True),
     "aggravate": case(Stage.UNDER_REMEDY, reason=True),
     "annul": case(Stage.UNDER_REMEDY, reason=True),
+    "outcome_force": case(
+        Stage.UNDER_REMEDY, outcome="aggravated", outcome_issued=True
+    ),
+    "outcome_void": case(Stage.UNDER_REMEDY, outcome="annulled", outcome_issued=True),
     "lapse": case(Stage.UNDER_REMEDY, decide_until=BEFORE, void_when_late=True),
     "serve": case(Stage.IN_FORCE, served_until=BEFORE),
     "correct": case(Stage.DELIVERED, reason=True),
@@ -178,6 +183,17 @@ def test_in_the_own_case_only_a_remedy_is_possible(code):
         ("permit", {"remedy": Remedy.OBJECTION}, "appeal_open", "PP 79/2021"),
         ("lapse", {"decide_until": DAY}, "lapsed", "PP 79/2021"),
         ("lapse", {"void_when_late": False}, "lapsed", "PP 79/2021"),
+        ("reply", {"outcome": "upheld"}, "no_outcome", "PP 79/2021"),
+        ("permit", {"outcome": "upheld"}, "no_outcome", "PP 79/2021"),
+        *(
+            (code, {"decide_until": BEFORE}, "outcome_in_time", "PP 79/2021")
+            for code in ("uphold", "lighten", "aggravate", "annul")
+        ),
+        ("outcome_force", {"outcome": None}, "outcome_stands", "PP 79/2021"),
+        ("outcome_force", {"outcome": "annulled"}, "outcome_stands", "PP 79/2021"),
+        ("outcome_force", {"outcome_issued": False}, "outcome_issued", "PP 79/2021"),
+        ("outcome_void", {"outcome": "upheld"}, "outcome_voids", "PP 79/2021"),
+        ("outcome_void", {"outcome_issued": False}, "outcome_issued", "PP 79/2021"),
         ("serve", {"served_until": DAY}, "served", "Pasal 50 ayat (1)"),
         ("close", {"filed": False}, "file_complete", "PP 94/2021 Pasal 39"),
     ],
@@ -338,7 +354,7 @@ def test_a_sanction_that_is_void_by_lapse_of_time_has_no_other_outcome(code):
     assert refused(late, "lapse") is None
     # In time, or where nobody knows what a late decision brings.
     assert refused(replace(late, decide_until=DAY), code) is None
-    assert refused(replace(late, void_when_late=False, reason=True), code) is None
+    assert refused(replace(late, void_when_late=False, late_reason=True), code) is None
 
 
 def test_an_outcome_after_its_term_says_why():
@@ -480,6 +496,18 @@ def test_while_the_day_of_examination_is_ahead_it_is_what_comes_next():
     assert not minutes_due(waiting)
 
 
+def test_nobody_answers_before_the_hour_of_the_summons():
+    ahead = case(Stage.SUMMONED, examine_on=AFTER)
+    assert answers_early(ahead)
+    today = replace(ahead, examine_on=DAY, examine_at=9, hour=8.5)
+    assert answers_early(today)
+    assert not answers_early(replace(today, hour=9))
+    # The day is over, nobody is called, or the examination is over.
+    assert not answers_early(replace(today, hour=None))
+    assert not answers_early(replace(today, examine_on=None))
+    assert not answers_early(replace(ahead, stage=Stage.EXAMINED))
+
+
 def test_on_the_day_of_examination_the_minutes_come_next():
     today = case(Stage.SUMMONED, examine_on=DAY)
     assert (usual(today), dates(today), minutes_due(today)) == ([], {}, True)
@@ -521,3 +549,12 @@ def test_what_time_brings_is_told_with_its_date():
     running = case(Stage.IN_FORCE, served_until=DAY)
     assert dates(running) == {"serve": AFTER}
     assert dates(case(Stage.IN_FORCE)) == {}
+
+
+def test_an_outcome_is_written_down_anew_until_its_letter_is_issued():
+    told = case(Stage.UNDER_REMEDY, outcome="upheld", reason=True)
+    for code in ("uphold", "lighten", "aggravate", "annul"):
+        assert refused(told, code) is None
+        assert is_aside(told, BY_CODE[code])
+        assert not is_aside(replace(told, outcome=None), BY_CODE[code])
+        assert BY_CODE[code].target is None

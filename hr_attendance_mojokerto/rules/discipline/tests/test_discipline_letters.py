@@ -311,7 +311,10 @@ def test_the_decision_on_an_objection():
     )
     about, text = said("lightened", "Dua hari sakit.", "oral")
     assert about == "PERINGANAN HUKUMAN DISIPLIN BERUPA TEGURAN TERTULIS"
-    assert "pemeriksaan atas keberatan tersebut dua hari sakit;" in text
+    assert (
+        "pemeriksaan atas keberatan tersebut diperoleh hal berikut: dua hari sakit;"
+        in text
+    )
     assert (
         f"Memperingan hukuman disiplin tingkat ringan berupa teguran tertulis dalam "
         f"{named} menjadi hukuman disiplin tingkat ringan berupa teguran lisan" in text

@@ -5,9 +5,10 @@ import {useService} from "@web/core/utils/hooks";
 
 /**
  * The steps of a case: what the user may do next, and why the others are closed. Reads
- * the field `steps`: `[{code, label, allowed, why, article, ahead, aside, opens}]`; those
- * ahead begin at a later stage, those aside lead off the usual way and are never the
- * first choice. `opens`: the date from which on one may be taken.
+ * the field `steps`: `[{code, label, allowed, why, article, ahead, aside, opens, waits}]`;
+ * those ahead begin at a later stage, those aside lead off the usual way and are never
+ * the first choice. `opens`: the date from which on one may be taken; `waits`: papers
+ * on file open it.
  */
 export class DisciplineSteps extends Component {
     static template = "hr_attendance_mojokerto.DisciplineSteps";
@@ -37,8 +38,16 @@ export class DisciplineSteps extends Component {
         return usual ? undefined : this.steps.find((step) => step.opens);
     }
 
+    /** What comes next and waits for papers, where nothing else is to be done before. */
+    get waits() {
+        const usual = this.next || this.open.some((step) => !step.aside);
+        return usual ? undefined : this.steps.find((step) => step.waits && !step.ahead);
+    }
+
     get closed() {
-        return this.steps.filter((step) => !step.allowed && !step.ahead);
+        return this.steps.filter(
+            (step) => !step.allowed && !step.ahead && step !== this.waits
+        );
     }
 
     get ahead() {
