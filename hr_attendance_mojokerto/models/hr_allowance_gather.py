@@ -136,6 +136,7 @@ class HrAllowanceGather(models.AbstractModel):
                     one.sanction,
                     one.percent,
                     one.percent_until,
+                    one.percent_from,
                 )
                 for one in own
             )

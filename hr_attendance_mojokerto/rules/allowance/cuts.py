@@ -133,7 +133,7 @@ class Tariff:
                     row.sanction,
                     Part.WHOLE,
                     percent,
-                    row.first,
+                    row.law_from or row.first,
                     row.law_until,
                 )
             return

@@ -55,7 +55,8 @@ class Span(NamedTuple):
 
 class Running(NamedTuple):
     """A sanction that is served; ``last`` None: without end. ``law_percent`` is what
-    the regulation itself cuts until ``law_until`` (None: nothing)."""
+    the regulation itself cuts from ``law_from`` (None: ``first``) until ``law_until``
+    (None: nothing)."""
 
     first: date
     last: date | None
@@ -63,6 +64,7 @@ class Running(NamedTuple):
     sanction: str
     law_percent: int = 0
     law_until: date | None = None
+    law_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,19 @@ def test_the_cut_of_the_regulation_ends_when_it_says():
         assert (line.gross, line.deductions) == (4_000_000, ())
 
 
+@pytest.mark.parametrize("months", list(Months))
+def test_the_cut_of_the_regulation_begins_when_it_says(months):
+    # In force on 10 September, cut from October on; in force on 10 October, from
+    # November on.
+    scheme = with_(sanction_law=True, sanction_months=months)
+    row = LAW._replace(first=date(2026, 9, 10), law_from=FIRST)
+    assert one({}, scheme, sanctions=(row,)).gross == 3_000_000
+    row = LAW._replace(
+        first=october(10), law_from=date(2026, 11, 1), law_until=date(2027, 4, 30)
+    )
+    assert one({}, scheme, sanctions=(row,)).gross == 4_000_000
+
+
 def test_somebody_moved_is_cut_on_both_lines_once_in_all():
     spans = (span(last=october(14)), span(first=october(15), skpd=EDUCATION))
     scheme = with_(SERVED, transfer=Transfer.PRO_RATA)
