@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 
 from .hr_allowance_chain import ADDON, GROUPS
 
@@ -9,6 +9,12 @@ class HrAllowanceSheet(models.Model):
     """Whose turn it is gets a task, which goes when the step is taken."""
 
     _inherit = "hr.allowance.sheet"
+
+    no_taker = fields.Char(
+        "Nobody for the Next Step",
+        compute="_compute_no_taker",
+        help="Why the sheet goes no further.",
+    )
 
     def _set_turn(self):
         """Take back the tasks of the step before, give those of the next one."""
@@ -30,7 +36,12 @@ class HrAllowanceSheet(models.Model):
                 continue
             today = sheet.company_id._attendance_today()
             due = max(today, sheet._period().cut_off)
-            for user in sheet._takers(step):
+            takers = sheet._takers(step)
+            # Where nobody can, BKPSDM names somebody.
+            told = takers or self.env.ref(
+                GROUPS["bkpsdm"]
+            ).sudo().all_user_ids.filtered(lambda user: user.active and not user.share)
+            for user in told:
                 words = sheet.with_context(lang=user.lang)
                 rows.append(
                     {
@@ -39,10 +50,8 @@ class HrAllowanceSheet(models.Model):
                         "activity_type_id": kind.id,
                         "user_id": user.id,
                         "date_deadline": due,
-                        "summary": words.env._(
-                            "%(step)s: %(sheet)s",
-                            step=step.with_context(lang=user.lang).name,
-                            sheet=words.display_name,
+                        "summary": words._told_task(
+                            step.with_context(lang=user.lang), bool(takers)
                         ),
                     }
                 )
@@ -50,6 +59,30 @@ class HrAllowanceSheet(models.Model):
         tasks.with_context(
             mail_activity_quick_update=True, mail_activity_automation_skip=False
         ).create(rows)
+
+    def _told_task(self, step, taken):
+        """Return what stands in the task of a step. ``taken``: somebody can take
+        it."""
+        told = {"step": step.name, "sheet": self.display_name}
+        if taken:
+            return self.env._("%(step)s: %(sheet)s", **told)
+        return self.env._("Nobody can take “%(step)s” of %(sheet)s yet", **told)
+
+    @api.depends("state", "skpd_id", "kind")
+    @api.depends_context("lang", "uid")
+    def _compute_no_taker(self):
+        for sheet in self:
+            step = sheet.next_step_id
+            sheet.no_taker = False
+            if not step or sheet.sudo()._takers(step):
+                continue
+            who = step._whose(sheet.sudo().skpd_id.id in self._skpds_of_bkpsdm())
+            sheet.no_taker = self.env._(
+                "No account can take the next step, “%(step)s”: BKPSDM gives one to "
+                "the %(who)s.",
+                step=step.name,
+                who=step._told_who(who),
+            )
 
     def _takers(self, step):
         """Return the users who can take a step of this sheet (sudo)."""

@@ -1,7 +1,10 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .hr_allowance_sheet import rupiah
 from .hr_allowance_terms import CAUSES, PARTS
+
+ADDON = "hr_attendance_mojokerto"
+OF_SANCTIONS = ("sanction", "sanction_law")
 
 
 class HrAllowanceDeduction(models.Model):
@@ -12,7 +15,7 @@ class HrAllowanceDeduction(models.Model):
     _name = "hr.allowance.deduction"
     _description = "Deduction of a TPP Line"
     _order = "line_id, id"
-    _rec_name = "code"
+    _rec_name = "cause"
     _log_access = False
 
     line_id = fields.Many2one(
@@ -28,8 +31,16 @@ class HrAllowanceDeduction(models.Model):
     month = fields.Date(related="line_id.month")
     employee_id = fields.Many2one(related="line_id.employee_id")
     cause = fields.Selection(CAUSES, required=True, readonly=True)
+    # Of a sanction it is the sanction: nobody outside the case learns which.
     code = fields.Char(
-        "Rule", readonly=True, help="Band, kind of leave or excuse, or sanction."
+        readonly=True,
+        groups=f"{ADDON}.group_discipline",
+        help="Band, kind of leave or excuse, or sanction.",
+    )
+    rule = fields.Char(
+        compute="_compute_rule",
+        compute_sudo=True,
+        help="Band, kind of leave or excuse.",
     )
     part = fields.Selection(PARTS, "Part Touched", required=True, readonly=True)
     days = fields.Integer("Days Counted", readonly=True)
@@ -44,3 +55,12 @@ class HrAllowanceDeduction(models.Model):
     full = rupiah("Without the Cap", "What would be taken if nothing held it back.")
     currency_id = fields.Many2one(related="line_id.currency_id")
     dates = fields.Json(readonly=True)
+
+    @api.depends("cause", "code")
+    @api.depends_context("lang")
+    def _compute_rule(self):
+        names = self._names_of_kinds()
+        for row in self:
+            row.rule = row.cause not in OF_SANCTIONS and names.get(
+                (row.cause, row.code), row.code
+            )

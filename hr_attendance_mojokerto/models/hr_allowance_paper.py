@@ -42,6 +42,7 @@ class HrAllowanceSheet(models.Model):
         return {
             "skpd": skpd.name,
             "title": sheet.display_name,
+            "heading": sheet._heading_on_paper(),
             "month": told_month(sheet.env, sheet.month),
             "rows": rows,
             "pages": pages([_height(row) for row in rows], paper(*SHEET)),
@@ -62,12 +63,23 @@ class HrAllowanceSheet(models.Model):
                 "name": line.employee_id.name or "",
                 "nip": line.employee_id.nip or "",
                 "job_class": line.job_class or "",
-                "percent": f"{line.percent_discipline:.2f}".replace(".", ","),
+                "percent": f"{line.percent_discipline:.2f}".replace(".", ",")
+                if line.basis
+                else "-",
                 "why_not": line.why_not or "",
                 **{code: whole(line[code]) for code in SUMS},
             }
             for line in seen
         ]
+
+    def _heading_on_paper(self):
+        """Return what the paper is called: none of another kind may pass for the list
+        of the month."""
+        if self.kind == "supplementary":
+            return self.env._("List of TPP Paid: Supplementary")
+        if self.kind == "repayment":
+            return self.env._("List of TPP to Be Paid Back")
+        return self.env._("List of TPP Paid")
 
     def _note_on_paper(self):
         """Return what a reader must know before signing."""
@@ -82,7 +94,7 @@ class HrAllowanceSheet(models.Model):
                     reason=self.release_reason or "-",
                 )
             )
-        if self.hash:
+        if self.hash and self.locked:
             notes.append(self.env._("Seal of the sheet: %(seal)s", seal=self.hash[:16]))
         return notes
 

@@ -25,25 +25,23 @@ class HrAllowanceDeduction(models.Model):
 
     _inherit = "hr.allowance.deduction"
 
-    sentence = fields.Char("Derivation", compute="_compute_sentence")
+    sentence = fields.Char("Derivation", compute="_compute_sentence", compute_sudo=True)
 
-    @api.depends("cause", "code", "part", "days", "minutes", "percent", "amount")
+    @api.depends("rule", "cause", "part", "days", "minutes", "percent", "amount")
     @api.depends_context("lang")
     def _compute_sentence(self):
         causes = dict(self._fields["cause"]._description_selection(self.env))
         parts = dict(self._fields["part"]._description_selection(self.env))
-        names = self._names_of_kinds()
         for row in self:
-            row.sentence = row._told(causes, parts, names)
+            row.sentence = row._told(causes, parts)
 
-    def _told(self, causes, parts, names):
+    def _told(self, causes, parts):
         """Return e.g. "Late (TL2): 2 days (03/11/2026, 10/11/2026), 85 minutes; 2 % of
         the part Discipline: Rp 40.000."."""
         self.ensure_one()
         head = causes.get(self.cause, self.cause)
-        rule = names.get((self.cause, self.code), self.code)
-        if rule and self.cause not in ("sanction", "sanction_law"):
-            head = f"{head} ({rule})"
+        if self.rule:
+            head = f"{head} ({self.rule})"
         dates = ", ".join(
             told_date(date.fromisoformat(day)) for day in self.dates or ()
         )

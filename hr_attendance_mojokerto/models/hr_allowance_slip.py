@@ -52,6 +52,14 @@ class HrAllowanceSheet(models.Model):
             )
         return lines
 
+    def _slip_heading(self, month):
+        """Return what a slip of this sheet is called."""
+        if self.kind == "supplementary":
+            return self.env._("TPP Slip, %(month)s (Supplementary)", month=month)
+        if self.kind == "repayment":
+            return self.env._("TPP Slip, %(month)s (Repayment)", month=month)
+        return self.env._("TPP Slip, %(month)s", month=month)
+
     def _slips_pdf(self):
         """Return the slips of these sheets as one PDF, each sheet on paper of its own,
         to whoever may read all of their lines."""
@@ -94,7 +102,7 @@ class HrAllowanceLine(models.Model):
             head = Head(
                 sheet.company_id.name,
                 sheet.skpd_id.name,
-                sheet.env._("TPP Slip, %(month)s", month=month),
+                sheet._slip_heading(month),
             )
             frame = _Slips(sheet, told)
             parts.append((head, [frame.slip(line) for line in own]))

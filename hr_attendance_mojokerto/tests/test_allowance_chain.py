@@ -309,6 +309,17 @@ class TestAllowanceChain(ChainCase):
         self.walk("finance", "finance")
         self.assertFalse(self.tasks())
 
+    def test_where_nobody_can_take_the_step_the_sheet_says_so_and_bkpsdm_is_told(self):
+        self.walk("skpd_operator")
+        self.assertFalse(self.done.no_taker)
+        self.head.active = False
+        self.env.invalidate_all()
+        self.assertIn("No account can take the next step", self.done.no_taker)
+        self.done._set_turn()
+        self.assertIn(self.users["bkpsdm"], self.tasks())
+        task = self.done.activity_ids[:1]
+        self.assertIn("Nobody can take", task.summary)
+
     def test_when_it_comes_back_the_clerk_has_a_task(self):
         self.walk("skpd_operator")
         self.back(self.head)

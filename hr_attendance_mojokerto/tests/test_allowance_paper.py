@@ -45,6 +45,33 @@ class TestAllowancePaper(MonthCase):
         [seal] = self.done._note_on_paper()
         self.assertIn(self.done.hash[:16], seal)
 
+    def test_a_paper_of_another_kind_does_not_pass_for_the_list_of_the_month(self):
+        for kind, heading, slip in (
+            ("supplementary", "List of TPP Paid: Supplementary", "(Supplementary)"),
+            ("repayment", "List of TPP to Be Paid Back", "(Repayment)"),
+        ):
+            with self.subTest(kind=kind):
+                self.done.kind = kind
+                self.assertIn(heading, self.printed(self.done))
+                self.assertIn(slip, text_of(self.done._slips_pdf()))
+
+    def test_a_draft_has_no_seal_on_paper(self):
+        self.assertTrue(self.done.hash)
+        self.assertNotIn("Seal", " ".join(self.done._note_on_paper()))
+
+    def test_whoever_gets_no_tpp_has_no_share_of_discipline(self):
+        line = self.line(self.budi, self.done)
+        self.env.cr.execute(
+            "UPDATE hr_allowance_line SET basis = 0, percent_discipline = 0"
+            " WHERE id = %s",
+            [line.id],
+        )
+        self.env.invalidate_all()
+        [row] = [
+            row for row in self.done._rows_on_paper() if row["name"] == self.budi.name
+        ]
+        self.assertEqual(row["percent"], "-")
+
     def test_pages_have_their_heads_and_sums_stand_on_the_last(self):
         line = self.line(self.budi, self.done)
         row = line.read(["monthly", "basis", "gross", "payable"])[0]

@@ -230,6 +230,27 @@ class TestAllowanceRights(ChainCase):
             made.append(queries[0])
         self.assertLessEqual(made[1], made[0] + 1)
 
+    def test_which_sanction_is_cut_for_is_told_to_nobody_outside_the_case(self):
+        line = self.line(self.budi)
+        line.sheet_id.locked = False
+        cut = line.deduction_ids[0]
+        self.assertEqual(cut.rule, "TL1")
+        self.env.cr.execute(
+            "UPDATE hr_allowance_deduction SET cause = 'sanction', code = 'oral'"
+            " WHERE id = %s",
+            [cut.id],
+        )
+        self.env.invalidate_all()
+        for role in ("skpd_operator", "inspectorate", "bkpsdm"):
+            with self.subTest(role=role):
+                seen = cut.with_user(self.users[role])
+                self.assertFalse(seen.rule)
+                self.assertNotIn("oral", f"{seen.sentence} {seen.display_name}")
+                with self.assertRaises(AccessError), self.cr.savepoint():
+                    seen.read(["code"])
+                with self.assertRaises(AccessError), self.cr.savepoint():
+                    seen.search([("code", "=", "oral")])
+
     def test_finance_reads_no_days(self):
         self.forward("skpd_operator", self.head, "bkpsdm")
         line = self.line(self.budi).with_user(self.users["finance"])
