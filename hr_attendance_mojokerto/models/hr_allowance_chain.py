@@ -3,7 +3,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
-from .hr_allowance_step import ORDER, SEALED
+from .hr_allowance_step import HAND, ORDER, SEALED
 
 ADDON = "hr_attendance_mojokerto"
 GROUPS = {
@@ -15,8 +15,8 @@ GROUPS = {
 
 
 class Own(NamedTuple):
-    """Ids of sheets that hold a line of the user, of those on which a step stands that
-    the user took, and of the SKPD that are BKPSDM itself."""
+    """Ids of sheets that hold a line of the user; of those on which steps stand that
+    the user took, the steps; ids of the SKPD that are BKPSDM itself."""
 
     lines: frozenset
     taken: dict
@@ -28,8 +28,9 @@ class HrAllowanceSheet(models.Model):
     the head's signature on under its seal.
 
     A fault is the sentence why the user cannot take a step, None when he can: buttons
-    and steps ask the same question. Whoever has a line in the sheet takes one step of
-    it at most, so nobody lets the own money pass alone.
+    and steps ask the same question. Who stands for the figures, who verifies and who
+    pays are different people, and whoever has a line in the sheet takes one step of it
+    at most: nobody lets money pass alone, least of all the own.
     """
 
     _name = "hr.allowance.sheet"
@@ -99,7 +100,7 @@ class HrAllowanceSheet(models.Model):
                 ("stands", "=", True),
             ]
         ):
-            taken.setdefault(event.sheet_id.id, event.step_id)
+            taken.setdefault(event.sheet_id.id, []).append(event.step_id)
         rows = people and lines._read_group(
             [("sheet_id", "in", self.ids), ("employee_id", "in", people.ids)],
             ["sheet_id"],
@@ -178,15 +179,27 @@ class HrAllowanceSheet(models.Model):
 
     def _fault_of_one_hand(self, step, own):
         taken = own.taken.get(self.id)
-        if self.id not in own.lines or not taken:
+        if not taken:
             return None
-        return self.env._(
-            "Your own line is in %(sheet)s and you took “%(taken)s” already: somebody "
-            "else takes “%(step)s”.",
-            sheet=self.display_name,
-            taken=taken.name,
-            step=step.name,
-        )
+        told = {
+            "sheet": self.display_name,
+            "taken": taken[0].name,
+            "step": step.name,
+        }
+        if self.id in own.lines:
+            return self.env._(
+                "Your own line is in %(sheet)s and you took “%(taken)s” already: "
+                "somebody else takes “%(step)s”.",
+                **told,
+            )
+        if any(HAND[one.state_to] != HAND[step.state_to] for one in taken):
+            return self.env._(
+                "You took “%(taken)s” of %(sheet)s already. Who stands for the "
+                "figures, who verifies and who pays are different people: somebody "
+                "else takes “%(step)s”.",
+                **told,
+            )
+        return None
 
     def _fault_of_seal(self):
         """Return that the rows are not what was sealed. Reads the whole sheet: asked

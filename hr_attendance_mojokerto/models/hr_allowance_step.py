@@ -16,28 +16,46 @@ ORDER = {state: place for place, (state, _label) in enumerate(STATES)}
 SEALED = tuple(state for state in ORDER if ORDER[state] >= ORDER["confirmed"])
 # Without these nobody would answer for the figures, look at them, or say it is over.
 NEEDED = ("confirmed", "verified", "paid")
+# Stages that may be reached by one person, of one sheet.
+HAND = {
+    "checked": "figures",
+    "confirmed": "figures",
+    "verified": "verified",
+    "approved": "verified",
+    "exported": "paid",
+    "paid": "paid",
+}
+# Who alone takes a step, whatever the city chooses for the others.
+ALONE = {
+    "confirmed": ("head", "leader"),
+    "approved": ("leader",),
+    "exported": ("finance", "bkpsdm"),
+    "paid": ("finance",),
+}
 
 
 class HrAllowanceStep(models.Model):
     """Who takes a TPP sheet to which stage. The steps in use, in order, are the chain
-    of every sheet; one that is not in use is passed over."""
+    of every sheet; one that is not in use is passed over. What is changed of them stays
+    on record."""
 
     _name = "hr.allowance.step"
     _description = "Step of a TPP Sheet"
-    _inherit = ["hr.attendance.said"]
+    _inherit = ["hr.attendance.said", "mail.thread"]
     _order = "sequence, id"
 
-    sequence = fields.Integer(default=10)
+    sequence = fields.Integer(default=10, tracking=True)
     name = fields.Char("Step", required=True, translate=True)
     state_to = fields.Selection(STATES[1:], "Stage Reached", required=True)
-    who = fields.Selection(WHO, "Done By", required=True)
+    who = fields.Selection(WHO, "Done By", required=True, tracking=True)
     who_own = fields.Selection(
         WHO,
         "For BKPSDM's Own Sheet",
+        tracking=True,
         help="Nobody verifies the sheet of the own office: choose the Inspectorate, or "
         "a leader for the Secretariat (Setda). Empty: taken by the same.",
     )
-    active = fields.Boolean("In Use", default=True)
+    active = fields.Boolean("In Use", default=True, tracking=True)
     optional = fields.Boolean(
         "May Be Left Out",
         compute="_compute_optional",
@@ -82,6 +100,17 @@ class HrAllowanceStep(models.Model):
                     stages=", ".join(stages[state] for state in reached),
                 )
             )
+        for step in chain:
+            lawful = ALONE.get(step.state_to)
+            if lawful and not {step.who, step.who_own or step.who} <= {*lawful}:
+                raise ValidationError(
+                    self.env._(
+                        "“%(step)s” is taken by %(who)s: choose that, so that nobody "
+                        "lets the money pass alone.",
+                        step=step.name,
+                        who=" / ".join(map(step._told_who, lawful)),
+                    )
+                )
         verify = chain.filtered(lambda step: step.state_to == "verified")
         if verify.who in ("operator", "head") or verify.who_own in ("operator", "head"):
             raise ValidationError(

@@ -117,6 +117,39 @@ class TestAllowanceHands(ChainCase):
         self.forward(self.new_user("cashier", "finance"))
         self.assertEqual(self.done.state, "paid")
 
+    def test_nobody_takes_a_sheet_through_alone_whatever_the_chain_says(self):
+        steps = ("confirmed", "approved", "exported", "paid")
+        for state in steps:
+            step = self.env.ref(f"{ADDON}.allowance_step_{state}")
+            step.active = True
+            with (
+                self.subTest(state=state),
+                self.assertRaisesRegex(ValidationError, "lets the money pass alone"),
+                self.cr.savepoint(),
+            ):
+                step.who = "operator"
+        # Without a line in the sheet, and with every role.
+        self.forward(self.other)
+        self.assertEqual(self.done.state, "checked")
+        self.forward(self.head)
+        with self.assertRaisesRegex(UserError, "different people"), self.cr.savepoint():
+            self.forward(self.other)
+        self.forward("bkpsdm", "leader")
+        self.assertEqual(self.done.state, "approved")
+        with self.assertRaisesRegex(UserError, "different people"), self.cr.savepoint():
+            self.forward(self.other)
+        self.forward("finance", "finance")
+        self.assertEqual(self.done.state, "paid")
+
+    def test_a_changed_chain_stays_on_record(self):
+        step = self.env.ref(f"{ADDON}.allowance_step_checked")
+        self.as_role("bkpsdm", step).who = "bkpsdm"
+        self.env.flush_all()
+        self.cr.flush()
+        [change] = step.message_ids.tracking_value_ids
+        self.assertEqual(change.field_id.name, "who")
+        self.assertIn("BKPSDM", change.new_value_char)
+
     # BKPSDM's own sheet
 
     def verify(self):
