@@ -203,8 +203,8 @@ class HrAllowanceSheet(models.Model):
 
     def _fault_of_seal(self):
         """Return that the rows are not what was sealed. Reads the whole sheet: asked
-        when a step is taken, not for the buttons."""
-        if self.sudo()._seal() == self.hash:
+        when a step is taken or something is handed out, not for the buttons."""
+        if self.sudo()._is_as_sealed():
             return None
         return self.env._(
             "%(sheet)s is not what was sealed: a line or deduction was changed outside "

@@ -57,8 +57,10 @@ class HrAllowanceSheet(models.Model):
 
     def _all_lines(self):
         """Return the lines of these sheets; refuse them to whoever may read only some
-        (a leader with a line of his own): what is made of them would lack people."""
+        (a leader with a line of his own): what is made of them would lack people. A
+        sheet that is not what was sealed hands out nothing."""
         self.check_access("read")
+        self._refuse_broken()
         lines = self.env["hr.allowance.line"]
         domain = [("sheet_id", "in", self.ids)]
         found = lines.search(domain)
@@ -71,6 +73,10 @@ class HrAllowanceSheet(models.Model):
                 )
             )
         return found
+
+    def _refuse_broken(self):
+        """Refuse when a sheet under seal is not what was sealed."""
+        self.filtered("locked")._refuse_on(lambda sheet: sheet._fault_of_seal())
 
     def _rows_of_file(self, per_person=False):
         """Return the rows of these sheets by the codes of FIELDS, in order of SKPD and

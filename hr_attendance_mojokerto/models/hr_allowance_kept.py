@@ -90,7 +90,46 @@ class HrAllowanceSheet(models.Model):
     def _broken_seals(self, domain=()):
         """Return the sheets of a domain whose rows are not what was sealed."""
         sheets = self.sudo().search([*domain, ("hash", "!=", False)])
-        return sheets.filtered(lambda sheet: sheet._seal() != sheet.hash)
+        return sheets.filtered(lambda sheet: not sheet._is_as_sealed())
+
+    def _is_as_sealed(self):
+        """Return whether the rows of a sheet are what was sealed, and what is paid
+        follows from them."""
+        self.ensure_one()
+        return self._seal() == self.hash and self._sums_follow()
+
+    def _sums_follow(self):
+        """Return whether the amounts to be paid are those of the sealed rows: a line is
+        paid its gross and the corrections it settles, a sheet the sums of its lines."""
+        [[wrong]] = self.env.execute_query(
+            SQL(
+                """
+                WITH line AS (
+                    SELECT line.gross, line.corrected, line.payable,
+                           coalesce(sum(fix.amount), 0) AS settled
+                      FROM hr_allowance_line line
+                      LEFT JOIN hr_allowance_correction fix ON fix.line_id = line.id
+                     WHERE line.sheet_id = %(sheet)s
+                     GROUP BY line.id
+                )
+                SELECT EXISTS (SELECT FROM line
+                                WHERE coalesce(corrected, 0) <> settled
+                                   OR payable <> gross + settled)
+                    OR EXISTS (SELECT FROM hr_allowance_sheet sheet,
+                                      (SELECT coalesce(sum(gross), 0) AS gross,
+                                              coalesce(sum(settled), 0) AS settled,
+                                              coalesce(sum(payable), 0) AS payable
+                                         FROM line) AS total
+                                WHERE sheet.id = %(sheet)s
+                                  AND (sheet.gross, coalesce(sheet.corrected, 0),
+                                       sheet.payable)
+                                   IS DISTINCT FROM
+                                      (total.gross, total.settled, total.payable))
+                """,
+                sheet=self.id,
+            )
+        )
+        return not wrong
 
 
 def _kept(id, *row):

@@ -85,6 +85,7 @@ class HrAllowanceLine(models.Model):
         """Return the slips of these lines as a PDF, in Indonesian, by sheet and name.
         Whoever may not read the deductions of a line (finance) gets their sum."""
         self.check_access("read")
+        self.sudo().sheet_id._refuse_broken()
         told = set(self._cuts())
         lines = in_indonesian(self).sudo().with_context(active_test=False)
         lines = lines.sorted(

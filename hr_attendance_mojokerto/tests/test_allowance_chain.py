@@ -285,6 +285,30 @@ class TestAllowanceChain(ChainCase):
         with self.assertRaisesRegex(UserError, "is not what was sealed"):
             self.forward("bkpsdm")
 
+    def test_what_is_paid_follows_from_what_was_sealed(self):
+        self.walk("skpd_operator", "head", "bkpsdm")
+        line = self.done.line_ids[0]
+        for table, id in (("line", line.id), ("sheet", self.done.id)):
+            with self.subTest(table=table), self.cr.savepoint() as undo:
+                self.env.flush_all()
+                self.cr.execute(
+                    f"""UPDATE hr_allowance_{table}
+                           SET payable = payable + 1000000,
+                               corrected = coalesce(corrected, 0) + 1000000
+                         WHERE id = %s""",
+                    [id],
+                )
+                self.env.invalidate_all()
+                with self.assertRaisesRegex(UserError, "is not what was sealed"):
+                    self.forward("finance")
+                own = self.by("finance")
+                for step in (own._rows_of_file, own._payroll_inputs, own._slips_pdf):
+                    with self.assertRaisesRegex(UserError, "is not what was sealed"):
+                        step()
+                undo.rollback()
+                self.env.invalidate_all()
+        self.forward("finance")
+
     def test_what_was_done_stays_on_record(self):
         self.walk("skpd_operator")
         event = self.done.event_ids
