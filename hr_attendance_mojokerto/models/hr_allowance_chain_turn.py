@@ -16,6 +16,18 @@ class HrAllowanceSheet(models.Model):
         help="Why the sheet goes no further.",
     )
 
+    @api.model
+    def _call_first_hand(self):
+        """Give the task of the first step for drafts that have figures and of which
+        nobody has a task yet."""
+        self.sudo().search(
+            [
+                ("state", "=", "draft"),
+                ("hash", "!=", False),
+                ("activity_ids", "=", False),
+            ]
+        )._set_turn()
+
     def _set_turn(self):
         """Take back the tasks of the step before, give those of the next one."""
         kind = self.env.ref(TASK)

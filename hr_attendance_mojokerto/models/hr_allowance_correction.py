@@ -1,5 +1,8 @@
-from odoo import fields, models
+from datetime import date
 
+from odoo import api, fields, models
+
+from .hr_allowance_sentence import told_date
 from .hr_allowance_sheet import rupiah
 from .hr_allowance_terms import CAUSES
 
@@ -53,6 +56,10 @@ class HrAllowanceCorrection(models.Model):
         readonly=True,
         help="On which deductions of the cause are not the same any more.",
     )
+    dates_told = fields.Char("Days", compute="_compute_told")
+    told = fields.Char(
+        "Why", compute="_compute_told", help="The cause, and the days it is about."
+    )
     amount = rupiah("Amount", "More than nothing: owed to the person.")
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     sheet_id = fields.Many2one(
@@ -68,3 +75,14 @@ class HrAllowanceCorrection(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+
+    @api.depends("cause", "dates")
+    @api.depends_context("lang")
+    def _compute_told(self):
+        causes = dict(self._fields["cause"]._description_selection(self.env))
+        for fix in self:
+            days = [told_date(date.fromisoformat(day)) for day in fix.dates or ()]
+            fix.dates_told = ", ".join(days)
+            fix.told = " ".join(
+                [causes[fix.cause], *([f"({fix.dates_told})"] * bool(days))]
+            )

@@ -59,6 +59,7 @@ class HrAllowanceCorrection(models.Model):
             sheet = sheets._ensure(company, month, [skpd.id], kind)[skpd.id]
             sheet._add_corrections(own)
             found |= sheet
+        found._call_first_hand()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "hr_attendance_mojokerto.hr_allowance_sheet_action"
         )

@@ -190,6 +190,7 @@ class HrAllowanceRun(models.Model):
             remaining = parts.search_count(parts._waiting())
             if not cron._commit_progress(1, remaining=remaining):
                 return
+        self.env["hr.allowance.sheet"]._call_first_hand()
 
 
 class HrAllowanceRunPart(models.Model):

@@ -139,8 +139,9 @@ class HrAllowanceLine(models.Model):
             told = self._steps_of_month()
         told += [
             self.env._(
-                "Correction of %(month)s: %(amount)s.",
+                "Correction of %(month)s, %(why)s: %(amount)s.",
                 month=month.strftime("%m/%Y"),
+                why=", ".join(own.mapped("told")),
                 amount=told_rupiah(sum(own.mapped("amount"))),
             )
             for month, own in self.correction_ids.grouped("month").items()

@@ -155,6 +155,7 @@ class HrAllowanceSheet(models.Model):
             if fault := sheet._fault_of_computing():
                 raise UserError(fault)
             sheet._compute_lines()
+        self._call_first_hand()
 
     def action_release(self):
         """Ask why the sheet goes on with open days."""

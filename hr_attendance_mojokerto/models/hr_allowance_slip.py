@@ -168,10 +168,10 @@ class _Slips:
         elif line.monthly:
             yield from self._rows_of_month(line)
         for month, fixes in line.correction_ids.grouped("month").items():
-            yield Row(
-                self.env._("Correction of %(month)s", month=month.strftime("%m/%Y")),
-                told_rupiah(sum(fixes.mapped("amount"))),
-            )
+            name = self.env._("Correction of %(month)s", month=month.strftime("%m/%Y"))
+            if line.id in self.told:
+                name = f"{name}: {', '.join(fixes.mapped('told'))}"
+            yield Row(name, told_rupiah(sum(fixes.mapped("amount"))))
         yield Row(
             self.env._("To be paid, before tax and contributions"),
             told_rupiah(line.payable),

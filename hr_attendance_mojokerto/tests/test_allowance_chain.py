@@ -322,6 +322,13 @@ class TestAllowanceChain(ChainCase):
     def tasks(self):
         return self.done.activity_ids.user_id
 
+    def test_the_clerk_has_a_task_once_there_are_figures(self):
+        self.assertFalse(self.tasks())
+        self.by("bkpsdm").action_compute()
+        self.assertIn(self.users["skpd_operator"], self.tasks())
+        self.by("bkpsdm").action_compute()
+        self.assertEqual(self.tasks(), self.users["skpd_operator"])
+
     def test_whoever_is_next_has_a_task(self):
         self.walk("skpd_operator")
         self.assertEqual(self.tasks(), self.head)

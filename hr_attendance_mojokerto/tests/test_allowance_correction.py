@@ -51,7 +51,9 @@ class TestAllowanceCorrection(MonthCase):
         self.assertEqual(november.corrected, 21_000)
         self.assertEqual(november.payable, 5 * CLASS_7 + 21_000)
         self.assertFalse(self.waiting())
-        self.assertIn("Correction of 10/2026: Rp 21.000.", line.derivation)
+        self.assertIn(
+            "Correction of 10/2026, Late (01/10/2026): Rp 21.000.", line.derivation
+        )
 
     def test_computing_the_next_sheet_again_settles_the_same_once(self):
         self.corrected(self.budi, 1)
