@@ -31,8 +31,8 @@ class HrAllowanceScheme(models.Model):
             scheme.leave_hint = self.env._(
                 "The line for every other leave also takes off for %(kinds)s, which "
                 "the system does not know as leave of civil servants. Give each a line "
-                "of its own, zero percent if it costs nothing, or use the leave of civil "
-                "servants.",
+                "of its own, zero percent if it costs nothing, or use the leave of "
+                "civil servants.",
                 kinds=", ".join(f"“{kind.name}”" for kind in kinds),
             )
 
