@@ -60,7 +60,7 @@ class TestAllowanceRights(ChainCase):
                 "skpd_id": cls.health.id,
                 "month": "2026-09-01",
                 "cause": "late",
-                "amount": 7_000,
+                "amount": 0,
                 "currency_id": line.currency_id.id,
                 "sheet_id": cls.done.id,
                 "line_id": line.id,
