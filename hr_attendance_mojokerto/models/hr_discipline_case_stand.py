@@ -276,8 +276,8 @@ class HrDisciplineCase(models.Model):
 
     def _shortest_rule(self):
         """Return the fewest consecutive days for which any regulation has a rule."""
-        rows = self.env["hr.discipline.run"].sudo().search([])
-        return min(rows.mapped("days"), default=NOTHING_ABOVE)
+        row = self.env["hr.discipline.run"].sudo().search([], order="days", limit=1)
+        return row.days or NOTHING_ABOVE
 
     def _mark_years(self):
         self.env["hr.discipline.count.mark"].sudo()._mark(

@@ -42,7 +42,7 @@ class HrDisciplineSalary(models.Model):
 
     @api.depends("letter_ids.state")
     def _compute_can(self):
-        super()._compute_can()
+        return super()._compute_can()
 
     def _fault_of_proposing(self):
         """Return the sentence why the user cannot write the proposal, or None."""
