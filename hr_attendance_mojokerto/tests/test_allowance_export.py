@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .allowance_month import CLASS_7, MonthCase
+from .allowance_month import CLASS_7, LAST, OCTOBER, MonthCase
 
 
 @tagged("post_install", "-at_install")
@@ -93,6 +93,31 @@ class TestAllowanceExport(MonthCase):
         self.done.sudo().state = "confirmed"
         with self.assertRaisesRegex(UserError, "not verified"):
             self.export().action_export()
+
+    def test_who_moved_has_no_percentage_of_the_month_until_both_are_verified(self):
+        self.cr.execute("UPDATE hr_allowance_scheme SET transfer = 'pro_rata'")
+        self.env.invalidate_all()
+        moved = OCTOBER.replace(day=15)
+        self.budi.create_version(
+            {"date_version": moved, "department_id": self.education.id}
+        )
+        self.env.flush_all()
+        self.cr.execute(
+            "DELETE FROM hr_attendance_day WHERE employee_id = %s AND work_date >= %s",
+            [self.budi.id, moved],
+        )
+        self.fill(moved, LAST, self.budi)
+        self.done.sudo().write({"locked": False, "state": "draft"})
+        (self.done + self.school)._compute_lines()
+        self.lock(self.done, "verified")
+        for role in ("bkpsdm", "finance"):
+            self.assertEqual(self.export(role=role).parts, self.budi.name)
+        export = self.export()
+        page = load_workbook(BytesIO(self.made(export))).worksheets[1]
+        self.assertEqual(page["A3"].value, f"Part of the month of {self.budi.name}")
+        self.assertFalse(self.export(self.finance.copy({"per_person": False})).parts)
+        self.lock(self.school, "verified")
+        self.assertFalse(self.export().parts)
 
     def test_a_month_without_sheets_is_told(self):
         with self.assertRaisesRegex(UserError, "no TPP sheet of .* 2025"):

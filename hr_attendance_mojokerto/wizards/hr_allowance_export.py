@@ -51,6 +51,7 @@ class HrAllowanceExport(models.TransientModel):
     separator = fields.Selection(SEPARATORS, required=True, default=";")
     ready = fields.Integer("Sheets in the File", compute="_compute_sheets")
     left_out = fields.Text("Not in the File", compute="_compute_sheets")
+    parts = fields.Text("Part of the Month Missing", compute="_compute_sheets")
     file = fields.Binary(readonly=True, attachment=False)
 
     def _default_company_id(self):
@@ -71,7 +72,7 @@ class HrAllowanceExport(models.TransientModel):
             month = export.month and told_month(export.env, export.month)
             export.display_name = " ".join(filter(None, (export.layout_id.name, month)))
 
-    @api.depends("month", "kind", "skpd_ids", "company_id")
+    @api.depends("month", "kind", "skpd_ids", "company_id", "layout_id")
     @api.depends_context("uid")
     def _compute_sheets(self):
         for export in self:
@@ -79,6 +80,30 @@ class HrAllowanceExport(models.TransientModel):
             ready = export._ready(sheets)
             export.ready = len(ready)
             export.left_out = ", ".join(export._lacking(sheets, ready).mapped("name"))
+            export.parts = ", ".join(export._in_parts(ready).mapped("name"))
+
+    def _in_parts(self, ready):
+        """Return the people (sudo) of whom these sheets hold a part of the month only,
+        while another SKPD pays the rest by a sheet that is not among them: in a row a
+        person their percentage is not yet that of the month."""
+        self.ensure_one()
+        people = self.env["hr.employee"].sudo().with_context(active_test=False)
+        ready = ready.sudo().filtered(lambda one: one.scheme_id.transfer == "pro_rata")
+        if not ready or self.kind != "regular" or not self.layout_id.per_person:
+            return people
+        belonged = self.env["hr.allowance.gather"].sudo()
+        belonged = belonged._people(
+            self.company_id,
+            min(ready.mapped("date_from")),
+            max(ready.mapped("date_to")),
+        )
+        elsewhere = set().union(
+            *(own for skpd, own in belonged.items() if skpd not in ready.skpd_id.ids)
+        )
+        lines = ready.line_ids.filtered(
+            lambda line: not line.not_entitled and line.employee_id.id in elsewhere
+        )
+        return people.browse(lines.employee_id.ids).sorted("name")
 
     def _sheets(self):
         """Return the sheets asked for that the user may read."""
@@ -133,7 +158,7 @@ class HrAllowanceExport(models.TransientModel):
                 told_month(self.env, self.month),
                 columns,
                 rows,
-                self._missing(self._lacking(sheets, ready)),
+                self._missing(self._lacking(sheets, ready), self._in_parts(ready)),
             )
         name = f"{self.layout_id.name} {self.month:%Y-%m}".replace("/", "-")
         name = f"{name}.{self.file_format}"
@@ -145,14 +170,19 @@ class HrAllowanceExport(models.TransientModel):
             "target": "self",
         }
 
-    def _missing(self, skpds):
-        """Return the page that says which SKPD the workbook lacks, None when none."""
-        if not skpds:
+    def _missing(self, skpds, people):
+        """Return the page that says which SKPD the workbook lacks, and of whom a part
+        of the month; None when nothing."""
+        if not (skpds or people):
             return None
         return (
             self.env._("Not in the File"),
             self.env._("Not verified yet, so not in this file:"),
-            skpds.mapped("name"),
+            skpds.mapped("name")
+            + [
+                self.env._("Part of the month of %(person)s", person=person.name)
+                for person in people
+            ],
         )
 
     def _check_sheets(self, sheets, ready):
