@@ -52,11 +52,10 @@ class HrAllowanceGather(models.AbstractModel):
             return None
         days, goes_on = model._days_so_far(month, today)
         month = replace(month, days=days)
-        faults = lacks(month, frame.value)
-        full_score = [fault.code for fault in faults] == [Wrong.NO_SCORE]
-        if full_score:
-            month = replace(month, score=FULL_SCORE)
-        elif faults:
+        months = {employee: month}
+        full_score = bool(model._take_full_scores(frame, months))
+        month = months[employee]
+        if faults := lacks(month, frame.value):
             return faults
         lines = so_far(month, frame.value, today)
         monthly = max((line.monthly for line in lines), default=0)
@@ -72,6 +71,19 @@ class HrAllowanceGather(models.AbstractModel):
             != 0
         ]
         return SoFar(lines, monthly, costs, full_score, goes_on)
+
+    @api.model
+    def _take_full_scores(self, frame, months):
+        """Take a full performance score for granted in months (``{employee id:
+        PersonMonth}``, changed in place) that lack nothing but the score; return the
+        ids of their people."""
+        taken = set()
+        for employee, month in months.items():
+            faults = lacks(month, frame.value)
+            if [fault.code for fault in faults] == [Wrong.NO_SCORE]:
+                months[employee] = replace(month, score=FULL_SCORE)
+                taken.add(employee)
+        return taken
 
     @api.model
     def _days_so_far(self, month, today):

@@ -88,6 +88,28 @@ class TestAllowanceSimulate(AllowanceCase):
         self.assertEqual(wizard.unready_ids, self.fajar)
         self.assertEqual(wizard.line_ids.skpd_id, self.health)
 
+    def test_scores_nobody_knows_yet_are_taken_as_full_and_it_is_said(self):
+        self.new.score = "entered"
+        wizard = self.wizard(self.new)
+        wizard.action_simulate()
+        self.assertEqual((wizard.people, wizard.unready, wizard.full_scores), (2, 0, 2))
+        self.assertEqual(wizard.simulated, 4_988_000)
+        # The productivity part is 60 % of 2,500,000: a score of 90 leaves 150,000.
+        self.env["hr.allowance.score"].create(
+            {"employee_id": self.fajar.id, "month": OCTOBER, "score": 90}
+        )
+        wizard.action_simulate()
+        self.assertEqual(wizard.full_scores, 1)
+        self.assertEqual(wizard.simulated, 4_838_000)
+
+    def test_who_lacks_more_than_the_score_is_still_left_out(self):
+        self.new.score = "entered"
+        self.fajar.version_id.job_class = 0
+        wizard = self.wizard(self.new)
+        wizard.action_simulate()
+        self.assertEqual(wizard.unready_ids, self.fajar)
+        self.assertEqual(wizard.full_scores, 1)
+
     def test_an_example_is_simulated_without_being_used(self):
         example = self.env["hr.allowance.scheme"].search(
             [("is_example", "=", True), ("code", "=", "kemenkeu")]

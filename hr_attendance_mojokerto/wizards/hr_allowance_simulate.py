@@ -55,6 +55,12 @@ class HrAllowanceSimulate(models.TransientModel):
     people = fields.Integer("Staff", readonly=True)
     unready = fields.Integer("Not Reckoned", readonly=True)
     unready_ids = fields.Many2many("hr.employee", string="Who", readonly=True)
+    full_scores = fields.Integer(
+        "With a Full Score",
+        readonly=True,
+        help="Staff of whom no performance score of the month is known: reckoned with "
+        "100, as the estimate is.",
+    )
     simulated = fields.Monetary("This Scheme", readonly=True)
     now = fields.Monetary("The Other", readonly=True)
     difference = fields.Monetary(readonly=True)
@@ -148,6 +154,11 @@ class HrAllowanceSimulate(models.TransientModel):
             gather._frame(self.company_id, self.month, scheme) for scheme in schemes
         ]
         months = [gather._months(frame, staff) for frame in frames]
+        assumed = {
+            employee
+            for frame, rows in zip(frames, months, strict=True)
+            for employee in gather._take_full_scores(frame, rows)
+        }
         # Who is left out of one is left out of both, so that they can be compared.
         unready = {
             employee
@@ -160,6 +171,7 @@ class HrAllowanceSimulate(models.TransientModel):
             for frame, rows in zip(frames, months, strict=True)
         ]
         self._keep(unready, *sums)
+        self.full_scores = len(assumed - unready)
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,
