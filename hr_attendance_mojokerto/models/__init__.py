@@ -327,10 +327,12 @@ from . import hr_allowance_write
 from . import hr_allowance_kept
 from . import hr_allowance_lack
 from . import hr_allowance_sentence
+from . import hr_allowance_since
 from . import hr_allowance_settle
 from . import hr_allowance_draw_up
 from . import hr_allowance_touched
 from . import hr_allowance_follow
+from . import hr_allowance_waits
 from . import hr_allowance_sheet_steps
 from . import hr_allowance_step
 from . import hr_allowance_event

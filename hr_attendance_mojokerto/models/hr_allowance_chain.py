@@ -66,7 +66,15 @@ class HrAllowanceSheet(models.Model):
                 else False
             )
 
-    @api.depends("state", "skpd_id", "hash", "stale", "locked", "event_ids.stands")
+    @api.depends(
+        "state",
+        "skpd_id",
+        "hash",
+        "stale",
+        "correction_waits",
+        "locked",
+        "event_ids.stands",
+    )
     @api.depends_context("lang", "uid")
     def _compute_can_step(self):
         own = self._own()
@@ -175,7 +183,7 @@ class HrAllowanceSheet(models.Model):
                 "a later stage it goes back to the draft first.",
                 sheet=self.display_name,
             )
-        return None
+        return self._fault_of_waiting()
 
     def _fault_of_one_hand(self, step, own):
         taken = own.taken.get(self.id)

@@ -20,6 +20,7 @@ from . import test_allowance_run
 from . import test_allowance_sheet
 from . import test_allowance_write
 from . import test_allowance_touched
+from . import test_allowance_waits
 from . import test_announcement
 from . import test_assignment_elsewhere
 from . import test_attendance
