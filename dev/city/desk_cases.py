@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GROUP = "disiplin"
 # After these steps letters are issued.
-ISSUING = ("summon", "decide", "deliver")
+ISSUING = ("summon", "examine", "recommend", "decide", "deliver")
 LETTERS = ("recap", "summons", "minutes", "report", "decision", "delivery")
 
 
@@ -37,7 +37,7 @@ class Story:
     decided: int = 1
     handed_over: int = 1
     objected: int | None = None
-    letters: tuple[str, ...] = ("summons", "decision")
+    letters: tuple[str, ...] = ("summons", "minutes", "report", "decision")
 
 
 # In the order of ``Cases.tried``.
@@ -130,6 +130,14 @@ class CaseDesk(Desk):
         """Take the steps of a story, as far as the machine can make their letters;
         returns how many."""
         taken = 0
+        # The count that opened it ran the morning after the last day closed.
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_discipline_case_event SET date = %s"
+            " WHERE case_id = %s AND code = 'opened'",
+            (after(summoned, -1), case.id),
+        )
+        self.env.invalidate_all()
         for role, code, values in list(self._steps(case, story, summoned)):
             acting = case.with_user(self._user(case, role))
             if code == "review":
