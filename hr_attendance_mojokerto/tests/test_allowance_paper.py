@@ -6,6 +6,7 @@ from pypdf import PdfReader
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
+from ..models.hr_allowance_slip import in_indonesian
 from .allowance_month import CLASS_7, MonthCase
 
 LIST = "hr_attendance_mojokerto.hr_allowance_sheet_report"
@@ -46,14 +47,17 @@ class TestAllowancePaper(MonthCase):
         self.assertIn(self.done.hash[:16], seal)
 
     def test_a_paper_of_another_kind_does_not_pass_for_the_list_of_the_month(self):
-        for kind, heading, slip in (
-            ("supplementary", "List of TPP Paid: Supplementary", "(Supplementary)"),
-            ("repayment", "List of TPP to Be Paid Back", "(Repayment)"),
-        ):
+        # In the words of the city's papers, Indonesian where it is installed.
+        paper = in_indonesian(self.done)
+        kinds = dict(paper._fields["kind"]._description_selection(paper.env))
+        usual = paper._heading_on_paper()
+        for kind in ("supplementary", "repayment"):
             with self.subTest(kind=kind):
                 self.done.kind = kind
+                heading = paper._heading_on_paper()
+                self.assertNotEqual(heading, usual)
                 self.assertIn(heading, self.printed(self.done))
-                self.assertIn(slip, text_of(self.done._slips_pdf()))
+                self.assertIn(f"({kinds[kind]})", text_of(self.done._slips_pdf()))
 
     def test_a_draft_has_no_seal_on_paper(self):
         self.assertTrue(self.done.hash)
