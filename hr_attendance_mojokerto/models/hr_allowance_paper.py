@@ -2,6 +2,7 @@ from odoo import models
 
 from ..rules.print_pages import lines_of, pages
 from .hr_allowance_export_rows import READY, rupiah_in_words, whole
+from .hr_allowance_sentence import told_date
 from .hr_allowance_slip import in_indonesian
 from .hr_attendance_month_span import told_month
 from .hr_attendance_print import paper
@@ -43,7 +44,7 @@ class HrAllowanceSheet(models.Model):
             "skpd": skpd.name,
             "title": sheet.display_name,
             "heading": sheet._heading_on_paper(),
-            "month": told_month(sheet.env, sheet.month),
+            "month": sheet._dates_on_paper(),
             "rows": rows,
             "pages": pages([_height(row) for row in rows], paper(*SHEET)),
             "sums": sums,
@@ -54,6 +55,13 @@ class HrAllowanceSheet(models.Model):
             "written": written,
             "lang": sheet.env.lang,
         }
+
+    def _dates_on_paper(self):
+        """Return the month and the dates it is paid for."""
+        month = told_month(self.env, self.month)
+        if self.kind != "regular" or not self.date_to:
+            return month
+        return f"{month} ({told_date(self.date_from)} – {told_date(self.date_to)})"
 
     def _rows_on_paper(self):
         seen = self._all_lines().sudo().with_context(active_test=False)
