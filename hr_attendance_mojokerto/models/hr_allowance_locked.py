@@ -29,55 +29,44 @@ class HrAllowanceSheet(models.Model):
         return super()._drop_lines(ids)
 
 
-class HrAllowanceLine(models.Model):
-    _inherit = "hr.allowance.line"
+class HrAllowanceSealed(models.AbstractModel):
+    """Rows that stand in a sheet: once it is sealed none comes, changes, goes or is
+    moved into it."""
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        self.env["hr.allowance.sheet"]._refuse_sealed(lines.sheet_id.ids)
-        return lines
-
-    def write(self, vals):
-        self.check_access("write")
-        sheets = self.env["hr.allowance.sheet"]
-        sheets._refuse_sealed(self.sudo().sheet_id.ids + [vals.get("sheet_id")])
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_if_open(self):
-        self.env["hr.allowance.sheet"]._refuse_sealed(self.sudo().sheet_id.ids)
-
-
-class HrAllowanceDeduction(models.Model):
-    _inherit = "hr.allowance.deduction"
+    _name = "hr.allowance.sealed"
+    _description = "Rows of a TPP Sheet"
 
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)
-        self.env["hr.allowance.sheet"]._refuse_sealed(rows.sheet_id.ids)
+        rows._refuse_when_sealed()
         return rows
 
     def write(self, vals):
         self.check_access("write")
-        sheets = self.env["hr.allowance.sheet"]
-        sheets._refuse_sealed(self.sudo().sheet_id.ids + [vals.get("sheet_id")])
-        return super().write(vals)
+        self._refuse_when_sealed()
+        result = super().write(vals)
+        self._refuse_when_sealed()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_open(self):
+        self._refuse_when_sealed()
+
+    def _refuse_when_sealed(self):
         self.env["hr.allowance.sheet"]._refuse_sealed(self.sudo().sheet_id.ids)
+
+
+class HrAllowanceLine(models.Model):
+    _name = "hr.allowance.line"
+    _inherit = ["hr.allowance.sealed", "hr.allowance.line"]
+
+
+class HrAllowanceDeduction(models.Model):
+    _name = "hr.allowance.deduction"
+    _inherit = ["hr.allowance.sealed", "hr.allowance.deduction"]
 
 
 class HrAllowanceCorrection(models.Model):
-    _inherit = "hr.allowance.correction"
-
-    def write(self, vals):
-        self.check_access("write")
-        sheets = self.env["hr.allowance.sheet"]
-        sheets._refuse_sealed(self.sudo().sheet_id.ids + [vals.get("sheet_id")])
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_if_open(self):
-        self.env["hr.allowance.sheet"]._refuse_sealed(self.sudo().sheet_id.ids)
+    _name = "hr.allowance.correction"
+    _inherit = ["hr.allowance.sealed", "hr.allowance.correction"]

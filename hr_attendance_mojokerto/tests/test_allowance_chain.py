@@ -275,6 +275,18 @@ class TestAllowanceChain(ChainCase):
             with self.assertRaises(UserError), self.cr.savepoint():
                 change()
 
+    def test_nothing_is_moved_into_a_sealed_sheet(self):
+        self.late(self.hadi, 2, 45)
+        open_sheet = self.computed(self.education)
+        [cut] = self.line(self.hadi, open_sheet).deduction_ids
+        self.walk("skpd_operator", "head")
+        into = self.line(self.budi, self.done)
+        with self.assertRaisesRegex(UserError, "is sealed"), self.cr.savepoint():
+            cut.line_id = into
+        with self.assertRaisesRegex(UserError, "is sealed"), self.cr.savepoint():
+            self.line(self.hadi, open_sheet).sheet_id = self.done
+        cut.minutes += 1
+
     def test_a_broken_seal_stops_the_sheet(self):
         self.walk("skpd_operator", "head")
         self.env.flush_all()
